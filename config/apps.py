@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class TopFloorConfig(AppConfig):
+    name = "config"
+    verbose_name = "Bellwether"
