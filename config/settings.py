@@ -44,7 +44,7 @@ EMAIL = env.email("EMAIL_URL", default="consolemail://")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="bellwether@localhost")
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Brussels")
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
-SHARED = env.path("SHARED", default=str(BASE_DIR.parent / "shared"))  # reference material; tests skip without it
+SHARED = Path(env.str("SHARED", default=str(BASE_DIR.parent / "shared")))  # reference material; tests skip without it
 
 # --- apps: ours first, up the ladder, then Django's and the libraries -----------------------------------
 

@@ -1,0 +1,78 @@
+"""List the acceptance cases, file by file, and the tests that name them: python -m tools.cases.
+
+A test names a case in its text or its decorators (`CP-17`), or begins its name with it (`test_cp_17_…`);
+what stands outside every test, such as a table of cases, counts for the whole file.
+"""
+
+import ast
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+
+CASE = re.compile(r"^\W*\*\*(?P<id>[A-Z]{2}-\d+)\b(?P<title>.*)")
+MENTION = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}-\d+(?!\d)")
+NAMED = re.compile(r"test_([a-z]{2})_(\d+)(?:_|$)")
+
+
+class Case(NamedTuple):
+    id: str
+    title: str
+
+
+def main() -> int | str:
+    files = sorted((settings.SHARED / "cases").glob("*.md"))
+    if not files:
+        return f"No acceptance cases in {settings.SHARED / 'cases'} (the setting SHARED says where to look)."
+    proofs = proofs_by_case(Path("tests"))
+    counts = [report(file, proofs) for file in files]
+    print(f"\nIn all: {sum(proven for proven, _ in counts)} proven of {sum(total for _, total in counts)}.")
+    return 0
+
+
+def report(file: Path, proofs: dict[str, list[str]]) -> tuple[int, int]:
+    """Print the cases of one file; return how many are proven, and of how many."""
+    cases = cases_in(file.read_text())
+    proven = sum(case.id in proofs for case in cases)
+    print(f"\n{file.name}: {proven} proven of {len(cases)}")
+    for case in cases:
+        print(f"  {case.id:7} {', '.join(proofs.get(case.id, [])) or f'open   {case.title}'}")
+    return proven, len(cases)
+
+
+def cases_in(text: str) -> list[Case]:
+    found = (CASE.match(line) for line in text.splitlines())
+    return [Case(match["id"], match["title"].strip("* ")[:80]) for match in found if match]
+
+
+def proofs_by_case(folder: Path) -> dict[str, list[str]]:
+    """For each case id, the tests that name it: {"CP-17": ["tests/test_prices.py::test_…"]}."""
+    proofs: dict[str, list[str]] = defaultdict(list)
+    for file in sorted(folder.rglob("test_*.py")):
+        for case, test in named_in(file.read_text()):
+            place = f"{file}::{test}" if test else str(file)
+            if place not in proofs[case]:
+                proofs[case].append(place)
+    return proofs
+
+
+def named_in(source: str) -> Iterator[tuple[str, str]]:
+    """Pairs of a case and the test that names it; the test is empty for a mention outside all tests."""
+    lines = source.splitlines()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test"):
+            if match := NAMED.match(node.name):
+                yield f"{match[1].upper()}-{int(match[2]):02}", node.name
+            start = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)]) - 1
+            for number in range(start, node.end_lineno or node.lineno):
+                yield from ((case, node.name) for case in MENTION.findall(lines[number]))
+                lines[number] = ""
+    yield from ((case, "") for line in lines for case in MENTION.findall(line))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
