@@ -25,6 +25,7 @@ def main(arguments: list[str]) -> int:
     if binaries is None:
         print("PostgreSQL: skipped, no server programs here (`apt-get install postgresql` brings them).")
         return 0
+    print(f"PostgreSQL: a throw-away server of {binaries}", flush=True)
     with throw_away_server(binaries) as url:
         return run_python(arguments, url)
 
