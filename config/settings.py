@@ -50,7 +50,13 @@ SHARED = Path(env.str("SHARED", default=str(BASE_DIR.parent / "shared")))  # ref
 
 INSTALLED_APPS = [
     "core",
-    # "salespeople", "contacts", "campaigns", "items", "segments", "pricing", "sales": each joins with its folder
+    "salespeople",
+    "contacts",
+    "campaigns",
+    "items",
+    "segments",
+    "pricing",
+    "sales",
     "config.apps.TopFloorConfig",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -59,6 +65,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "axes",
     "crispy_bootstrap5",
     "crispy_forms",

@@ -1,0 +1,65 @@
+"""Who may do what: the four roles as groups of permissions (the table in the decisions).
+
+A role is the group of the same name. Migrations call `grant` whenever tables or the table of roles changed.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+OURS = ["core", "salespeople", "contacts", "campaigns", "items", "segments", "pricing", "sales"]
+
+ACTS = ("view", "add", "change", "delete")
+READ_BY_ALL = [
+    "salespeople.salesperson salespeople.team salespeople.teammember",
+    "contacts.contact contacts.contactcomment contacts.customer contacts.country contacts.language",
+    "contacts.pricegroup contacts.discountgroup",
+    "campaigns.campaign campaigns.campaigncomment campaigns.campaignstatus campaigns.campaigntype",
+    "items.item items.itemunit items.itemvariant items.itemdiscountgroup items.unitofmeasure items.salesentry",
+    "segments.segment segments.segmentstep segments.segmentline segments.targetexclusion",
+    "pricing.salesprice pricing.saleslinediscount pricing.activation",
+    "sales.salesdocument sales.salesline core.currency core.exchangerate",
+]
+CONTACTS = "contacts.contactcomment sales.salesdocument sales.salesline"
+WRITTEN_BY: dict[str, list[str]] = {
+    "marketing": [
+        "campaigns.campaign campaigns.campaigncomment segments.segment segments.segmentstep segments.segmentline",
+        "segments.targetexclusion pricing.salesprice pricing.saleslinediscount pricing.activation",
+        "contacts.contact contacts.customer items.item items.itemunit items.itemvariant",
+        CONTACTS,
+    ],
+    "sales": [CONTACTS],
+    "management": [],
+    "administration": [
+        "core.user core.currency core.exchangerate core.companyinformation core.numberseries core.numberseriesuse",
+        "campaigns.campaignstatus campaigns.campaigntype salespeople.salesperson salespeople.team",
+        "salespeople.teammember contacts.country contacts.language contacts.pricegroup contacts.discountgroup",
+        "items.item items.itemunit items.itemvariant items.itemdiscountgroup items.unitofmeasure",
+    ],
+}
+ALSO: dict[str, list[str]] = {
+    "marketing": ["contacts.import_contact", "items.view_unit_cost"],
+    "sales": ["contacts.add_contact", "contacts.change_contact", "contacts.add_customer", "contacts.change_customer"],
+    "management": ["items.view_unit_cost"],
+    "administration": ["contacts.import_contact", "contacts.delete_contact", "auth.view_group", "core.view_user"],
+}
+
+
+def permissions_of(role: str) -> set[tuple[str, str]]:
+    """(app, codename) of everything the role may do."""
+    read = {(app, f"view_{model}") for app, model in _pairs(READ_BY_ALL)}
+    written = {(app, f"{act}_{model}") for app, model in _pairs(WRITTEN_BY[role]) for act in ACTS}
+    return read | written | set(_pairs(ALSO[role]))
+
+
+def _pairs(lines: list[str]) -> Iterator[tuple[str, str]]:
+    for name in " ".join(lines).split():
+        app, _dot, rest = name.partition(".")
+        yield app, rest
+
+
+def grant(groups: Any, permissions: Any) -> None:
+    """Give each role exactly its permissions. The two are managers of the group and permission tables."""
+    known = {(row.content_type.app_label, row.codename): row for row in permissions.select_related("content_type")}
+    for role in WRITTEN_BY:
+        group, _created = groups.get_or_create(name=role)
+        group.permissions.set([known[wanted] for wanted in permissions_of(role)])

@@ -1,0 +1,5 @@
+from contacts.models.contact import Contact, ContactComment
+from contacts.models.customer import Customer
+from contacts.models.masters import Country, DiscountGroup, Language, PriceGroup
+
+__all__ = ["Contact", "ContactComment", "Country", "Customer", "DiscountGroup", "Language", "PriceGroup"]

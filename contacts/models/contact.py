@@ -1,0 +1,152 @@
+from typing import Any, Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from contacts.models.masters import Country, Language
+from core import numbering
+from core.models import Card, Comment, Currency
+from salespeople.models import Salesperson
+
+CONTACTS = numbering.purpose("contacts", _("Contacts"))
+LAST_CHARACTER = "\uffff"
+
+no_letters = RegexValidator(r"\A[^A-Za-z]*\Z", _("A phone number has no letters."))
+
+
+class ContactQuerySet(models.QuerySet["Contact"]):
+    def companies(self) -> Self:
+        return self.filter(type=Contact.Type.COMPANY)
+
+    def persons_of(self, company: "Contact") -> Self:
+        return self.filter(company=company)
+
+    def for_list(self) -> Self:
+        return self.select_related("company", "salesperson", "country")
+
+    def search(self, typed: str) -> Self:
+        """Those whose number or name begins with what was typed; both are ranges of an index."""
+        text = typed.strip().upper()
+        return self.filter(
+            Q(number__gte=text, number__lt=text + LAST_CHARACTER)
+            | Q(search_name__gte=text, search_name__lt=text + LAST_CHARACTER)
+        )
+
+    def found(self, typed: str) -> Self:
+        return self.for_list().search(typed).order_by("search_name", "pk")
+
+
+class Contact(Card, numbering.Numbered):
+    """A company, a person of a company, or a person without one (CON-1 … CON-34)."""
+
+    class Type(models.TextChoices):
+        COMPANY = "company", _("Company")
+        PERSON = "person", _("Person")
+
+    purpose = CONTACTS
+
+    type = models.CharField(_("Type"), max_length=7, choices=Type, default=Type.COMPANY)
+    name = models.CharField(_("Name"), max_length=100)
+    name_2 = models.CharField(_("Name 2"), max_length=50, blank=True)
+    search_name = models.CharField(_("Search Name"), max_length=100, blank=True)
+    first_name = models.CharField(_("First Name"), max_length=30, blank=True)
+    middle_name = models.CharField(_("Middle Name"), max_length=30, blank=True)
+    surname = models.CharField(_("Surname"), max_length=30, blank=True)
+    initials = models.CharField(_("Initials"), max_length=30, blank=True)
+    job_title = models.CharField(_("Job Title"), max_length=50, blank=True)
+    company = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        verbose_name=_("Company"),
+        null=True,
+        blank=True,
+        related_name="persons",
+        limit_choices_to={"type": Type.COMPANY},
+    )
+    party = models.GeneratedField(
+        expression=Coalesce("company_id", "id"), output_field=models.BigIntegerField(), db_persist=True
+    )
+    address = models.CharField(_("Address"), max_length=100, blank=True)
+    address_2 = models.CharField(_("Address 2"), max_length=50, blank=True)
+    post_code = models.CharField(_("Post Code"), max_length=20, blank=True)
+    city = models.CharField(_("City"), max_length=30, blank=True)
+    county = models.CharField(_("County"), max_length=30, blank=True)
+    country = models.ForeignKey(
+        Country, models.PROTECT, verbose_name=_("Country/Region"), null=True, blank=True, db_index=False
+    )
+    phone = models.CharField(_("Phone No."), max_length=30, blank=True, validators=[no_letters])
+    mobile_phone = models.CharField(_("Mobile Phone No."), max_length=30, blank=True, validators=[no_letters])
+    email = models.EmailField(_("E-Mail"), max_length=80, blank=True)
+    home_page = models.CharField(_("Home Page"), max_length=255, blank=True)
+    language = models.ForeignKey(
+        Language, models.PROTECT, verbose_name=_("Language"), null=True, blank=True, db_index=False
+    )
+    currency = models.ForeignKey(
+        Currency, models.PROTECT, verbose_name=_("Currency"), null=True, blank=True, related_name="+", db_index=False
+    )
+    salesperson = models.ForeignKey(
+        Salesperson, models.PROTECT, verbose_name=_("Salesperson"), null=True, blank=True, db_index=False
+    )
+    external_id = models.CharField(_("External ID"), max_length=50, blank=True)
+    exclude_from_segments = models.BooleanField(_("Exclude from Segments"), default=False)
+    privacy_blocked = models.BooleanField(_("Privacy Blocked"), default=False)
+    no_campaign_prices = models.BooleanField(
+        _("No campaign prices"),
+        default=False,
+        help_text=_("Sales lines for this company never get a campaign's price or discount."),
+    )
+
+    history = HistoricalRecords(excluded_fields=["party"])
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Contact")
+        verbose_name_plural = _("Contacts")
+        permissions = [("import_contact", "Can import contacts, customers, items and salespeople")]
+        constraints = [
+            models.CheckConstraint(
+                name="contacts_contact_company_has_no_company",
+                condition=Q(type="person") | Q(company__isnull=True),
+                violation_error_message=_("Only a person can belong to a company."),
+            )
+        ]
+        indexes = [
+            models.Index(fields=["search_name", "id"], name="contacts_contact_by_name"),
+            models.Index(fields=["salesperson", "search_name", "id"], name="contacts_contact_by_seller"),
+            models.Index(fields=["party"], name="contacts_contact_by_party"),
+            models.Index(
+                fields=["external_id"], name="contacts_contact_by_ext_id", condition=~Q(external_id="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.number
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.search_name = (self.search_name or self.name).upper()
+        super().save(*args, **options)
+
+    def get_absolute_url(self) -> str:
+        return reverse("contacts:card", args=[self.number])
+
+    @property
+    def is_company(self) -> bool:
+        return self.type == self.Type.COMPANY
+
+    @property
+    def head(self) -> "Contact":
+        """The entitled unit: the company, or the person who has none (decision 3)."""
+        return self.company or self
+
+
+class ContactComment(Comment):
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="comments")
+
+    class Meta(Comment.Meta):
+        verbose_name = _("Comment")
+        verbose_name_plural = _("Comments")

@@ -1,0 +1,26 @@
+"""Who may open a page: a stranger is sent to the login, a person without the permission gets a plain 403."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required, permission_required
+
+from core.models import User
+
+View = Callable[..., Any]
+
+
+def permitted(permission: str) -> Callable[[View], View]:
+    """For function views; class views say `permission_required`."""
+
+    def allow(view: View) -> View:
+        guarded: View = login_required(permission_required(permission, raise_exception=True)(view))
+        guarded.permission_required = permission  # type: ignore[attr-defined]  # read by the all-pages test
+        return guarded
+
+    return allow
+
+
+def may(user: User, act: str, model: Any) -> bool:
+    """May the person view, add, change or delete rows of the model?"""
+    return user.has_perm(f"{model._meta.app_label}.{act}_{model._meta.model_name}")

@@ -1,0 +1,28 @@
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+only_code_characters = RegexValidator(
+    r"\A[A-Z0-9_.-]+\Z", _("Use only the letters A–Z, digits and the signs - _ . in a code.")
+)
+
+
+class CodeField(models.CharField):  # type: ignore[type-arg]  # the stub's two types add nothing to a plain text
+    """A number or code: upper-case, without blanks around it, `A–Z 0–9 - _ .` (decision 26)."""
+
+    default_validators = [only_code_characters]
+
+    def __init__(self, *args: Any, max_length: int = 20, **options: Any) -> None:
+        super().__init__(*args, max_length=max_length, **options)
+
+    def to_python(self, value: Any) -> str:
+        return as_code(super().to_python(value) or "")
+
+    def get_prep_value(self, value: Any) -> Any:
+        return as_code(value) if isinstance(value, str) else super().get_prep_value(value)
+
+
+def as_code(text: str) -> str:
+    return text.strip().upper()

@@ -1,0 +1,95 @@
+"""Four small registries by model: how an upper app shows and guards things below without being imported.
+
+An app adds to them in its `AppConfig.ready`; pages of the model ask them. `./dev extensions` prints what hangs where.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from django.db import models
+from django.utils.functional import Promise
+
+from core.models import User
+from core.tables import Column
+
+T = TypeVar("T")
+Text = str | Promise
+
+
+class Registry(Generic[T]):
+    """Things by model, in the order they were added."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._added: dict[type[models.Model], list[T]] = {}
+
+    def add(self, model: type[models.Model], *things: T) -> None:
+        self._added.setdefault(model, []).extend(things)
+
+    def of(self, model: type[models.Model]) -> Sequence[T]:
+        return self._added.get(model, [])
+
+    def everything(self) -> Iterable[tuple[type[models.Model], Sequence[T]]]:
+        return self._added.items()
+
+
+@dataclass(frozen=True)
+class ExtraColumn:
+    """A list column whose values an upper app computes, for the rows of one page, in a bounded number of queries.
+
+    `values` is given the page's rows and answers primary key → value; rows it leaves out show blank.
+    """
+
+    column: Column
+    values: Callable[[Sequence[Any]], Mapping[int, Any]]
+
+
+@dataclass(frozen=True)
+class FactBox:
+    """Figures beside a card. The view asks `figures` for the row and the person; None leaves the box out."""
+
+    title: Text
+    template: str
+    figures: Callable[[Any, User], Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class CardAction:
+    """A button or link on a card. `url` is asked for the row; a `post` action is sent as a form."""
+
+    label: Text
+    url: Callable[[Any], str]
+    icon: str = ""
+    permission: str = ""
+    post: bool = False
+    confirm: Text = ""
+    primary: bool = False
+    shown: Callable[[Any], bool] = field(default=lambda row: True)
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Asked before an act on a row; answers with sentences that speak against it, or with nothing.
+
+    `act` is "delete", or a word of the app that owns the model ("company", "type", "status", "dates").
+    """
+
+    act: str
+    objections: Callable[..., Iterable[str]]
+
+
+list_columns: Registry[ExtraColumn] = Registry("list columns")
+fact_boxes: Registry[FactBox] = Registry("factboxes")
+card_actions: Registry[CardAction] = Registry("card actions")
+guards: Registry[Guard] = Registry("guards")
+
+
+def objections(row: models.Model, act: str, **asked: Any) -> list[str]:
+    """Every sentence the guards of the row's model have against the act."""
+    return [
+        sentence
+        for guard in guards.of(type(row))
+        if guard.act == act
+        for sentence in guard.objections(row, **asked)
+    ]

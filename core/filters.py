@@ -1,0 +1,51 @@
+"""The filter bar of a list: plain field groups, every choice optional, the state in the address."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class Filters(django_filters.FilterSet):
+    """A FilterSet whose fields look like the frame's and whose blanks say what blank means."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, field in self.form.fields.items():
+            field.widget.attrs.setdefault("class", "form-select" if _chooses(field.widget) else "form-control")
+            if name == "q":
+                field.widget.input_type = "search"
+                field.widget.attrs.setdefault("placeholder", field.help_text or _("No. or name"))
+
+
+class YesNoFilter(django_filters.BooleanFilter):
+    """Yes, no, or all."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        choices = [("", _("All")), ("true", _("Yes")), ("false", _("No"))]
+        super().__init__(*args, widget=forms.NullBooleanSelect(), **options)
+        self.extra["widget"].choices = choices
+
+
+class DateFilter(django_filters.DateFilter):
+    """A day, chosen in the browser's own calendar."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+class ChoiceFilter(django_filters.ChoiceFilter):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, empty_label=options.pop("empty_label", _("All")), **options)
+
+
+class RowFilter(django_filters.ModelChoiceFilter):
+    """One of a short list of rows; give `to_field_name` so that the address shows a code."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, empty_label=options.pop("empty_label", _("All")), **options)
+
+
+def _chooses(widget: forms.Widget) -> bool:
+    return isinstance(widget, forms.Select)

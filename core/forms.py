@@ -1,0 +1,128 @@
+"""The form of a card: it notices when somebody saved meanwhile, and loses neither's words."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two people changed the same field: what I typed and what stands there now."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+class FastTab(Div):
+    """A part of a card that opens and closes; `summary` names fields whose values show in the closed head."""
+
+    template = "core/_fasttab.html"
+
+    def __init__(self, title: Any, *fields: Any, summary: tuple[str, ...] = (), open: bool = True) -> None:  # noqa: A002 - HTML's word
+        super().__init__(*fields)
+        self.title, self.summary, self.open = title, summary, open
+
+    def render(self, form: Any, context: Any, template_pack: Any = None, **options: Any) -> str:
+        fields = self.get_rendered_fields(form, context, template_pack or "bootstrap5", **options)
+        return render_to_string(self.template, {"tab": self, "fields": fields, "form": form})
+
+
+class CardForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A model form with the version the person saw.
+
+    When the row was saved meanwhile, fields only the other changed take the other's value, fields only I changed keep
+    mine, and for fields both changed the form shows both and asks (decision 27).
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    layout: Layout | None = None
+    read_only = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.conflicts: list[Conflict] = []
+        self.initial["version"] = self.instance.version
+        self.initial["seen"] = json.dumps({name: self._stands(name) for name in self._own_fields()})
+        if self.read_only:
+            for field in self.fields.values():
+                field.disabled = True
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.layout = self.layout and Layout("version", "seen", *self.layout.fields)
+        return helper
+
+    def full_clean(self) -> None:
+        if self.is_bound and self.instance.pk and not self.read_only:
+            self._merge()
+        super().full_clean()
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.conflicts:
+            raise forms.ValidationError(
+                _("Somebody saved this card while you were editing. Compare both values below, then save again.")
+            )
+        return cleaned
+
+    def _own_fields(self) -> list[str]:
+        return [name for name in self.fields if name not in ("version", "seen")]
+
+    def _merge(self) -> None:
+        data = self.data.copy()
+        if str(data.get(self.add_prefix("version"), "")) in ("", str(self.instance.version)):
+            return
+        seen = self._seen(data.get(self.add_prefix("seen"), ""))
+        for name in self._own_fields():
+            theirs, mine, before = self._stands(name), self._typed(name), seen.get(name)
+            if theirs in (before, mine):
+                continue
+            if mine == before:
+                data[self.add_prefix(name)] = theirs
+            else:
+                self.conflicts.append(Conflict(str(self[name].label), self._words(name, mine), self._words(name, theirs)))
+        data[self.add_prefix("version")] = str(self.instance.version)
+        data[self.add_prefix("seen")] = self.initial["seen"]
+        self.data = data
+
+    @staticmethod
+    def _seen(text: str) -> Mapping[str, str]:
+        try:
+            seen = json.loads(text)
+        except ValueError:
+            return {}
+        return seen if isinstance(seen, dict) else {}
+
+    def _stands(self, name: str) -> str:
+        """What the row holds now, as the form would show it."""
+        field = self.fields[name]
+        return _one(field.widget.format_value(field.prepare_value(self.get_initial_for_field(field, name))))
+
+    def _typed(self, name: str) -> str:
+        widget = self.fields[name].widget
+        return _one(widget.value_from_datadict(self.data, self.files, self.add_prefix(name)))
+
+    def _words(self, name: str, value: str) -> str:
+        choices = getattr(self.fields[name], "choices", None)
+        if choices is None:
+            return value
+        return next((str(label) for key, label in choices if str(key) == value), value)
+
+
+def _one(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        value = value[0] if value else ""
+    return "" if value in (None, False, "False") else str(value)

@@ -1,0 +1,230 @@
+"""The list page: filter in the address, sorting on indexed columns, paging by key, the person's columns, export."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db import models
+from django.http import HttpRequest, QueryDict, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.functional import Promise
+from django_filters import FilterSet
+from django_filters.views import FilterView
+
+from core import extensions, paging, personal
+from core.access import may
+from core.exports import csv_lines
+from core.models import User
+from core.tables import Column, Values, rows_shown
+
+PAGING = ("after", "before", "last")
+
+
+@dataclass(frozen=True)
+class BulkAction:
+    """Something done with the ticked rows, or with all rows of the filter; `url_name` takes the POST."""
+
+    label: str | Promise
+    url_name: str
+    permission: str
+    icon: str = ""
+    confirm: str | Promise = ""
+
+
+@dataclass(frozen=True)
+class Header:
+    """A column's head: where a click sorts, and how it is sorted now (`ascending`, `descending` or nothing)."""
+
+    column: Column
+    url: str = ""
+    sorted: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A column in the chooser."""
+
+    column: Column
+    shown: bool
+
+
+class ListPage(PermissionRequiredMixin, FilterView):
+    """Rows of a model as a table. A child names the model, the columns, and what a person reads when it is empty.
+
+    Every query it starts is bounded: filter choices, one page of rows, a capped count, the person's columns, and one
+    or two for each shown column of an upper app.
+    """
+
+    model: ClassVar[type[models.Model]]
+    url_name: ClassVar[str]
+    columns: ClassVar[Sequence[Column]]
+    filterset_class: ClassVar[type[FilterSet]]
+    order: ClassVar[str] = "number"
+    title: ClassVar[str | Promise] = ""
+    pretitle: ClassVar[str | Promise] = ""
+    empty: ClassVar[str | Promise] = ""
+    new_url_name: ClassVar[str] = ""
+    new_label: ClassVar[str | Promise] = ""
+    bulk_actions: ClassVar[Sequence[BulkAction]] = ()
+    page_size: ClassVar[int] = 50
+    template_name = "pages/list.html"
+    request: HttpRequest
+
+    # --- asked without a page: by cards, exports and bulk actions ---
+
+    @classmethod
+    def name(cls) -> str:
+        return str(cls.title or cls.model._meta.verbose_name_plural)
+
+    @classmethod
+    def rows(cls) -> models.QuerySet[Any]:
+        """All rows, with what the columns need fetched along."""
+        return cls.model._default_manager.all()
+
+    @classmethod
+    def ordered_by(cls, query: QueryDict) -> paging.Order:
+        asked = query.get("sort", "") or cls.order
+        field = asked.removeprefix("-")
+        sortable = {column.sort for column in cls.columns if column.sort} | {cls.order.removeprefix("-")}
+        if field not in sortable:
+            asked, field = cls.order, cls.order.removeprefix("-")
+        return paging.Order(field, descending=asked.startswith("-"))
+
+    @classmethod
+    def filtered(cls, request: HttpRequest, query: QueryDict) -> models.QuerySet[Any]:
+        """The rows a filter query leaves; all when the query makes no sense."""
+        found = cls.filterset_class(query, queryset=cls.rows(), request=request)
+        return found.qs if found.is_valid() else cls.rows()
+
+    @classmethod
+    def selected(cls, request: HttpRequest) -> models.QuerySet[Any]:
+        """The rows a bulk action was asked for: the ticked ones, or all that the filter leaves."""
+        if request.POST.get("all_results"):
+            return cls.filtered(request, QueryDict(request.POST.get("query", "")))
+        keys = [key for key in request.POST.getlist("selected") if key.isdigit()]
+        return cls.rows().filter(pk__in=keys)
+
+    @classmethod
+    def neighbours(cls, request: HttpRequest, row: Any) -> tuple[Any | None, Any | None]:
+        return paging.neighbours(cls.filtered(request, request.GET), cls.ordered_by(request.GET), row)
+
+    @classmethod
+    def link_query(cls, request: HttpRequest) -> str:
+        query = _without(request.GET, *PAGING, "export").urlencode()
+        return f"?{query}" if query else ""
+
+    @classmethod
+    def url(cls, request: HttpRequest) -> str:
+        return reverse(cls.url_name) + cls.link_query(request)
+
+    # --- the page ---
+
+    def get_permission_required(self) -> Sequence[str]:
+        return [f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"]
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return self.rows()
+
+    def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponseBase:
+        if self.request.GET.get("export") == "csv":
+            return self.as_csv()
+        response = super().render_to_response(context, **options)
+        response.headers["Vary"] = "HX-Request"
+        return response
+
+    def get_template_names(self) -> list[str]:
+        return [f"{self.template_name}#table"] if self.request.htmx else [self.template_name]  # type: ignore[attr-defined]
+
+    def as_csv(self) -> StreamingHttpResponse:
+        shown = self.shown_columns()
+        rows = self.object_list.order_by(*self.ordered_by(self.request.GET).by)
+        lines = csv_lines(rows.iterator(chunk_size=1000), shown, lambda chunk: self.values(chunk, shown))
+        name = self.name().lower().replace(" ", "-")
+        headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+        return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        context = super().get_context_data(**context)
+        if self.request.GET.get("export"):
+            return context
+        query, order = self.request.GET, self.ordered_by(self.request.GET)
+        shown = self.shown_columns()
+        page = paging.page(
+            self.object_list,
+            order,
+            size=self.page_size,
+            after=query.get("after", ""),
+            before=query.get("before", ""),
+            last="last" in query,
+        )
+        count = self.count(page, query)
+        bulk_actions = [act for act in self.bulk_actions if self.user.has_perm(act.permission)]
+        return {
+            **context,
+            "title": self.name(),
+            "pretitle": self.pretitle,
+            "headers": [self.header(column, order) for column in shown],
+            "rows": rows_shown(page.rows, shown, self.values(page.rows, shown), self.link_query(self.request)),
+            "page": page,
+            "count": min(count, paging.MOST_COUNTED),
+            "counted_all": count <= paging.MOST_COUNTED,
+            "query": _without(query, *PAGING, "export").urlencode(),
+            "filtered": any(value for key, value in query.items() if key not in (*PAGING, "sort", "export")),
+            "choices": self.choices(shown),
+            "page_key": self.page_key,
+            "empty": self.empty,
+            "bulk_actions": bulk_actions,
+            "new_url": reverse(self.new_url_name)
+            if self.new_url_name and may(self.user, "add", self.model)
+            else "",
+            "new_label": self.new_label,
+        }
+
+    @property
+    def user(self) -> User:
+        return self.request.user  # type: ignore[return-value]
+
+    @property
+    def page_key(self) -> str:
+        match = self.request.resolver_match
+        return match.view_name if match else self.url_name
+
+    def count(self, page: paging.Page, query: QueryDict) -> int:
+        on_first_and_only = not page.after and not any(key in query for key in PAGING)
+        return len(page.rows) if on_first_and_only else paging.capped_count(self.object_list)
+
+    def offered_columns(self) -> list[Column]:
+        extra = [extra.column for extra in extensions.list_columns.of(self.model)]
+        offered = [*self.columns, *extra]
+        return [column for column in offered if not column.permission or self.user.has_perm(column.permission)]
+
+    def shown_columns(self) -> list[Column]:
+        return personal.columns_for(self.user, self.page_key, self.offered_columns())
+
+    def values(self, rows: Sequence[Any], shown: Sequence[Column]) -> Values:
+        names = {column.name for column in shown}
+        extras = [extra for extra in extensions.list_columns.of(self.model) if extra.column.name in names]
+        return {extra.column.name: extra.values(rows) for extra in extras} if rows else {}
+
+    def choices(self, shown: Sequence[Column]) -> list[Choice]:
+        hidden = [column for column in self.offered_columns() if column not in shown]
+        return [Choice(column, shown=True) for column in shown] + [Choice(column, shown=False) for column in hidden]
+
+    def header(self, column: Column, order: paging.Order) -> Header:
+        if not column.sort:
+            return Header(column)
+        query = _without(self.request.GET, *PAGING, "export")
+        is_sorted = order.field == column.sort
+        query["sort"] = f"-{column.sort}" if is_sorted and not order.descending else column.sort
+        state = ("descending" if order.descending else "ascending") if is_sorted else ""
+        return Header(column, url=f"?{query.urlencode()}", sorted=state)
+
+
+def _without(query: QueryDict, *names: str) -> QueryDict:
+    rest = query.copy()
+    for name in names:
+        rest.pop(name, None)
+    return rest
+

@@ -1,0 +1,53 @@
+"""Look-ups of long lists: a select that asks the server while one types, instead of holding a million options."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """How rows of a model are found by what a person types; `found` answers a queryset, best rows first.
+
+    `hint` is a second line under the row's name. Asking needs the model's view permission.
+    """
+
+    found: Callable[[str], models.QuerySet[Any]]
+    hint: Callable[[Any], str] = lambda row: ""
+    label: Callable[[Any], str] = str
+
+
+lookups: dict[str, tuple[type[models.Model], Lookup]] = {}
+
+
+def add(model: type[models.Model], lookup: Lookup) -> None:
+    lookups[model._meta.label_lower] = (model, lookup)
+
+
+class LookupSelect(forms.Select):
+    """Shows only the chosen option; the others come from the look-up of the model as one types."""
+
+    def __init__(self, model: type[models.Model], attrs: Mapping[str, Any] | None = None) -> None:
+        super().__init__({"data-lookup-of": model._meta.label_lower, **(attrs or {})})
+        self.model = model
+
+    def build_attrs(self, base_attrs: Mapping[str, Any], extra_attrs: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        attrs["data-lookup"] = reverse("core:lookup", args=[attrs.pop("data-lookup-of")])
+        return attrs
+
+    def optgroups(self, name: str, value: list[str], attrs: Mapping[str, Any] | None = None) -> list[Any]:
+        chosen = [key for key in value if key]
+        choices = self.choices
+        queryset = getattr(choices, "queryset", None)
+        if queryset is not None:
+            _model, lookup = lookups[self.model._meta.label_lower]
+            rows = queryset.filter(pk__in=chosen) if all(key.isdigit() for key in chosen) and chosen else []
+            self.choices = [("", ""), *((row.pk, lookup.label(row)) for row in rows)]
+        groups = super().optgroups(name, value, attrs)
+        self.choices = choices
+        return groups

@@ -1,0 +1,19 @@
+from core.models.cards import Card, Comment
+from core.models.company import CompanyInformation
+from core.models.currencies import Currency, ExchangeRate, NoRate
+from core.models.series import NumberSeries, NumberSeriesUse
+from core.models.users import User
+from core.models.views import SavedView
+
+__all__ = [
+    "Card",
+    "Comment",
+    "CompanyInformation",
+    "Currency",
+    "ExchangeRate",
+    "NoRate",
+    "NumberSeries",
+    "NumberSeriesUse",
+    "SavedView",
+    "User",
+]

@@ -1,0 +1,122 @@
+"""Numbers drawn from series, one at a time or in blocks, under a lock on the series (decision 26)."""
+
+from dataclasses import dataclass
+from itertools import islice
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.codes import CodeField
+from core.errors import Refused
+from core.models.series import TRAILING_DIGITS, NumberSeries, NumberSeriesUse
+
+
+class NoSeries(Refused):
+    pass
+
+
+class SeriesExhausted(Refused):
+    pass
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What a series is used for, such as campaigns; `code` is stored, `label` shown."""
+
+    code: str
+    label: str | Promise
+
+
+purposes: dict[str, Purpose] = {}
+
+
+def purpose(code: str, label: str | Promise) -> Purpose:
+    return purposes.setdefault(code, Purpose(code, label))
+
+
+def manual_allowed(use: Purpose) -> bool:
+    series = NumberSeries.objects.filter(numberseriesuse__purpose=use.code).first()
+    return series is not None and series.allow_manual
+
+
+def next_number(use: Purpose, *, of: type[models.Model]) -> tuple[str, NumberSeries]:
+    """The next free number for a purpose and the series it came from; refused as `block`."""
+    numbers, series = block(use, of=of, count=1)
+    return numbers[0], series
+
+
+def block(use: Purpose, *, of: type[models.Model], count: int) -> tuple[list[str], NumberSeries]:
+    """`count` free numbers in a row, in a bounded number of statements; numbers already used by rows of `of` are skipped.
+
+    Refused when the purpose has no series (NoSeries) or the series ends before (SeriesExhausted). Rules CON-1, 2.16.
+    """
+    with transaction.atomic():
+        series = NumberSeries.objects.select_for_update(of=("self",)).filter(numberseriesuse__purpose=use.code).first()
+        if series is None:
+            sentence = _("No number series is set for %(purpose)s. Choose one under Uses of number series.")
+            raise NoSeries(sentence % {"purpose": use.label}, where="admin:core_numberseriesuse_changelist")
+        free: list[str] = []
+        onwards = _onwards(series.next_number)
+        while len(free) < count:
+            drawn = list(islice(onwards, max(count - len(free), 20)))
+            taken = set(_rows(of).filter(number__in=drawn).values_list("number", flat=True))
+            free += [number for number in drawn if number not in taken]
+        free = free[:count]
+        if series.ending_number and _digits(free[-1]) > _digits(series.ending_number):
+            sentence = _("The number series %(series)s has no number left. Give it a later ending number.")
+            raise SeriesExhausted(sentence % {"series": series.code}, where="admin:core_numberseries_changelist")
+        series.next_number = next(_onwards(free[-1], step=1))
+        series.save(update_fields=["next_number"])
+    return free, series
+
+
+def _rows(of: type[models.Model]) -> models.QuerySet[Any]:
+    return of._default_manager.all()
+
+
+def _onwards(number: str, step: int = 0) -> Iterator[str]:
+    digits = TRAILING_DIGITS.search(number)
+    assert digits, "a series without digits is refused when it is saved"
+    before, after, width = number[: digits.start()], number[digits.end() :], len(digits[1])
+    value = int(digits[1]) + step
+    while True:
+        yield f"{before}{value:0{width}d}{after}"
+        value += 1
+
+
+def _digits(number: str) -> int:
+    digits = TRAILING_DIGITS.search(number)
+    return int(digits[1]) if digits else 0
+
+
+class Numbered(models.Model):
+    """A row whose number comes from the series of its purpose unless one is typed."""
+
+    purpose: ClassVar[Purpose]
+
+    number = CodeField(gettext_lazy("No."), unique=True, blank=True)
+    number_series = models.ForeignKey(
+        NumberSeries, models.SET_NULL, null=True, editable=False, related_name="+", db_index=False
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.number
+
+    def clean(self) -> None:
+        super().clean()
+        if self._state.adding and self.number and not manual_allowed(self.purpose):
+            sentence = _("Leave the number blank: it comes from the number series for %(purpose)s.")
+            raise ValidationError({"number": sentence % {"purpose": self.purpose.label}})
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self.number:
+            self.number, self.number_series = next_number(self.purpose, of=type(self))
+        super().save(*args, **options)

@@ -1,0 +1,208 @@
+"""The four shapes of page: list, card, card with lines, new card; and the delete that goes with a card."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db import models, transaction
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.generic import CreateView, UpdateView, View
+from django.views.generic.detail import SingleObjectMixin
+
+from core import deletion, extensions
+from core.access import may
+from core.errors import Refused
+from core.forms import CardForm
+from core.lists import ListPage
+
+__all__ = ["CardPage", "CardWithLines", "DeletePage", "ListPage", "NewCardPage", "refusals_shown"]
+
+
+@contextmanager
+def refusals_shown(request: HttpRequest) -> Iterator[None]:
+    """Turn a refusal into a message, with the way to the page that mends it."""
+    try:
+        with transaction.atomic():
+            yield
+    except Refused as refusal:
+        messages.error(request, refusal_text(refusal))
+
+
+def refusal_text(refusal: Refused) -> str:
+    if not refusal.where:
+        return str(refusal)
+    return format_html('{} <a class="alert-link" href="{}">{}</a>', refusal, reverse(refusal.where), _("Open the page"))
+
+
+class CardForms(PermissionRequiredMixin):
+    """What an existing and a new card share: one crispy form whose save notes who and when, and shows refusals."""
+
+    model: ClassVar[type[models.Model]]
+    list_page: ClassVar[type[ListPage]]
+    slug_field = slug_url_kwarg = "number"
+    verb: ClassVar[str]
+    request: HttpRequest
+    object: Any
+
+    def get_permission_required(self) -> Sequence[str]:
+        return [f"{self.model._meta.app_label}.{self.verb}_{self.model._meta.model_name}"]
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                self.save(form)
+        except Refused as refusal:
+            form.add_error(None, refusal_text(refusal))
+            return self.form_invalid(form)  # type: ignore[attr-defined, no-any-return]
+        messages.success(self.request, self.success_text())
+        return HttpResponseRedirect(self.get_success_url())
+
+    def save(self, form: Any) -> None:
+        form.instance.changed(by=self.request.user, at=now())
+        self.object = form.save()
+
+    def success_text(self) -> str:
+        return _("%(row)s is saved.") % {"row": self.object}
+
+    def get_success_url(self) -> str:
+        query = self.request.GET.urlencode()
+        return self.object.get_absolute_url() + (f"?{query}" if query else "")
+
+
+class CardPage(CardForms, UpdateView):  # type: ignore[type-arg, misc]
+    """One row on a page of its own, edited in place; who may only view gets the fields locked.
+
+    Context: `form`, `factboxes` (box and figures), `actions`, `previous`, `next`, `list_url`, `may_change`, `may_delete`.
+    """
+
+    template_name = "pages/card.html"
+    verb = "view"
+    form_class: type[CardForm]
+
+    def get_permission_required(self) -> Sequence[str]:
+        needed = super().get_permission_required()
+        if self.request.method == "POST":
+            return [*needed, f"{self.model._meta.app_label}.change_{self.model._meta.model_name}"]
+        return needed
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        rows = super().get_queryset()
+        return rows.select_for_update(of=("self",)) if self.request.method == "POST" else rows
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().post(request, *args, **kwargs)
+
+    def get_form_class(self) -> type[CardForm]:
+        if may(self.request.user, "change", self.model):  # type: ignore[arg-type]
+            return self.form_class
+        return type(self.form_class.__name__, (self.form_class,), {"read_only": True})
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        before, after = self.neighbours()
+        user: Any = self.request.user
+        boxes = [(box, box.figures(self.object, user)) for box in extensions.fact_boxes.of(self.model)]
+        return super().get_context_data(
+            factboxes=[(box, figures) for box, figures in boxes if figures is not None],
+            actions=[
+                (action, action.url(self.object))
+                for action in extensions.card_actions.of(self.model)
+                if (not action.permission or user.has_perm(action.permission)) and action.shown(self.object)
+            ],
+            previous=before,
+            next=after,
+            list_url=self.list_page.url(self.request),
+            list_title=self.list_page.name(),
+            link_query=self.list_page.link_query(self.request),
+            may_change=may(user, "change", self.model),
+            may_delete=may(user, "delete", self.model),
+            delete_url=self.delete_url(),
+            **context,
+        )
+
+    def neighbours(self) -> tuple[Any | None, Any | None]:
+        return self.list_page.neighbours(self.request, self.object)
+
+    def delete_url(self) -> str:
+        match = self.request.resolver_match
+        name = match.view_name.replace("card", "delete") if match else ""
+        try:
+            return reverse(name, kwargs=match.kwargs if match else {})
+        except NoReverseMatch:
+            return ""
+
+
+class NewCardPage(CardForms, CreateView):  # type: ignore[type-arg, misc]
+    """The same form for a row that does not exist yet. The address may carry first values: `?campaign=3`."""
+
+    template_name = "pages/new.html"
+    verb = "add"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), **self.request.GET.dict()}
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            list_url=self.list_page.url(self.request),
+            list_title=self.list_page.name(),
+            name=self.model._meta.verbose_name,
+            **context,
+        )
+
+    def get_success_url(self) -> str:
+        return str(self.object.get_absolute_url())
+
+    def success_text(self) -> str:
+        return _("%(row)s is created.") % {"row": self.object}
+
+
+class CardWithLines(CardPage):
+    """A card with a few lines of its own, saved together with it; long line tables are list pages instead."""
+
+    template_name = "pages/card_with_lines.html"
+    formset_class: ClassVar[type[BaseInlineFormSet[Any, Any, Any]]]
+    lines_title: ClassVar[Any] = ""
+
+    def lines(self) -> BaseInlineFormSet[Any, Any, Any]:
+        return self.formset_class(self.request.POST or None, instance=self.object)
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        context.setdefault("lines", self.lines())
+        return super().get_context_data(lines_title=self.lines_title, **context)
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = self.get_object()
+        form, lines = self.get_form(), self.lines()
+        if not (form.is_valid() and lines.is_valid()):
+            return self.render_to_response(self.get_context_data(form=form, lines=lines))
+        lines.save()
+        return self.form_valid(form)
+
+
+class DeletePage(PermissionRequiredMixin, SingleObjectMixin, View):  # type: ignore[type-arg, misc]
+    """POST only: deletes the row, or says everything that stands in the way."""
+
+    model: ClassVar[type[models.Model]]
+    list_page: ClassVar[type[ListPage]]
+    slug_field = slug_url_kwarg = "number"
+    http_method_names = ["post"]
+
+    def get_permission_required(self) -> Sequence[str]:
+        return [f"{self.model._meta.app_label}.delete_{self.model._meta.model_name}"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        row = self.get_object()
+        with refusals_shown(request):
+            name = str(row)
+            deletion.delete(row)
+            messages.success(request, _("%(row)s is deleted.") % {"row": name})
+            return HttpResponseRedirect(self.list_page.url(request))
+        return HttpResponseRedirect(row.get_absolute_url())

@@ -1,0 +1,159 @@
+"""Columns declared once: from them come the table, sorting, the column chooser, the export and the print page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a list.
+
+    `value` is a dotted path from the row (default: `name`) or a function of the row; `kind` says how it is shown;
+    `sort` is an indexed field of the row's own table; `link` makes the cell lead to the row's card;
+    `template` renders the cell with `row` and `value` where a kind is not enough.
+    """
+
+    name: str
+    label: Text
+    value: str | Callable[[Any], Any] = ""
+    kind: str = "text"
+    sort: str = ""
+    link: bool = False
+    hidden: bool = False
+    template: str = ""
+    permission: str = ""
+
+    @property
+    def css(self) -> str:
+        return "num" if self.kind in NUMERIC else ""
+
+    def of(self, row: Any) -> Any:
+        if callable(self.value):
+            return self.value(row)
+        found = row
+        for step in (self.value or self.name).split("."):
+            if found is None:
+                return None
+            found = getattr(found, step)
+        return found
+
+    def html(self, row: Any, value: Any) -> str:
+        if self.template:
+            return render_to_string(self.template, {"row": row, "value": value})
+        return KINDS[self.kind](value)
+
+    def text(self, value: Any) -> str:
+        """The value in an export: dates in ISO form, numbers plain, so that a spreadsheet reads them."""
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
+        if isinstance(value, datetime):
+            return localtime(value).isoformat(sep=" ", timespec="minutes")
+        if isinstance(value, date):
+            return value.isoformat()
+        return plain(value) if isinstance(value, Decimal) else str(value)
+
+
+def plain(number: Decimal) -> str:
+    """Without the zeros that only the column's precision adds: 5 instead of 5.00000."""
+    return f"{number.normalize():f}"
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else conditional_escape(value)
+
+
+def _number(value: Any) -> str:
+    if value is None:
+        return ""
+    shown = plain(value) if isinstance(value, Decimal) else value
+    return number_format(shown, use_l10n=True, force_grouping=True)
+
+
+def _amount(value: Any) -> str:
+    return "" if value is None else number_format(value, 2, use_l10n=True, force_grouping=True)
+
+
+def _unit_amount(value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    shown = value if value != value.quantize(Decimal("0.01")) else value.quantize(Decimal("0.01"))
+    return number_format(shown if shown.as_tuple().exponent == -2 else plain(shown), use_l10n=True, force_grouping=True)
+
+
+def _percent(value: Any) -> str:
+    return "" if value is None else f"{_number(value)}\N{NO-BREAK SPACE}%"
+
+
+def _date(value: Any) -> str:
+    return "" if value is None else date_format(value, "SHORT_DATE_FORMAT")
+
+
+def _moment(value: datetime | None) -> str:
+    return "" if value is None else date_format(localtime(value), "SHORT_DATETIME_FORMAT")
+
+
+def _check(value: Any) -> str:
+    if not value:
+        return ""
+    return format_html('<span class="text-green" title="{0}">✓<span class="visually-hidden">{0}</span></span>', _("Yes"))
+
+
+KINDS: dict[str, Callable[[Any], str]] = {
+    "text": _text,
+    "number": _number,
+    "amount": _amount,
+    "unit amount": _unit_amount,
+    "percent": _percent,
+    "date": _date,
+    "moment": _moment,
+    "check": _check,
+}
+NUMERIC = {"number", "amount", "unit amount", "percent"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list, ready to show: the row, where it leads, and its cells as HTML."""
+
+    row: Any
+    cells: SafeString
+
+
+def rows_shown(
+    rows: Sequence[Any], columns: Sequence[Column], values: "Values", link_query: str = ""
+) -> list[Row]:
+    return [Row(row, _cells(row, columns, values, link_query)) for row in rows]
+
+
+Values = dict[str, Any]
+"""Column name → {primary key → value}, for columns whose values an upper app computed for the page."""
+
+
+def value_of(column: Column, row: Any, values: Values) -> Any:
+    return values[column.name].get(row.pk) if column.name in values else column.of(row)
+
+
+def _cells(row: Any, columns: Sequence[Column], values: Values, link_query: str) -> SafeString:
+    cells = []
+    for column in columns:
+        shown = column.html(row, value_of(column, row, values))
+        if column.link:
+            shown = format_html('<a href="{}{}">{}</a>', row.get_absolute_url(), link_query, mark_safe(shown or "–"))  # noqa: S308 - column.html escapes
+        css = f' class="{column.css}"' if column.css else ""
+        cells.append(f"<td{css}>{shown}</td>")
+    return mark_safe("".join(cells))  # noqa: S308 - every cell was escaped by its kind

@@ -1,0 +1,33 @@
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from core.tables import KINDS
+
+register = template.Library()
+
+
+@register.simple_tag
+def fasttab_facts(form: Any, names: Sequence[str]) -> SafeString:
+    """The values of a closed FastTab's key fields, as a person reads them."""
+    values = [_fact(form.instance, name) for name in names]
+    return format_html_join("", "<span>{}</span>", ((value,) for value in values if value))
+
+
+def _fact(row: Any, name: str) -> str:
+    shown = getattr(row, f"get_{name}_display", None)
+    value = shown() if shown else getattr(row, name, None)
+    if value is None:
+        return ""
+    return date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else str(value)
+
+
+@register.filter
+def as_kind(value: Any, kind: str) -> str:
+    """A value as a list would show it: `{{ line.price|as_kind:"unit amount" }}`."""
+    return KINDS[kind](value)

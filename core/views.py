@@ -1,0 +1,61 @@
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from core import personal
+from core.access import may
+from core.lookups import lookups
+from core.models import User
+
+MOST_FOUND = 20
+
+
+@require_GET
+@login_required
+def lookup(request: HttpRequest, label: str) -> HttpResponse:
+    """Rows of a model that fit what was typed, for a look-up field."""
+    if label not in lookups:
+        raise Http404
+    model, known = lookups[label]
+    if not may(_person(request), "view", model):
+        raise PermissionDenied
+    rows = known.found(request.GET.get("q", "").strip())[:MOST_FOUND]
+    results = [{"value": row.pk, "text": known.label(row), "hint": known.hint(row)} for row in rows]
+    return JsonResponse({"results": results})
+
+
+@require_POST
+@login_required
+def columns(request: HttpRequest) -> HttpResponse:
+    """Keep the columns the person chose for a page, or forget them."""
+    page = request.POST.get("page", "")[:60]
+    if "reset" in request.POST:
+        personal.reset_columns(_person(request), page)
+    else:
+        personal.choose_columns(_person(request), page, request.POST.getlist("columns"))
+    return _back(request)
+
+
+@require_POST
+@login_required
+def theme(request: HttpRequest) -> HttpResponse:
+    person = _person(request)
+    chosen = request.POST.get("theme", "")
+    if chosen in User.Theme.values:
+        person.theme = chosen
+        person.save(update_fields=["theme"])
+    return HttpResponse(status=204) if request.headers.get("X-Requested-With") else _back(request)
+
+
+def _person(request: HttpRequest) -> Any:
+    return request.user
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    wanted = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(wanted if safe else "/")

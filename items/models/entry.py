@@ -1,0 +1,59 @@
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from contacts.models import Contact, Customer
+from core.money import AmountField, PercentField, UnitAmountField
+from items.models.item import Item, ItemVariant
+from salespeople.models import Salesperson
+
+
+class SalesEntryQuerySet(models.QuerySet["SalesEntry"]):
+    def for_list(self) -> Self:
+        return self.select_related("item", "customer__contact", "campaign", "salesperson")
+
+
+class SalesEntry(models.Model):
+    """One line of what was sold, kept for ever; written when an order is posted or past orders are imported."""
+
+    posting_date = models.DateField(_("Posting Date"))
+    document_number = models.CharField(_("Document No."), max_length=20)
+    item = models.ForeignKey(Item, models.PROTECT, verbose_name=_("Item"), db_index=False)
+    variant = models.ForeignKey(
+        ItemVariant, models.PROTECT, verbose_name=_("Variant"), null=True, blank=True, db_index=False
+    )
+    customer = models.ForeignKey(Customer, models.PROTECT, verbose_name=_("Customer"), db_index=False)
+    contact = models.ForeignKey(
+        Contact, models.SET_NULL, verbose_name=_("Contact"), null=True, blank=True, db_index=False
+    )
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, verbose_name=_("Campaign"), null=True, blank=True, db_index=False
+    )
+    salesperson = models.ForeignKey(
+        Salesperson, models.PROTECT, verbose_name=_("Salesperson"), null=True, blank=True, db_index=False
+    )
+    quantity = models.DecimalField(_("Quantity"), max_digits=18, decimal_places=5)
+    list_price = UnitAmountField(_("List price"))
+    unit_price = UnitAmountField(_("Unit Price"))
+    discount_percent = PercentField(_("Line Discount %"), default=0)
+    amount = AmountField(_("Amount"))
+    unit_cost = UnitAmountField(_("Unit Cost"), default=0)
+
+    objects = SalesEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Sales entry")
+        verbose_name_plural = _("Sales entries")
+        indexes = [
+            models.Index(fields=["item", "customer"], name="items_salesentry_by_item"),
+            models.Index(fields=["customer", "posting_date"], name="items_salesentry_by_customer"),
+            models.Index(fields=["posting_date", "id"], name="items_salesentry_by_date"),
+            models.Index(
+                fields=["campaign"], name="items_salesentry_by_campaign", condition=models.Q(campaign__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_number} {self.item.number}"

@@ -1,0 +1,152 @@
+from decimal import Decimal
+from typing import Self
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from core import numbering
+from core.codes import CodeField
+from core.models import Card
+from core.money import UnitAmountField
+
+ITEMS = numbering.purpose("items", _("Items"))
+
+
+class UnitOfMeasure(models.Model):
+    code = CodeField(_("Code"), unique=True, max_length=10)
+    description = models.CharField(_("Description"), max_length=50, blank=True)
+
+    class Meta:
+        verbose_name = _("Unit of measure")
+        verbose_name_plural = _("Units of measure")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ItemDiscountGroup(models.Model):
+    code = CodeField(_("Code"), unique=True)
+    description = models.CharField(_("Description"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("Item discount group")
+        verbose_name_plural = _("Item discount groups")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    def for_list(self) -> Self:
+        return self.select_related("base_unit", "discount_group")
+
+    def for_sale(self) -> Self:
+        return self.filter(blocked=False)
+
+    def search(self, typed: str) -> Self:
+        return self.filter(Q(number__istartswith=typed) | Q(description__icontains=typed))
+
+    def found(self, typed: str) -> Self:
+        return self.for_sale().search(typed).order_by("number")
+
+
+class Item(Card, numbering.Numbered):
+    purpose = ITEMS
+
+    description = models.CharField(_("Description"), max_length=100)
+    base_unit = models.ForeignKey(
+        UnitOfMeasure, models.PROTECT, verbose_name=_("Base Unit of Measure"), related_name="+", db_index=False
+    )
+    sales_unit = models.ForeignKey(
+        UnitOfMeasure,
+        models.PROTECT,
+        verbose_name=_("Sales Unit of Measure"),
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+        help_text=_("Blank: the base unit."),
+    )
+    discount_group = models.ForeignKey(
+        ItemDiscountGroup, models.PROTECT, verbose_name=_("Item discount group"), null=True, blank=True, db_index=False
+    )
+    unit_price = UnitAmountField(_("Unit Price"), default=Decimal(0), help_text=_("Per base unit, local currency."))
+    unit_cost = UnitAmountField(_("Unit Cost"), default=Decimal(0), help_text=_("Per base unit, local currency."))
+    blocked = models.BooleanField(_("Blocked"), default=False)
+
+    history = HistoricalRecords()
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Item")
+        verbose_name_plural = _("Items")
+        permissions = [("view_unit_cost", "Can see unit cost and margin")]
+        constraints = [
+            models.CheckConstraint(
+                name="items_item_no_negative_amounts",
+                condition=Q(unit_price__gte=0, unit_cost__gte=0),
+                violation_error_message=_("Price and cost cannot be negative."),
+            )
+        ]
+        indexes = [models.Index(fields=["description", "id"], name="items_item_by_description")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.description}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("items:card", args=[self.number])
+
+
+class ItemUnit(models.Model):
+    """How many base units a unit of the item holds: BOX = 5 PCS."""
+
+    item = models.ForeignKey(Item, models.CASCADE, verbose_name=_("Item"), related_name="units", db_index=False)
+    unit = models.ForeignKey(
+        UnitOfMeasure, models.PROTECT, verbose_name=_("Unit of measure"), related_name="+", db_index=False
+    )
+    quantity_per_unit = models.DecimalField(
+        _("Quantity per unit"), max_digits=18, decimal_places=5, validators=[MinValueValidator(Decimal("0.00001"))]
+    )
+
+    class Meta:
+        verbose_name = _("Unit of an item")
+        verbose_name_plural = _("Units of an item")
+        ordering = ["unit__code"]
+        constraints = [
+            models.UniqueConstraint(
+                name="items_itemunit_once",
+                fields=["item", "unit"],
+                violation_error_message=_("The item already has this unit."),
+            ),
+            models.CheckConstraint(name="items_itemunit_above_zero", condition=Q(quantity_per_unit__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return self.unit.code
+
+
+class ItemVariant(models.Model):
+    item = models.ForeignKey(Item, models.CASCADE, verbose_name=_("Item"), related_name="variants", db_index=False)
+    code = CodeField(_("Code"), max_length=10)
+    description = models.CharField(_("Description"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("Item variant")
+        verbose_name_plural = _("Item variants")
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(
+                name="items_itemvariant_once",
+                fields=["item", "code"],
+                violation_error_message=_("The item already has this variant."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code

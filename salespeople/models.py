@@ -1,0 +1,92 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.codes import CodeField
+from core.models import Card, User
+
+
+class SalespersonQuerySet(models.QuerySet["Salesperson"]):
+    def available(self) -> Self:
+        """Those who may be chosen; a blocked salesperson stays where he is but takes nothing new."""
+        return self.filter(blocked=False)
+
+    def found(self, typed: str) -> Self:
+        return self.available().filter(Q(code__istartswith=typed) | Q(name__icontains=typed)).order_by("code")
+
+    def of(self, user: User) -> "Salesperson | None":
+        return self.available().filter(user=user).first()
+
+
+class Salesperson(Card):
+    code = CodeField(_("Code"), unique=True)
+    name = models.CharField(_("Name"), max_length=50)
+    job_title = models.CharField(_("Job Title"), max_length=30, blank=True)
+    email = models.EmailField(_("E-Mail"), max_length=80, blank=True)
+    phone = models.CharField(_("Phone No."), max_length=30, blank=True)
+    blocked = models.BooleanField(_("Blocked"), default=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("User"),
+        null=True,
+        blank=True,
+        related_name="salesperson",
+        help_text=_("Who logs in as this salesperson."),
+    )
+
+    objects = SalespersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Salesperson")
+        verbose_name_plural = _("Salespeople")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name or self.code
+
+    def get_absolute_url(self) -> str:
+        return reverse("salespeople:card", args=[self.code])
+
+
+class Team(Card):
+    code = CodeField(_("Code"), unique=True, max_length=10)
+    name = models.CharField(_("Name"), max_length=50)
+    members = models.ManyToManyField(Salesperson, through="TeamMember", verbose_name=_("Members"), related_name="teams")
+
+    class Meta:
+        verbose_name = _("Team")
+        verbose_name_plural = _("Teams")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name or self.code
+
+    def get_absolute_url(self) -> str:
+        return reverse("salespeople:team_card", args=[self.code])
+
+
+class TeamMember(models.Model):
+    team = models.ForeignKey(Team, models.CASCADE, verbose_name=_("Team"), related_name="memberships", db_index=False)
+    salesperson = models.ForeignKey(
+        Salesperson, models.CASCADE, verbose_name=_("Salesperson"), related_name="memberships"
+    )
+
+    class Meta:
+        verbose_name = _("Team member")
+        verbose_name_plural = _("Team members")
+        ordering = ["salesperson__code"]
+        constraints = [
+            models.UniqueConstraint(
+                name="salespeople_teammember_once",
+                fields=["team", "salesperson"],
+                violation_error_message=_("This salesperson is already in the team."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team.code} {self.salesperson.code}"

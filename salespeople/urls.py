@@ -1,0 +1,15 @@
+from django.urls import path
+
+from salespeople import views
+
+app_name = "salespeople"
+urlpatterns = [
+    path("", views.SalespersonList.as_view(), name="list"),
+    path("new/", views.NewSalesperson.as_view(), name="new"),
+    path("teams/", views.TeamList.as_view(), name="teams"),
+    path("teams/new/", views.NewTeam.as_view(), name="new_team"),
+    path("teams/<str:code>/", views.TeamCard.as_view(), name="team_card"),
+    path("teams/<str:code>/delete/", views.DeleteTeam.as_view(), name="team_delete"),
+    path("<str:code>/", views.SalespersonCard.as_view(), name="card"),
+    path("<str:code>/delete/", views.DeleteSalesperson.as_view(), name="delete"),
+]

@@ -1,0 +1,71 @@
+"""The people of the tests: ann plans campaigns, bob sells, cleo manages, dana sets things up; eve may do nothing."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from core.models import User
+
+ROLES = {"ann": "marketing", "bob": "sales", "cleo": "management", "dana": "administration"}
+
+
+def person(name: str) -> User:
+    user = User.objects.create_user(username=name, password=name, is_staff=name == "dana")
+    if name in ROLES:
+        user.groups.add(Group.objects.get(name=ROLES[name]))
+    return user
+
+
+@pytest.fixture
+def ann(db: None) -> User:
+    return person("ann")
+
+
+@pytest.fixture
+def bob(db: None) -> User:
+    return person("bob")
+
+
+@pytest.fixture
+def cleo(db: None) -> User:
+    return person("cleo")
+
+
+@pytest.fixture
+def dana(db: None) -> User:
+    return person("dana")
+
+
+@pytest.fixture
+def eve(db: None) -> User:
+    return person("eve")
+
+
+@pytest.fixture
+def as_ann(ann: User, client: Client) -> Client:
+    client.force_login(ann)
+    return client
+
+
+@pytest.fixture
+def as_bob(bob: User) -> Client:
+    client = Client()
+    client.force_login(bob)
+    return client
+
+
+@pytest.fixture
+def queries() -> Callable[[Callable[[], Any]], int]:
+    """How many statements a call starts: `queries(lambda: page()) == 4`."""
+
+    def count(call: Callable[[], Any]) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            call()
+        return len(captured)
+
+    return count

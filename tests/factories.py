@@ -1,0 +1,287 @@
+"""One factory per model; defaults are valid and dull. A test states every value it asserts on."""
+
+from datetime import date, datetime, timezone
+from decimal import Decimal
+
+import factory
+from factory.django import DjangoModelFactory
+
+from campaigns.models import Campaign, CampaignStatus, CampaignType
+from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
+from core.models import Currency, ExchangeRate, User
+from items.models import Item, ItemDiscountGroup, ItemUnit, ItemVariant, SalesEntry, UnitOfMeasure
+from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
+from sales.models import SalesDocument, SalesLine
+from salespeople.models import Salesperson, Team, TeamMember
+from segments.models import Segment, SegmentLine, SegmentStep, TargetExclusion
+
+A_DAY = date(2026, 3, 10)
+A_MOMENT = datetime(2026, 3, 10, 12, 0, tzinfo=timezone.utc)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+
+    username = factory.Sequence("user{}".format)
+
+
+class CurrencyFactory(DjangoModelFactory):
+    class Meta:
+        model = Currency
+        django_get_or_create = ["code"]
+
+    code = factory.Sequence("CU{}".format)
+    name = "A currency"
+
+
+class ExchangeRateFactory(DjangoModelFactory):
+    class Meta:
+        model = ExchangeRate
+
+    currency = factory.SubFactory(CurrencyFactory)
+    starting_date = date(2020, 1, 1)
+    rate = Decimal(1)
+
+
+class SalespersonFactory(DjangoModelFactory):
+    class Meta:
+        model = Salesperson
+
+    code = factory.Sequence("SP{}".format)
+    name = "A salesperson"
+
+
+class TeamFactory(DjangoModelFactory):
+    class Meta:
+        model = Team
+
+    code = factory.Sequence("TEAM{}".format)
+    name = "A team"
+
+
+class TeamMemberFactory(DjangoModelFactory):
+    class Meta:
+        model = TeamMember
+
+    team = factory.SubFactory(TeamFactory)
+    salesperson = factory.SubFactory(SalespersonFactory)
+
+
+class CountryFactory(DjangoModelFactory):
+    class Meta:
+        model = Country
+        django_get_or_create = ["code"]
+
+    code = factory.Sequence("L{}".format)
+    name = "A country"
+
+
+class LanguageFactory(DjangoModelFactory):
+    class Meta:
+        model = Language
+        django_get_or_create = ["code"]
+
+    code = factory.Sequence("LANG{}".format)
+    name = "A language"
+
+
+class PriceGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = PriceGroup
+
+    code = factory.Sequence("PG{}".format)
+
+
+class DiscountGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = DiscountGroup
+
+    code = factory.Sequence("DG{}".format)
+
+
+class CompanyFactory(DjangoModelFactory):
+    class Meta:
+        model = Contact
+
+    type = Contact.Type.COMPANY
+    name = factory.Sequence("Company {}".format)
+
+
+class PersonFactory(CompanyFactory):
+    type = Contact.Type.PERSON
+    name = factory.Sequence("Person {}".format)
+
+
+class CustomerFactory(DjangoModelFactory):
+    class Meta:
+        model = Customer
+
+    contact = factory.SubFactory(CompanyFactory)
+
+
+class CampaignTypeFactory(DjangoModelFactory):
+    class Meta:
+        model = CampaignType
+
+    code = factory.Sequence("TYPE{}".format)
+    description = "A campaign type"
+
+
+class CampaignStatusFactory(DjangoModelFactory):
+    class Meta:
+        model = CampaignStatus
+        django_get_or_create = ["code"]
+
+    code = factory.Sequence("{}-STATUS".format)
+    description = "A status"
+    order = factory.Sequence(lambda n: n + 1)
+
+
+class CampaignFactory(DjangoModelFactory):
+    class Meta:
+        model = Campaign
+
+    description = "A campaign"
+    status = factory.SubFactory(CampaignStatusFactory, code="1-PLAN", description="Planned", order=100)
+
+
+class UnitFactory(DjangoModelFactory):
+    class Meta:
+        model = UnitOfMeasure
+        django_get_or_create = ["code"]
+
+    code = "PCS"
+
+
+class ItemDiscountGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = ItemDiscountGroup
+
+    code = factory.Sequence("IDG{}".format)
+
+
+class ItemFactory(DjangoModelFactory):
+    class Meta:
+        model = Item
+
+    description = "An item"
+    base_unit = factory.SubFactory(UnitFactory)
+    unit_price = Decimal(100)
+
+
+class ItemUnitFactory(DjangoModelFactory):
+    class Meta:
+        model = ItemUnit
+
+    item = factory.SubFactory(ItemFactory)
+    unit = factory.SubFactory(UnitFactory, code="BOX")
+    quantity_per_unit = Decimal(5)
+
+
+class ItemVariantFactory(DjangoModelFactory):
+    class Meta:
+        model = ItemVariant
+
+    item = factory.SubFactory(ItemFactory)
+    code = factory.Sequence("V{}".format)
+
+
+class SalesEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = SalesEntry
+
+    posting_date = A_DAY
+    document_number = factory.Sequence("SO{}".format)
+    item = factory.SubFactory(ItemFactory)
+    customer = factory.SubFactory(CustomerFactory)
+    quantity = Decimal(1)
+    list_price = Decimal(100)
+    unit_price = Decimal(100)
+    amount = Decimal(100)
+
+
+class SegmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Segment
+
+    description = "A segment"
+    date = A_DAY
+
+
+class SegmentStepFactory(DjangoModelFactory):
+    class Meta:
+        model = SegmentStep
+
+    segment = factory.SubFactory(SegmentFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    kind = SegmentStep.Kind.ADD
+    at = A_MOMENT
+
+
+class SegmentLineFactory(DjangoModelFactory):
+    class Meta:
+        model = SegmentLine
+
+    segment = factory.SubFactory(SegmentFactory)
+    contact = factory.SubFactory(CompanyFactory)
+    added = factory.SubFactory(SegmentStepFactory, segment=factory.SelfAttribute("..segment"))
+
+
+class TargetExclusionFactory(DjangoModelFactory):
+    class Meta:
+        model = TargetExclusion
+
+    campaign = factory.SubFactory(CampaignFactory)
+    contact = factory.SubFactory(CompanyFactory)
+    reason = "Asked to be left out"
+    at = A_MOMENT
+
+
+class SalesPriceFactory(DjangoModelFactory):
+    """For all customers, unless a customer, price group or campaign is given with its `source_type`."""
+
+    class Meta:
+        model = SalesPrice
+
+    item = factory.SubFactory(ItemFactory)
+    source_type = Source.ALL
+    unit_price = Decimal(80)
+
+
+class SalesLineDiscountFactory(DjangoModelFactory):
+    class Meta:
+        model = SalesLineDiscount
+
+    item = factory.SubFactory(ItemFactory)
+    source_type = Source.ALL
+    discount_percent = Decimal(10)
+
+
+class ActivationFactory(DjangoModelFactory):
+    class Meta:
+        model = Activation
+
+    campaign = factory.SubFactory(CampaignFactory)
+    on = True
+    at = A_MOMENT
+
+
+class SalesDocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = SalesDocument
+
+    sell_to = factory.SubFactory(CompanyFactory)
+    bill_to = factory.SelfAttribute("sell_to")
+    document_date = A_DAY
+
+
+class SalesLineFactory(DjangoModelFactory):
+    class Meta:
+        model = SalesLine
+
+    document = factory.SubFactory(SalesDocumentFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    item = factory.SubFactory(ItemFactory)
+    unit = factory.SelfAttribute("item.base_unit")
+    quantity = Decimal(1)
