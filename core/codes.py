@@ -9,13 +9,13 @@ only_code_characters = RegexValidator(
 )
 
 
-class CodeField(models.CharField):  # type: ignore[type-arg]  # the stub's two types add nothing to a plain text
+class CodeField(models.CharField):
     """A number or code: upper-case, without blanks around it, `A–Z 0–9 - _ .` (decision 26)."""
 
     default_validators = [only_code_characters]
 
-    def __init__(self, *args: Any, max_length: int = 20, **options: Any) -> None:
-        super().__init__(*args, max_length=max_length, **options)
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"max_length": 20, **options})
 
     def to_python(self, value: Any) -> str:
         return as_code(super().to_python(value) or "")

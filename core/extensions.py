@@ -88,8 +88,5 @@ guards: Registry[Guard] = Registry("guards")
 def objections(row: models.Model, act: str, **asked: Any) -> list[str]:
     """Every sentence the guards of the row's model have against the act."""
     return [
-        sentence
-        for guard in guards.of(type(row))
-        if guard.act == act
-        for sentence in guard.objections(row, **asked)
+        sentence for guard in guards.of(type(row)) if guard.act == act for sentence in guard.objections(row, **asked)
     ]

@@ -26,7 +26,7 @@ class FastTab(Div):
 
     template = "core/_fasttab.html"
 
-    def __init__(self, title: Any, *fields: Any, summary: tuple[str, ...] = (), open: bool = True) -> None:  # noqa: A002 - HTML's word
+    def __init__(self, title: Any, *fields: Any, summary: tuple[str, ...] = (), open: bool = True) -> None:
         super().__init__(*fields)
         self.title, self.summary, self.open = title, summary, open
 
@@ -35,7 +35,7 @@ class FastTab(Div):
         return render_to_string(self.template, {"tab": self, "fields": fields, "form": form})
 
 
-class CardForm(forms.ModelForm):  # type: ignore[type-arg]
+class CardForm(forms.ModelForm):
     """A model form with the version the person saw.
 
     When the row was saved meanwhile, fields only the other changed take the other's value, fields only I changed keep
@@ -82,7 +82,7 @@ class CardForm(forms.ModelForm):  # type: ignore[type-arg]
         return [name for name in self.fields if name not in ("version", "seen")]
 
     def _merge(self) -> None:
-        data = self.data.copy()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict when bound by a request
         if str(data.get(self.add_prefix("version"), "")) in ("", str(self.instance.version)):
             return
         seen = self._seen(data.get(self.add_prefix("seen"), ""))
@@ -93,7 +93,9 @@ class CardForm(forms.ModelForm):  # type: ignore[type-arg]
             if mine == before:
                 data[self.add_prefix(name)] = theirs
             else:
-                self.conflicts.append(Conflict(str(self[name].label), self._words(name, mine), self._words(name, theirs)))
+                self.conflicts.append(
+                    Conflict(str(self[name].label), self._words(name, mine), self._words(name, theirs))
+                )
         data[self.add_prefix("version")] = str(self.instance.version)
         data[self.add_prefix("seen")] = self.initial["seen"]
         self.data = data

@@ -57,7 +57,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
     or two for each shown column of an upper app.
     """
 
-    model: ClassVar[type[models.Model]]
+    model: type[models.Model]
     url_name: ClassVar[str]
     columns: ClassVar[Sequence[Column]]
     filterset_class: ClassVar[type[FilterSet]]
@@ -130,7 +130,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
     def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponseBase:
         if self.request.GET.get("export") == "csv":
             return self.as_csv()
-        response = super().render_to_response(context, **options)
+        response: HttpResponseBase = super().render_to_response(context, **options)
         response.headers["Vary"] = "HX-Request"
         return response
 
@@ -176,9 +176,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
             "page_key": self.page_key,
             "empty": self.empty,
             "bulk_actions": bulk_actions,
-            "new_url": reverse(self.new_url_name)
-            if self.new_url_name and may(self.user, "add", self.model)
-            else "",
+            "new_url": reverse(self.new_url_name) if self.new_url_name and may(self.user, "add", self.model) else "",
             "new_label": self.new_label,
         }
 
@@ -227,4 +225,3 @@ def _without(query: QueryDict, *names: str) -> QueryDict:
     for name in names:
         rest.pop(name, None)
     return rest
-

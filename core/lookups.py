@@ -35,12 +35,12 @@ class LookupSelect(forms.Select):
         super().__init__({"data-lookup-of": model._meta.label_lower, **(attrs or {})})
         self.model = model
 
-    def build_attrs(self, base_attrs: Mapping[str, Any], extra_attrs: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         attrs = super().build_attrs(base_attrs, extra_attrs)
         attrs["data-lookup"] = reverse("core:lookup", args=[attrs.pop("data-lookup-of")])
         return attrs
 
-    def optgroups(self, name: str, value: list[str], attrs: Mapping[str, Any] | None = None) -> list[Any]:
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
         chosen = [key for key in value if key]
         choices = self.choices
         queryset = getattr(choices, "queryset", None)

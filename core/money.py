@@ -14,30 +14,30 @@ def rounded(amount: Decimal, precision: Decimal = CENT) -> Decimal:
     return (amount / precision).quantize(ONE, rounding=ROUND_HALF_UP) * precision
 
 
-class AmountField(models.DecimalField):  # type: ignore[type-arg]
+class AmountField(models.DecimalField):
     """An amount of money, in the currency that stands beside it."""
 
-    def __init__(self, *args: Any, max_digits: int = 18, decimal_places: int = 2, **options: Any) -> None:
-        super().__init__(*args, max_digits=max_digits, decimal_places=decimal_places, **options)
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"max_digits": 18, "decimal_places": 2, **options})
 
 
-class UnitAmountField(models.DecimalField):  # type: ignore[type-arg]
+class UnitAmountField(models.DecimalField):
     """A price of one unit: never negative, up to five decimals."""
 
     default_validators = [MinValueValidator(Decimal(0))]
 
-    def __init__(self, *args: Any, max_digits: int = 18, decimal_places: int = 5, **options: Any) -> None:
-        super().__init__(*args, max_digits=max_digits, decimal_places=decimal_places, **options)
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"max_digits": 18, "decimal_places": 5, **options})
 
 
 class QuantityField(UnitAmountField):
     """How many units: never negative, up to five decimals."""
 
 
-class PercentField(models.DecimalField):  # type: ignore[type-arg]
+class PercentField(models.DecimalField):
     """From 0 to 100 per cent."""
 
     default_validators = [MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))]
 
-    def __init__(self, *args: Any, max_digits: int = 8, decimal_places: int = 5, **options: Any) -> None:
-        super().__init__(*args, max_digits=max_digits, decimal_places=decimal_places, **options)
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"max_digits": 8, "decimal_places": 5, **options})

@@ -1,8 +1,8 @@
 """Numbers drawn from series, one at a time or in blocks, under a lock on the series (decision 26)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from core.codes import CodeField
 from core.errors import Refused
-from core.models.series import TRAILING_DIGITS, NumberSeries, NumberSeriesUse
+from core.models.series import TRAILING_DIGITS, NumberSeries
 
 
 class NoSeries(Refused):
@@ -51,7 +51,7 @@ def next_number(use: Purpose, *, of: type[models.Model]) -> tuple[str, NumberSer
 
 
 def block(use: Purpose, *, of: type[models.Model], count: int) -> tuple[list[str], NumberSeries]:
-    """`count` free numbers in a row, in a bounded number of statements; numbers already used by rows of `of` are skipped.
+    """`count` free numbers in a row, in a bounded number of statements; those rows of `of` already have are skipped.
 
     Refused when the purpose has no series (NoSeries) or the series ends before (SeriesExhausted). Rules CON-1, 2.16.
     """
@@ -67,7 +67,7 @@ def block(use: Purpose, *, of: type[models.Model], count: int) -> tuple[list[str
             taken = set(_rows(of).filter(number__in=drawn).values_list("number", flat=True))
             free += [number for number in drawn if number not in taken]
         free = free[:count]
-        if series.ending_number and _digits(free[-1]) > _digits(series.ending_number):
+        if series.ending_number and int(_parts(free[-1])[1]) > int(_parts(series.ending_number)[1]):
             sentence = _("The number series %(series)s has no number left. Give it a later ending number.")
             raise SeriesExhausted(sentence % {"series": series.code}, where="admin:core_numberseries_changelist")
         series.next_number = next(_onwards(free[-1], step=1))
@@ -80,18 +80,17 @@ def _rows(of: type[models.Model]) -> models.QuerySet[Any]:
 
 
 def _onwards(number: str, step: int = 0) -> Iterator[str]:
-    digits = TRAILING_DIGITS.search(number)
-    assert digits, "a series without digits is refused when it is saved"
-    before, after, width = number[: digits.start()], number[digits.end() :], len(digits[1])
-    value = int(digits[1]) + step
+    before, digits, after = _parts(number)
+    value = int(digits) + step
     while True:
-        yield f"{before}{value:0{width}d}{after}"
+        yield f"{before}{value:0{len(digits)}d}{after}"
         value += 1
 
 
-def _digits(number: str) -> int:
+def _parts(number: str) -> tuple[str, str, str]:
+    """CP1001A → CP, 1001, A; a number without digits counts from nought."""
     digits = TRAILING_DIGITS.search(number)
-    return int(digits[1]) if digits else 0
+    return (number[: digits.start()], digits[1], number[digits.end() :]) if digits else (number, "0", "")
 
 
 class Numbered(models.Model):
@@ -110,13 +109,13 @@ class Numbered(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self.number:
+            self.number, self.number_series = next_number(self.purpose, of=type(self))
+        super().save(*args, **options)
+
     def clean(self) -> None:
         super().clean()
         if self._state.adding and self.number and not manual_allowed(self.purpose):
             sentence = _("Leave the number blank: it comes from the number series for %(purpose)s.")
             raise ValidationError({"number": sentence % {"purpose": self.purpose.label}})
-
-    def save(self, *args: Any, **options: Any) -> None:
-        if not self.number:
-            self.number, self.number_series = next_number(self.purpose, of=type(self))
-        super().save(*args, **options)

@@ -44,7 +44,7 @@ def refusal_text(refusal: Refused) -> str:
 class CardForms(PermissionRequiredMixin):
     """What an existing and a new card share: one crispy form whose save notes who and when, and shows refusals."""
 
-    model: ClassVar[type[models.Model]]
+    model: type[models.Model]
     list_page: ClassVar[type[ListPage]]
     slug_field = slug_url_kwarg = "number"
     verb: ClassVar[str]
@@ -73,13 +73,14 @@ class CardForms(PermissionRequiredMixin):
 
     def get_success_url(self) -> str:
         query = self.request.GET.urlencode()
-        return self.object.get_absolute_url() + (f"?{query}" if query else "")
+        return str(self.object.get_absolute_url()) + (f"?{query}" if query else "")
 
 
-class CardPage(CardForms, UpdateView):  # type: ignore[type-arg, misc]
+class CardPage(CardForms, UpdateView):
     """One row on a page of its own, edited in place; who may only view gets the fields locked.
 
-    Context: `form`, `factboxes` (box and figures), `actions`, `previous`, `next`, `list_url`, `may_change`, `may_delete`.
+    Context: `form`, `factboxes` (box and figures), `actions`, `previous`, `next`, `list_url`, `delete_url`,
+    `may_change`, `may_delete`.
     """
 
     template_name = "pages/card.html"
@@ -139,7 +140,7 @@ class CardPage(CardForms, UpdateView):  # type: ignore[type-arg, misc]
             return ""
 
 
-class NewCardPage(CardForms, CreateView):  # type: ignore[type-arg, misc]
+class NewCardPage(CardForms, CreateView):
     """The same form for a row that does not exist yet. The address may carry first values: `?campaign=3`."""
 
     template_name = "pages/new.html"
@@ -187,10 +188,10 @@ class CardWithLines(CardPage):
         return self.form_valid(form)
 
 
-class DeletePage(PermissionRequiredMixin, SingleObjectMixin, View):  # type: ignore[type-arg, misc]
+class DeletePage(PermissionRequiredMixin, SingleObjectMixin, View):
     """POST only: deletes the row, or says everything that stands in the way."""
 
-    model: ClassVar[type[models.Model]]
+    model: type[models.Model]
     list_page: ClassVar[type[ListPage]]
     slug_field = slug_url_kwarg = "number"
     http_method_names = ["post"]

@@ -110,7 +110,9 @@ def _moment(value: datetime | None) -> str:
 def _check(value: Any) -> str:
     if not value:
         return ""
-    return format_html('<span class="text-green" title="{0}">✓<span class="visually-hidden">{0}</span></span>', _("Yes"))
+    return format_html(
+        '<span class="text-green" title="{0}">✓<span class="visually-hidden">{0}</span></span>', _("Yes")
+    )
 
 
 KINDS: dict[str, Callable[[Any], str]] = {
@@ -134,9 +136,7 @@ class Row:
     cells: SafeString
 
 
-def rows_shown(
-    rows: Sequence[Any], columns: Sequence[Column], values: "Values", link_query: str = ""
-) -> list[Row]:
+def rows_shown(rows: Sequence[Any], columns: Sequence[Column], values: "Values", link_query: str = "") -> list[Row]:
     return [Row(row, _cells(row, columns, values, link_query)) for row in rows]
 
 

@@ -9,5 +9,6 @@ class SalespeopleConfig(AppConfig):
     verbose_name = _("Salespeople")
 
     def ready(self) -> None:
-        Salesperson = self.get_model("Salesperson")  # noqa: N806 - it is a class
+        from salespeople.models import Salesperson
+
         lookups.add(Salesperson, lookups.Lookup(found=Salesperson.objects.found))

@@ -1,6 +1,6 @@
 """The people of the tests: ann plans campaigns, bob sells, cleo manages, dana sets things up; eve may do nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest

@@ -1,6 +1,6 @@
 """One factory per model; defaults are valid and dull. A test states every value it asserts on."""
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import factory
@@ -16,7 +16,7 @@ from salespeople.models import Salesperson, Team, TeamMember
 from segments.models import Segment, SegmentLine, SegmentStep, TargetExclusion
 
 A_DAY = date(2026, 3, 10)
-A_MOMENT = datetime(2026, 3, 10, 12, 0, tzinfo=timezone.utc)
+A_MOMENT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 
 
 class UserFactory(DjangoModelFactory):

@@ -47,7 +47,9 @@ def entry(context: Context, view: str, icon_name: str, label: str, permission: s
     return format_html(
         '<li><a class="side-link" href="{}"{}>{}<span>{}</span></a></li>',
         address,
-        SafeString(' aria-current="page"') if is_within(path, address) and not is_within(path, address_of(apart)) else "",
+        SafeString(' aria-current="page"')
+        if is_within(path, address) and not is_within(path, address_of(apart))
+        else "",
         decoration(icon_name),
         label,
     )
