@@ -44,12 +44,11 @@ def entry(context: Context, view: str, icon_name: str, label: str, permission: s
     if not address or (permission and not user.has_perm(permission)):
         return ""
     path = context["request"].path
+    current = is_within(path, address) and not is_within(path, address_of(apart))
     return format_html(
         '<li><a class="side-link" href="{}"{}>{}<span>{}</span></a></li>',
         address,
-        SafeString(' aria-current="page"')
-        if is_within(path, address) and not is_within(path, address_of(apart))
-        else "",
+        SafeString(' aria-current="page"') if current else "",
         decoration(icon_name),
         label,
     )

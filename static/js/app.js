@@ -1,0 +1,199 @@
+// Everything the pages do in the browser beyond links, forms and htmx. One listener a kind of event, on the document, so that
+// whatever htmx brings in works without being told. Texts come from the page (base.html), already translated.
+(() => {
+  "use strict";
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const words = () => one("#words")?.dataset ?? {};
+  const on = (kind, act, options) => document.addEventListener(kind, act, options);
+  const onTarget = (kind, selector, act, options) =>
+    on(kind, (event) => {
+      const found = event.target instanceof Element && event.target.closest(selector);
+      if (found) act(found, event);
+    }, options);
+
+  // --- are you sure? ----------------------------------------------------------------------------------
+  let asked = null;
+  onTarget("click", "[data-confirm]", (element, event) => {
+    if (element === asked) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const box = one("#ask");
+    const yes = one("[data-yes]", box);
+    one("[data-sentence]", box).textContent = element.dataset.confirm;
+    yes.textContent = element.dataset.confirmOk || words().ok;
+    yes.className = "confirmDanger" in element.dataset ? "btn btn-danger" : "btn btn-primary";
+    box.returnValue = "";
+    box.onclose = () => {
+      if (box.returnValue !== "yes") return;
+      asked = element;
+      element.click();
+      asked = null;
+    };
+    box.showModal();
+  }, true);
+
+  // --- short messages that go away ----------------------------------------------------------------------
+  const say = (text) => {
+    const toast = one("#toast").content.firstElementChild.cloneNode(true);
+    one("[data-text]", toast).textContent = text;
+    one("#toasts").append(toast);
+    setTimeout(() => toast.remove(), 12000);
+  };
+  onTarget("click", "[data-dismiss]", (button) => button.closest(".notice").remove());
+
+  on("htmx:responseError", ({ detail: { xhr } }) => {
+    const plain = xhr.getResponseHeader("Content-Type")?.startsWith("text/plain");
+    say((plain && xhr.responseText.slice(0, 400)) || (xhr.status === 403 ? words().forbidden : words().error));
+  });
+  on("htmx:sendError", () => say(words().offline));
+  on("htmx:timeout", () => say(words().offline));
+  on("htmx:beforeSwap", (event) => {
+    // The session has ended: a part of the page must not become the login page.
+    const answered = event.detail.xhr.responseURL;
+    if (!answered || !words().login || new URL(answered).pathname !== words().login) return;
+    event.detail.shouldSwap = false;
+    location.reload();
+  });
+
+  // --- look-ups of long lists -----------------------------------------------------------------------------
+  const lookUp = (select) => {
+    const box = new window.TomSelect(select, {
+      valueField: "value",
+      labelField: "text",
+      searchField: [],
+      score: () => () => 1, // the server has searched
+      maxOptions: 50,
+      preload: "focus",
+      shouldLoad: () => true,
+      plugins: select.multiple ? { remove_button: { title: words().clear } } : select.required ? {} : { clear_button: { title: words().clear } },
+      load(query, answer) {
+        const address = new URL(select.dataset.lookup, location.href);
+        address.searchParams.set("q", query);
+        const other = select.dataset.lookupWith && one(select.dataset.lookupWith);
+        if (other) address.searchParams.set(other.name, other.value);
+        this.clearOptions();
+        fetch(address, { headers: { Accept: "application/json" } })
+          .then((response) => (response.ok ? response.json() : Promise.reject(response)))
+          .then((found) => answer(found.results))
+          .catch(() => answer());
+      },
+      render: {
+        option: (row, escape) =>
+          `<div><span>${escape(row.text)}</span>${row.hint ? `<span class="lookup-hint">${escape(row.hint)}</span>` : ""}</div>`,
+        no_results: () => `<div class="no-results">${words().nothing}</div>`,
+        loading: () => `<div class="no-results">${words().searching}</div>`,
+      },
+    });
+    select.setAttribute("aria-hidden", "true"); // its label and its keyboard have moved to Tom Select's box
+    const other = select.dataset.lookupWith && one(select.dataset.lookupWith);
+    other?.addEventListener("change", () => box.clearOptions());
+  };
+  const furnish = (root) => all("select[data-lookup]:not(.tomselected)", root).forEach(lookUp);
+  on("htmx:load", ({ detail }) => furnish(detail.elt.parentElement ?? detail.elt));
+
+  // --- picking rows ---------------------------------------------------------------------------------------
+  const boxes = (list) => all('input[type="checkbox"][name="selected"]', list);
+  const showSelection = (list, everything = false) => {
+    const picked = boxes(list).filter((box) => box.checked).length;
+    const whole = one("[data-select-page]", list);
+    const bar = one("[data-selection-bar]", list);
+    boxes(list).forEach((box) => box.closest("tr").classList.toggle("picked", box.checked));
+    if (whole) {
+      whole.checked = picked > 0 && picked === boxes(list).length;
+      whole.indeterminate = picked > 0 && !whole.checked;
+    }
+    if (!bar) return;
+    const widen = one("[data-select-all-results]", bar);
+    const flag = one("[data-all-results]", bar);
+    if (flag) flag.value = everything ? "1" : "";
+    one("[data-selection-count]", bar).textContent = everything ? widen.dataset.total : picked;
+    if (widen) widen.hidden = everything;
+    bar.hidden = picked === 0;
+  };
+  const pick = (element, checked, everything) => {
+    const list = element.closest("[data-selectable]");
+    boxes(list).forEach((box) => (box.checked = checked));
+    showSelection(list, everything);
+  };
+  onTarget("change", "[data-select-page]", (box) => pick(box, box.checked));
+  onTarget("click", "[data-select-all-results]", (button) => pick(button, true, true));
+  onTarget("click", "[data-selection-clear]", (button) => pick(button, false));
+  onTarget("change", '[data-selectable] input[name="selected"]', (box) => showSelection(box.closest("[data-selectable]")));
+
+  // --- cards: what was open stays open, nothing typed is lost ------------------------------------------------
+  const shelf = `fasttabs:${document.body.dataset.page}`;
+  const kept = () => JSON.parse(localStorage.getItem(shelf) ?? "{}");
+  const reveal = (field) => {
+    for (let tab = field?.closest("details"); tab; tab = tab.parentElement.closest("details")) tab.open = true;
+  };
+  onTarget("click", ".fasttab > summary", ({ parentElement: tab }) =>
+    setTimeout(() => localStorage.setItem(shelf, JSON.stringify({ ...kept(), [tab.id]: tab.open }))));
+  on("invalid", ({ target }) => reveal(target), true); // a required field in a closed tab could not be shown
+  onTarget("click", 'a[href^="#"]', (link) => {
+    const field = document.getElementById(link.hash.slice(1));
+    reveal(field);
+    if (field?.matches("input, select, textarea")) setTimeout(() => (field.tomselect ?? field).focus());
+  });
+
+  const dirty = () => one("form[data-dirty-guard][data-dirty]");
+  onTarget("input", "form[data-dirty-guard]", (form, { target }) => {
+    form.dataset.dirty = "";
+    target.closest(".worksheet tbody tr")?.classList.add("changed");
+  });
+  on("submit", ({ target }) => delete target.dataset.dirty);
+  addEventListener("beforeunload", (event) => dirty() && event.preventDefault());
+  onTarget("change", "[data-autosubmit]", ({ form }) => form.requestSubmit());
+
+  on("keydown", (event) => {
+    if (event.key === "s" && (event.ctrlKey || event.metaKey) && one("form[data-dirty-guard]")) {
+      event.preventDefault();
+      one("form[data-dirty-guard]").requestSubmit();
+    }
+    if (event.key === "F8" && event.target.matches(".worksheet input, .worksheet select")) copyFromAbove(event);
+  });
+  const copyFromAbove = (event) => {
+    const cell = event.target.closest("td");
+    const above = cell.parentElement.previousElementSibling?.cells[cell.cellIndex];
+    const source = above && one("input, select", above);
+    if (!source) return;
+    event.preventDefault();
+    event.target.value = source.value;
+    event.target.dispatchEvent(new Event("input", { bubbles: true }));
+    event.target.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
+  // --- choosing columns: the order of the list is the order of the columns -----------------------------------
+  onTarget("click", "[data-chooser] [data-move]", (button) => {
+    const row = button.closest("li");
+    if (button.dataset.move === "up") row.previousElementSibling?.before(row);
+    else row.nextElementSibling?.after(row);
+    button.focus();
+  });
+
+  // --- the frame: theme, demo logins ---------------------------------------------------------------------------
+  onTarget("click", "[data-theme-form] button", (button, event) => {
+    event.preventDefault();
+    document.documentElement.dataset.theme = button.value;
+    all("button", button.form).forEach((each) => each.setAttribute("aria-pressed", each === button));
+    const choice = new FormData(button.form, button);
+    fetch(button.form.action, { method: "POST", body: choice, headers: { "HX-Request": "true" } });
+  });
+  onTarget("click", "[data-login]", (button) => {
+    const form = one("#login-form");
+    form.elements.username.value = button.dataset.login;
+    form.elements.password.value = button.dataset.password;
+    one("button[type=submit]", form).focus();
+  });
+
+  const start = () => {
+    const open = kept();
+    all(".fasttab").forEach((tab) => {
+      if (tab.id in open) tab.open = open[tab.id];
+      if (one(".is-invalid", tab)) tab.open = true;
+    });
+    all("[data-selectable]").forEach((list) => showSelection(list)); // the browser may have kept the ticks
+    furnish(document);
+  };
+  start();
+})();
