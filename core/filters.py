@@ -6,14 +6,18 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import Day, dress
+
 
 class Filters(django_filters.FilterSet):
     """A FilterSet whose fields look like the frame's and whose blanks say what blank means."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        dress(self.form.fields)
         for name, field in self.form.fields.items():
-            field.widget.attrs.setdefault("class", "form-select" if _chooses(field.widget) else "form-control")
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = _("All")
             if name == "q":
                 field.widget.input_type = "search"
                 field.widget.attrs.setdefault("placeholder", field.help_text or _("No. or name"))
@@ -32,7 +36,7 @@ class DateFilter(django_filters.DateFilter):
     """A day, chosen in the browser's own calendar."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+        super().__init__(*args, widget=Day(), **options)
 
 
 class ChoiceFilter(django_filters.ChoiceFilter):
@@ -46,6 +50,3 @@ class RowFilter(django_filters.ModelChoiceFilter):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, empty_label=options.pop("empty_label", _("All")), **options)
 
-
-def _chooses(widget: forms.Widget) -> bool:
-    return isinstance(widget, forms.Select)

@@ -11,6 +11,8 @@ from django import forms
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from core.fields import dress
+
 
 @dataclass(frozen=True)
 class Conflict:
@@ -50,6 +52,7 @@ class CardForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        dress(self.fields)
         self.conflicts: list[Conflict] = []
         self.initial["version"] = self.instance.version
         self.initial["seen"] = json.dumps({name: self._stands(name) for name in self._own_fields()})

@@ -19,6 +19,7 @@ from django.views.generic.detail import SingleObjectMixin
 from core import deletion, extensions
 from core.access import may
 from core.errors import Refused
+from core.fields import dress
 from core.forms import CardForm
 from core.lists import ListPage
 
@@ -172,7 +173,10 @@ class CardWithLines(CardPage):
     lines_title: ClassVar[Any] = ""
 
     def lines(self) -> BaseInlineFormSet[Any, Any, Any]:
-        return self.formset_class(self.request.POST or None, instance=self.object)
+        lines = self.formset_class(self.request.POST or None, instance=self.object)
+        for line in lines:
+            dress(line.fields)
+        return lines
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         context.setdefault("lines", self.lines())

@@ -25,4 +25,4 @@ class TeamForm(CardForm):
         fields = ["code", "name"]
 
 
-TeamMembers = inlineformset_factory(Team, TeamMember, fields=["salesperson"], extra=2, can_delete=True)
+TeamMembers = inlineformset_factory(Team, TeamMember, fields=["salesperson"], extra=2, can_delete_extra=False)

@@ -1,0 +1,25 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from core import extensions
+
+
+class Command(BaseCommand):
+    help = "Print what hangs where: the list columns, factboxes, card actions and guards of upper apps, by model."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for registry in (extensions.list_columns, extensions.fact_boxes, extensions.card_actions, extensions.guards):
+            self.stdout.write(f"{registry.name}:")
+            for model, things in registry.everything():
+                for thing in things:
+                    self.stdout.write(f"  {model._meta.label}: {words_of(thing)}")
+
+
+def words_of(thing: Any) -> str:
+    """What an extension is called, and the function it asks."""
+    name = getattr(thing, "title", "") or getattr(thing, "label", "") or getattr(thing, "act", "")
+    if isinstance(thing, extensions.ExtraColumn):
+        name = thing.column.label
+    asked = next(value for value in vars(thing).values() if callable(value))
+    return f"{name} ({asked.__module__}.{asked.__qualname__})"
