@@ -58,24 +58,35 @@
 
   // --- look-ups of long lists -----------------------------------------------------------------------------
   const lookUp = (select) => {
+    const other = select.dataset.lookupWith && one(select.dataset.lookupWith);
+    let answered = { query: null, values: new Set() };
+    const fits = (query) => (row) =>
+      query === answered.query ? answered.values.has(String(row.value)) : row.text.toLowerCase().includes(query.toLowerCase());
     const box = new window.TomSelect(select, {
       valueField: "value",
       labelField: "text",
       searchField: [],
-      score: () => () => 1, // the server has searched
+      score: (query) => (row) => Number(fits(query)(row)), // the server has searched; until it answers, what is here
       maxOptions: 50,
-      preload: "focus",
+      loadThrottle: 200,
       shouldLoad: () => true,
-      plugins: select.multiple ? { remove_button: { title: words().clear } } : select.required ? {} : { clear_button: { title: words().clear } },
+      onFocus() {
+        if (answered.query !== "") this.load("");
+      },
+      plugins: select.multiple
+        ? { remove_button: { title: words().clear } }
+        : select.required ? {} : { clear_button: { title: words().clear } },
       load(query, answer) {
         const address = new URL(select.dataset.lookup, location.href);
         address.searchParams.set("q", query);
-        const other = select.dataset.lookupWith && one(select.dataset.lookupWith);
         if (other) address.searchParams.set(other.name, other.value);
-        this.clearOptions();
         fetch(address, { headers: { Accept: "application/json" } })
           .then((response) => (response.ok ? response.json() : Promise.reject(response)))
-          .then((found) => answer(found.results))
+          .then(({ results }) => {
+            answered = { query, values: new Set(results.map((row) => String(row.value))) };
+            this.clearOptions();
+            answer(results);
+          })
           .catch(() => answer());
       },
       render: {
@@ -86,7 +97,6 @@
       },
     });
     select.setAttribute("aria-hidden", "true"); // its label and its keyboard have moved to Tom Select's box
-    const other = select.dataset.lookupWith && one(select.dataset.lookupWith);
     other?.addEventListener("change", () => box.clearOptions());
   };
   const furnish = (root) => all("select[data-lookup]:not(.tomselected)", root).forEach(lookUp);
@@ -169,6 +179,7 @@
     if (button.dataset.move === "up") row.previousElementSibling?.before(row);
     else row.nextElementSibling?.after(row);
     button.focus();
+    if (document.activeElement !== button) one(`[data-move]:not([data-move="${button.dataset.move}"])`, row).focus(); // at the end
   });
 
   // --- the frame: theme, demo logins ---------------------------------------------------------------------------
@@ -177,7 +188,7 @@
     document.documentElement.dataset.theme = button.value;
     all("button", button.form).forEach((each) => each.setAttribute("aria-pressed", each === button));
     const choice = new FormData(button.form, button);
-    fetch(button.form.action, { method: "POST", body: choice, headers: { "HX-Request": "true" } });
+    fetch(button.form.action, { method: "POST", body: choice, headers: { "X-Requested-With": "fetch" } });
   });
   onTarget("click", "[data-login]", (button) => {
     const form = one("#login-form");
