@@ -62,6 +62,7 @@
     let answered = { query: null, values: new Set() };
     const fits = (query) => (row) =>
       query === answered.query ? answered.values.has(String(row.value)) : row.text.toLowerCase().includes(query.toLowerCase());
+    const browse = () => answered.query !== "" && !box.loading && !box.inputValue() && box.load("");
     const box = new window.TomSelect(select, {
       valueField: "value",
       labelField: "text",
@@ -70,9 +71,8 @@
       maxOptions: 50,
       loadThrottle: 200,
       shouldLoad: () => true,
-      onFocus() {
-        if (answered.query !== "") this.load("");
-      },
+      onFocus: () => browse(),
+      onDropdownOpen: () => browse(),
       plugins: select.multiple
         ? { remove_button: { title: words().clear } }
         : select.required ? {} : { clear_button: { title: words().clear } },
