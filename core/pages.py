@@ -1,8 +1,8 @@
-"""The four shapes of page: list, card, card with lines, new card; and the delete that goes with a card."""
+"""The four shapes of page: list, card, card with lines, new card; the delete and the comment that go with a card."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
@@ -11,19 +11,20 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.generic import CreateView, UpdateView, View
 from django.views.generic.detail import SingleObjectMixin
 
-from core import deletion, extensions
+from core import comments, deletion, extensions
 from core.access import may
 from core.errors import Refused
 from core.fields import dress
 from core.forms import CardForm
 from core.lists import ListPage
+from core.models import User
 
-__all__ = ["CardPage", "CardWithLines", "DeletePage", "ListPage", "NewCardPage", "refusals_shown"]
+__all__ = ["CardPage", "CardWithLines", "CommentPage", "DeletePage", "ListPage", "NewCardPage", "refusals_shown"]
 
 
 @contextmanager
@@ -210,4 +211,22 @@ class DeletePage(PermissionRequiredMixin, SingleObjectMixin, View):
             deletion.delete(row)
             messages.success(request, _("%(row)s is deleted.") % {"row": name})
             return HttpResponseRedirect(self.list_page.url(request))
+        return HttpResponseRedirect(row.get_absolute_url())
+
+
+class CommentPage(PermissionRequiredMixin, SingleObjectMixin, View):
+    """POST only: one more comment on a row that has `comments`."""
+
+    model: type[models.Model]
+    slug_field = slug_url_kwarg = "number"
+    http_method_names = ["post"]
+
+    def get_permission_required(self) -> Sequence[str]:
+        comment = self.model._meta.get_field("comments").related_model._meta  # type: ignore[union-attr]
+        return [f"{comment.app_label}.add_{comment.model_name}"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        row, user = self.get_object(), cast(User, request.user)
+        with refusals_shown(request):
+            comments.add(row, text=request.POST.get("text", ""), by=user, on=user.day_of_work(today=localdate()))
         return HttpResponseRedirect(row.get_absolute_url())

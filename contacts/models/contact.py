@@ -119,9 +119,7 @@ class Contact(Card, numbering.Numbered):
             models.Index(fields=["search_name", "id"], name="contacts_contact_by_name"),
             models.Index(fields=["salesperson", "search_name", "id"], name="contacts_contact_by_seller"),
             models.Index(fields=["party"], name="contacts_contact_by_party"),
-            models.Index(
-                fields=["external_id"], name="contacts_contact_by_ext_id", condition=~Q(external_id="")
-            ),
+            models.Index(fields=["external_id"], name="contacts_contact_by_ext_id", condition=~Q(external_id="")),
         ]
 
     def __str__(self) -> str:
@@ -137,6 +135,11 @@ class Contact(Card, numbering.Numbered):
     @property
     def is_company(self) -> bool:
         return self.type == self.Type.COMPANY
+
+    @property
+    def hint(self) -> str:
+        """What tells this contact from others of its name."""
+        return " · ".join(filter(None, [self.number, self.company.name if self.company else "", self.city]))
 
     @property
     def head(self) -> "Contact":
