@@ -1,7 +1,18 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from core import lookups
+from core.lookups import Lookup
+
 
 class ItemsConfig(AppConfig):
     name = "items"
     verbose_name = _("Items")
+
+    def ready(self) -> None:
+        from items.models import Item, ItemDiscountGroup, ItemVariant, UnitOfMeasure
+
+        lookups.add(Item, Lookup(Item.objects.found))
+        lookups.add(ItemVariant, Lookup(ItemVariant.objects.found, hint=lambda row: f"{row.item} {row.description}"))
+        lookups.add(UnitOfMeasure, Lookup(UnitOfMeasure.objects.found, hint=lambda row: row.description))
+        lookups.add(ItemDiscountGroup, Lookup(ItemDiscountGroup.objects.found, hint=lambda row: row.description))

@@ -1,4 +1,5 @@
 from items.models.entry import SalesEntry
-from items.models.item import Item, ItemDiscountGroup, ItemUnit, ItemVariant, UnitOfMeasure
+from items.models.item import Item, ItemUnit, ItemVariant
+from items.models.masters import ItemDiscountGroup, UnitOfMeasure
 
 __all__ = ["Item", "ItemDiscountGroup", "ItemUnit", "ItemVariant", "SalesEntry", "UnitOfMeasure"]

@@ -5,41 +5,23 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from core import numbering
 from core.codes import CodeField
+from core.errors import Refused
 from core.models import Card
 from core.money import UnitAmountField
+from items.models.masters import ItemDiscountGroup, UnitOfMeasure
+
+
+class NoSuchUnit(Refused):
+    pass
+
 
 ITEMS = numbering.purpose("items", _("Items"))
-
-
-class UnitOfMeasure(models.Model):
-    code = CodeField(_("Code"), unique=True, max_length=10)
-    description = models.CharField(_("Description"), max_length=50, blank=True)
-
-    class Meta:
-        verbose_name = _("Unit of measure")
-        verbose_name_plural = _("Units of measure")
-        ordering = ["code"]
-
-    def __str__(self) -> str:
-        return self.code
-
-
-class ItemDiscountGroup(models.Model):
-    code = CodeField(_("Code"), unique=True)
-    description = models.CharField(_("Description"), max_length=100, blank=True)
-
-    class Meta:
-        verbose_name = _("Item discount group")
-        verbose_name_plural = _("Item discount groups")
-        ordering = ["code"]
-
-    def __str__(self) -> str:
-        return self.code
 
 
 class ItemQuerySet(models.QuerySet["Item"]):
@@ -102,6 +84,16 @@ class Item(Card, numbering.Numbered):
     def get_absolute_url(self) -> str:
         return reverse("items:card", args=[self.number])
 
+    def quantity_per(self, unit: UnitOfMeasure) -> Decimal:
+        """How many base units one `unit` of the item holds. Refused (NoSuchUnit) when the item is not kept in it."""
+        if unit.pk == self.base_unit_id:
+            return Decimal(1)
+        known = next((row for row in self.units.all() if row.unit_id == unit.pk), None)
+        if known is None:
+            sentence = _now("Item %(item)s has no unit %(unit)s. Add it under Units of the item, with its quantity.")
+            raise NoSuchUnit(sentence % {"item": self.number, "unit": unit.code})
+        return known.quantity_per_unit
+
 
 class ItemUnit(models.Model):
     """How many base units a unit of the item holds: BOX = 5 PCS."""
@@ -131,10 +123,18 @@ class ItemUnit(models.Model):
         return self.unit.code
 
 
+class ItemVariantQuerySet(models.QuerySet["ItemVariant"]):
+    def found(self, typed: str) -> Self:
+        fits = Q(code__istartswith=typed) | Q(item__number__istartswith=typed)
+        return self.select_related("item").filter(fits).order_by("item__number", "code")
+
+
 class ItemVariant(models.Model):
     item = models.ForeignKey(Item, models.CASCADE, verbose_name=_("Item"), related_name="variants", db_index=False)
     code = CodeField(_("Code"), max_length=10)
     description = models.CharField(_("Description"), max_length=100, blank=True)
+
+    objects = ItemVariantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Item variant")
