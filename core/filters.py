@@ -4,9 +4,11 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import Day, dress
+from core.lookups import LookupSelect
 
 
 class Filters(django_filters.FilterSet):
@@ -44,9 +46,15 @@ class ChoiceFilter(django_filters.ChoiceFilter):
         super().__init__(*args, empty_label=options.pop("empty_label", _("All")), **options)
 
 
+class LookupFilter(django_filters.ModelChoiceFilter):
+    """One of many rows, found by typing; asks nothing of the database until one is chosen."""
+
+    def __init__(self, model: type[models.Model], **options: Any) -> None:
+        super().__init__(queryset=model._default_manager.all(), widget=LookupSelect(model), **options)
+
+
 class RowFilter(django_filters.ModelChoiceFilter):
     """One of a short list of rows; give `to_field_name` so that the address shows a code."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, empty_label=options.pop("empty_label", _("All")), **options)
-

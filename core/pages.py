@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
 from django.contrib import messages
@@ -24,7 +25,16 @@ from core.forms import CardForm
 from core.lists import ListPage
 from core.models import User
 
-__all__ = ["CardPage", "CardWithLines", "CommentPage", "DeletePage", "ListPage", "NewCardPage", "refusals_shown"]
+__all__ = [
+    "CardPage",
+    "CardWithLines",
+    "CommentPage",
+    "DeletePage",
+    "LineTable",
+    "ListPage",
+    "NewCardPage",
+    "refusals_shown",
+]
 
 
 @contextmanager
@@ -166,31 +176,51 @@ class NewCardPage(CardForms, CreateView):
         return _("%(row)s is created.") % {"row": self.object}
 
 
+Lines = BaseInlineFormSet[Any, Any, Any]
+
+
+@dataclass(frozen=True)
+class LineTable:
+    """A few lines that belong to a card, under a title of their own."""
+
+    title: Any
+    formset_class: type[Lines]
+
+
 class CardWithLines(CardPage):
     """A card with a few lines of its own, saved together with it; long line tables are list pages instead."""
 
     template_name = "pages/card_with_lines.html"
-    formset_class: ClassVar[type[BaseInlineFormSet[Any, Any, Any]]]
-    lines_title: ClassVar[Any] = ""
+    line_tables: ClassVar[Sequence[LineTable]]
 
-    def lines(self) -> BaseInlineFormSet[Any, Any, Any]:
-        lines = self.formset_class(self.request.POST or None, instance=self.object)
-        for line in lines:
-            dress(line.fields)
-        return lines
+    def lines(self) -> list[tuple[LineTable, Lines]]:
+        tables = [
+            (table, table.formset_class(self.request.POST or None, instance=self.object)) for table in self.line_tables
+        ]
+        for _table, formset in tables:
+            for line in [*formset, formset.empty_form]:
+                dress(line.fields)
+        return tables
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         context.setdefault("lines", self.lines())
-        return super().get_context_data(lines_title=self.lines_title, **context)
+        return super().get_context_data(**context)
 
     @transaction.atomic
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
-        form, lines = self.get_form(), self.lines()
-        if not (form.is_valid() and lines.is_valid()):
-            return self.render_to_response(self.get_context_data(form=form, lines=lines))
-        lines.save()
+        form, self.typed = self.get_form(), self.lines()
+        if not all([form.is_valid(), *(formset.is_valid() for _table, formset in self.typed)]):
+            return self.form_invalid(form)
         return self.form_valid(form)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form, lines=self.typed))
+
+    def save(self, form: Any) -> None:
+        super().save(form)
+        for _table, formset in self.typed:
+            formset.save()
 
 
 class DeletePage(PermissionRequiredMixin, SingleObjectMixin, View):

@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -74,7 +75,7 @@ def plain(number: Decimal) -> str:
 
 
 def _text(value: Any) -> str:
-    return "" if value is None else conditional_escape(value)
+    return "" if value is None else escape(str(value))
 
 
 def _number(value: Any) -> str:
@@ -91,8 +92,8 @@ def _amount(value: Any) -> str:
 def _unit_amount(value: Decimal | None) -> str:
     if value is None:
         return ""
-    shown = value if value != value.quantize(Decimal("0.01")) else value.quantize(Decimal("0.01"))
-    return number_format(shown if shown.as_tuple().exponent == -2 else plain(shown), use_l10n=True, force_grouping=True)
+    decimals = len(plain(value).partition(".")[2])
+    return number_format(value, max(2, decimals), use_l10n=True, force_grouping=True)
 
 
 def _percent(value: Any) -> str:
@@ -149,11 +150,11 @@ def value_of(column: Column, row: Any, values: Values) -> Any:
 
 
 def _cells(row: Any, columns: Sequence[Column], values: Values, link_query: str) -> SafeString:
-    cells = []
+    cells, query = [], escape(link_query)
     for column in columns:
         shown = column.html(row, value_of(column, row, values))
         if column.link:
-            shown = format_html('<a href="{}{}">{}</a>', row.get_absolute_url(), link_query, mark_safe(shown or "–"))  # noqa: S308 - column.html escapes
+            shown = f'<a href="{row.get_absolute_url()}{query}">{shown or "–"}</a>'
         css = f' class="{column.css}"' if column.css else ""
         cells.append(f"<td{css}>{shown}</td>")
     return mark_safe("".join(cells))  # noqa: S308 - every cell was escaped by its kind
