@@ -1,9 +1,12 @@
 """Form fields and widgets that every page uses alike."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+
+from core.tables import plain
 
 
 class Day(forms.DateInput):
@@ -15,6 +18,13 @@ class Day(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
+class Figure(forms.NumberInput):
+    """A number without the noughts that only its column's precision adds: 18 instead of 18.00000."""
+
+    def format_value(self, value: Any) -> str | None:
+        return plain(value) if isinstance(value, Decimal) else super().format_value(value)
+
+
 def dress(fields: Mapping[str, forms.Field]) -> None:
     """Give the fields of a form the frame's look: its classes, the browser's calendar, a blank for nothing chosen."""
     for field in fields.values():
@@ -22,6 +32,8 @@ def dress(fields: Mapping[str, forms.Field]) -> None:
             field.empty_label = ""
         if type(field.widget) is forms.DateInput:
             field.widget = Day(field.widget.attrs)
+        if type(field.widget) is forms.NumberInput and isinstance(field, forms.DecimalField):
+            field.widget = Figure(field.widget.attrs)
         if isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 3
         field.widget.attrs.setdefault("class", _css(field.widget))

@@ -194,13 +194,20 @@ class CardWithLines(CardPage):
     line_tables: ClassVar[Sequence[LineTable]]
 
     def lines(self) -> list[tuple[LineTable, Lines]]:
-        tables = [
-            (table, table.formset_class(self.request.POST or None, instance=self.object)) for table in self.line_tables
-        ]
+        locked = not may(self.request.user, "change", self.model)  # type: ignore[arg-type]
+        tables = [(table, self._formset(table, locked=locked)) for table in self.line_tables]
         for _table, formset in tables:
-            for line in [*formset, formset.empty_form]:
+            for line in formset:
                 dress(line.fields)
+                for field in line.fields.values():
+                    field.disabled = field.disabled or locked
         return tables
+
+    def _formset(self, table: LineTable, *, locked: bool) -> Lines:
+        formset = table.formset_class(self.request.POST or None, instance=self.object)
+        if locked:
+            formset.extra, formset.can_delete = 0, False
+        return formset
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         context.setdefault("lines", self.lines())
@@ -220,7 +227,10 @@ class CardWithLines(CardPage):
     def save(self, form: Any) -> None:
         super().save(form)
         for _table, formset in self.typed:
-            formset.save()
+            for row in formset.save(commit=False):
+                row.save()
+            for row in formset.deleted_objects:
+                deletion.delete(row)
 
 
 class DeletePage(PermissionRequiredMixin, SingleObjectMixin, View):

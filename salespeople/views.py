@@ -60,8 +60,7 @@ class TeamList(pages.ListPage):
 class TeamCard(pages.CardWithLines):
     model = Team
     form_class = TeamForm
-    formset_class = TeamMembers
-    lines_title = _("Members")
+    line_tables = [pages.LineTable(_("Members"), TeamMembers)]
     list_page = TeamList
     slug_field = slug_url_kwarg = "code"
 

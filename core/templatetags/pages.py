@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -24,6 +25,8 @@ def _fact(row: Any, name: str) -> str:
     value = shown() if shown else getattr(row, name, None)
     if value is None:
         return ""
+    if isinstance(value, Decimal):
+        return KINDS["number"](value)
     return date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else str(value)
 
 

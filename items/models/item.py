@@ -1,6 +1,7 @@
 from decimal import Decimal
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -121,6 +122,10 @@ class ItemUnit(models.Model):
 
     def __str__(self) -> str:
         return self.unit.code
+
+    def clean(self) -> None:
+        if self.unit_id and self.unit_id == self.item.base_unit_id and self.quantity_per_unit not in (None, 1):
+            raise ValidationError(_now("%(unit)s is the base unit: it holds 1.") % {"unit": self.unit.code})
 
 
 class ItemVariantQuerySet(models.QuerySet["ItemVariant"]):

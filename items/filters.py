@@ -1,0 +1,42 @@
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from core.filters import DateFilter, Filters, RowFilter, YesNoFilter
+from items.models import Item, ItemDiscountGroup, SalesEntry
+
+
+class ItemFilter(Filters):
+    q = django_filters.CharFilter(label=_("Search"), method="search", help_text=_("No. or description"))
+    discount_group = RowFilter(
+        label=_("Item discount group"), queryset=ItemDiscountGroup.objects.all(), to_field_name="code"
+    )
+    blocked = YesNoFilter(label=_("Blocked"))
+
+    class Meta:
+        model = Item
+        fields = ["q", "discount_group", "blocked"]
+
+    def search(self, rows: QuerySet[Item], name: str, typed: str) -> QuerySet[Item]:
+        return rows.search(typed)  # type: ignore[attr-defined, no-any-return]
+
+
+class SalesEntryFilter(Filters):
+    item = django_filters.CharFilter(label=_("Item No."), method="of_item")
+    customer = django_filters.CharFilter(label=_("Customer No."), method="of_customer")
+    campaign = django_filters.CharFilter(label=_("Campaign No."), method="of_campaign")
+    since = DateFilter(label=_("From"), field_name="posting_date", lookup_expr="gte")
+    until = DateFilter(label=_("To"), field_name="posting_date", lookup_expr="lte")
+
+    class Meta:
+        model = SalesEntry
+        fields = ["item", "customer", "campaign", "since", "until"]
+
+    def of_item(self, rows: QuerySet[SalesEntry], name: str, typed: str) -> QuerySet[SalesEntry]:
+        return rows.filter(item__number=typed)
+
+    def of_customer(self, rows: QuerySet[SalesEntry], name: str, typed: str) -> QuerySet[SalesEntry]:
+        return rows.filter(customer__number=typed)
+
+    def of_campaign(self, rows: QuerySet[SalesEntry], name: str, typed: str) -> QuerySet[SalesEntry]:
+        return rows.filter(campaign__number=typed)
