@@ -84,6 +84,11 @@ class ListPage(PermissionRequiredMixin, FilterView):
         return cls.model._default_manager.all()
 
     @classmethod
+    def rows_for(cls, request: HttpRequest) -> models.QuerySet[Any]:
+        """All rows of this address: a list that lies below a card takes those of its card."""
+        return cls.rows()
+
+    @classmethod
     def ordered_by(cls, query: QueryDict) -> paging.Order:
         asked = query.get("sort", "") or cls.order
         field = asked.removeprefix("-")
@@ -95,16 +100,19 @@ class ListPage(PermissionRequiredMixin, FilterView):
     @classmethod
     def filtered(cls, request: HttpRequest, query: QueryDict) -> models.QuerySet[Any]:
         """The rows a filter query leaves; all when the query makes no sense."""
-        found = cls.filterset_class(query, queryset=cls.rows(), request=request)
-        return found.qs if found.is_valid() else cls.rows()
+        rows = cls.rows_for(request)
+        found = cls.filterset_class(query, queryset=rows, request=request)
+        return found.qs if found.is_valid() else rows
 
     @classmethod
     def selected(cls, request: HttpRequest) -> models.QuerySet[Any]:
-        """The rows a bulk action was asked for: the ticked ones, or all that the filter leaves."""
+        """The rows a bulk action was asked for: the ticked ones, or all that a filter which makes sense leaves."""
+        rows = cls.rows_for(request)
         if request.POST.get("all_results"):
-            return cls.filtered(request, QueryDict(request.POST.get("query", "")))
+            found = cls.filterset_class(QueryDict(request.POST.get("query", "")), queryset=rows, request=request)
+            return found.qs if found.is_valid() else rows.none()
         keys = [key for key in request.POST.getlist("selected") if key.isdigit()]
-        return cls.rows().filter(pk__in=keys)
+        return rows.filter(pk__in=keys)
 
     @classmethod
     def neighbours(cls, request: HttpRequest, row: Any) -> tuple[Any | None, Any | None]:
@@ -125,7 +133,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
         return [f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"]
 
     def get_queryset(self) -> models.QuerySet[Any]:
-        return self.rows()
+        return self.rows_for(self.request)
 
     def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponseBase:
         if self.request.GET.get("export") == "csv":
@@ -160,7 +168,6 @@ class ListPage(PermissionRequiredMixin, FilterView):
             last="last" in query,
         )
         count = self.count(page, query)
-        bulk_actions = [act for act in self.bulk_actions if self.user.has_perm(act.permission)]
         return {
             **context,
             "title": self.name(),
@@ -175,7 +182,11 @@ class ListPage(PermissionRequiredMixin, FilterView):
             "choices": self.choices(shown),
             "page_key": self.page_key,
             "empty": self.empty,
-            "bulk_actions": bulk_actions,
+            "bulk_actions": [
+                (act, reverse(act.url_name, kwargs=self.kwargs))
+                for act in self.bulk_actions
+                if self.user.has_perm(act.permission)
+            ],
             "new_url": reverse(self.new_url_name) if self.new_url_name and may(self.user, "add", self.model) else "",
             "new_label": self.new_label,
         }
@@ -217,7 +228,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
         is_sorted = order.field == column.sort
         query["sort"] = f"-{column.sort}" if is_sorted and not order.descending else column.sort
         state = ("descending" if order.descending else "ascending") if is_sorted else ""
-        return Header(column, url=f"?{query.urlencode()}", sorted=state)
+        return Header(column, url=f"{self.request.path}?{query.urlencode()}", sorted=state)
 
 
 def _without(query: QueryDict, *names: str) -> QueryDict:
