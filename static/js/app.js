@@ -69,6 +69,7 @@
       searchField: [],
       score: (query) => (row) => Number(fits(query)(row)), // the server has searched; until it answers, what is here
       maxOptions: 50,
+      dropdownParent: select.closest(".list-scroll") ? "body" : null, // what scrolls would cut it off
       loadThrottle: 200,
       shouldLoad: () => true,
       onFocus: () => browse(),
