@@ -3,15 +3,19 @@
 An app adds to them in its `AppConfig.ready`; pages of the model ask them. `./dev extensions` prints what hangs where.
 """
 
+from __future__ import annotations  # an AppConfig imports this before there are models
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db import models
 from django.utils.functional import Promise
 
-from core.models import User
 from core.tables import Column
+
+if TYPE_CHECKING:
+    from core.models import User
 
 T = TypeVar("T")
 Text = str | Promise
