@@ -1,6 +1,6 @@
 """Look-ups of long lists: a select that asks the server while one types, instead of holding a million options."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,12 @@ def add(model: type[models.Model], lookup: Lookup) -> None:
 
 
 class LookupSelect(forms.Select):
-    """Shows only the chosen option; the others come from the look-up of the model as one types."""
+    """Shows only the chosen option; the others come from the look-up of the model as one types.
+
+    `known` is the chosen row when the caller has it at hand, so that a hundred selects ask the database nothing.
+    """
+
+    known: models.Model | None = None
 
     def __init__(self, model: type[models.Model], attrs: Mapping[str, Any] | None = None) -> None:
         super().__init__({"data-lookup-of": model._meta.label_lower, **(attrs or {})})
@@ -46,8 +51,13 @@ class LookupSelect(forms.Select):
         queryset = getattr(choices, "queryset", None)
         if queryset is not None:
             _model, lookup = lookups[self.model._meta.label_lower]
-            rows = queryset.filter(pk__in=chosen) if all(key.isdigit() for key in chosen) and chosen else []
+            rows = self._rows(queryset, chosen)
             self.choices = [("", ""), *((row.pk, lookup.label(row)) for row in rows)]
         groups = super().optgroups(name, value, attrs)
         self.choices = choices
         return groups
+
+    def _rows(self, queryset: models.QuerySet[Any], chosen: list[str]) -> Iterable[Any]:
+        if self.known and chosen == [str(self.known.pk)]:
+            return [self.known]
+        return queryset.filter(pk__in=chosen) if chosen and all(key.isdigit() for key in chosen) else []

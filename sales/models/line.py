@@ -3,84 +3,33 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.urls import reverse
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
-from contacts.models import Contact, Customer
-from core import numbering
-from core.models import Card, Currency
 from core.money import AmountField, PercentField, QuantityField, UnitAmountField
 from items.models import Item, ItemVariant, UnitOfMeasure
 from pricing.models import SalesLineDiscount, SalesPrice
-from salespeople.models import Salesperson
-
-QUOTES = numbering.purpose("quotes", _("Quotes"))
+from sales.models.document import SalesDocument
 
 
-class SalesDocumentQuerySet(models.QuerySet["SalesDocument"]):
-    def for_list(self) -> Self:
-        return self.select_related("sell_to", "currency", "salesperson", "campaign")
+class SalesLineQuerySet(models.QuerySet["SalesLine"]):
+    def for_card(self) -> Self:
+        """With what a row of the worksheet shows: item, its variants and units, campaigns, who set it by hand."""
+        named = self.select_related(
+            "item__base_unit", "variant", "unit", "price_campaign", "discount_campaign", "by_hand_user"
+        )
+        return named.prefetch_related("item__variants", "item__units__unit").order_by("position")
+
+    def at_prices_of(self, campaign: Campaign) -> Self:
+        return self.filter(Q(price_campaign=campaign) | Q(discount_campaign=campaign))
 
 
-class SalesDocument(Card, numbering.Numbered):
-    """A quote (later also an order) for a customer or for a contact that is none yet."""
-
-    class Kind(models.TextChoices):
-        QUOTE = "quote", _("Quote")
-
-    purpose = QUOTES
-
-    kind = models.CharField(_("Kind"), max_length=5, choices=Kind, default=Kind.QUOTE, editable=False)
-    sell_to = models.ForeignKey(
-        Contact, models.PROTECT, verbose_name=_("Sell-to contact"), related_name="+", db_index=False
-    )
-    bill_to = models.ForeignKey(
-        Contact, models.PROTECT, verbose_name=_("Bill-to contact"), related_name="+", blank=True, db_index=False
-    )
-    customer = models.ForeignKey(
-        Customer,
-        models.PROTECT,
-        verbose_name=_("Customer"),
-        null=True,
-        editable=False,
-        related_name="+",
-        db_index=False,
-        help_text=_("Filled when an order is posted; until then the contacts are asked (decision 30)."),
-    )
-    document_date = models.DateField(_("Document Date"))
-    currency = models.ForeignKey(
-        Currency, models.PROTECT, verbose_name=_("Currency"), null=True, blank=True, related_name="+", db_index=False
-    )
-    campaign = models.ForeignKey(
-        Campaign,
-        models.PROTECT,
-        verbose_name=_("Campaign"),
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-        help_text=_("For information; prices come from the campaigns this customer is a target of."),
-    )
-    salesperson = models.ForeignKey(
-        Salesperson, models.PROTECT, verbose_name=_("Salesperson"), null=True, blank=True, related_name="+", db_index=False
-    )
-    your_reference = models.CharField(_("Your Reference"), max_length=50, blank=True)
-
-    objects = SalesDocumentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("Quote")
-        verbose_name_plural = _("Quotes")
-        indexes = [
-            models.Index(fields=["document_date", "id"], name="sales_document_by_date"),
-            models.Index(fields=["sell_to", "id"], name="sales_document_by_sell_to"),
-            models.Index(fields=["bill_to", "id"], name="sales_document_by_bill_to"),
-        ]
-
-    def get_absolute_url(self) -> str:
-        return reverse("sales:card", args=[self.number])
+def total_of_document() -> Coalesce:
+    """The sum of a document's line amounts, as an annotation: asked for the rows of one page, not for all."""
+    lines = SalesLine.objects.filter(document=OuterRef("pk")).order_by().values("document")
+    return Coalesce(Subquery(lines.annotate(sum=Sum("amount")).values("sum")), Decimal(0), output_field=AmountField())
 
 
 class SalesLine(models.Model):
@@ -123,6 +72,10 @@ class SalesLine(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", db_index=False
     )
     by_hand_at = models.DateTimeField(null=True, editable=False)
+    system_price = UnitAmountField(_("Price of the system"), null=True, editable=False)
+    system_discount = PercentField(_("Discount of the system"), null=True, editable=False)
+
+    objects = SalesLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Sales line")
@@ -133,9 +86,37 @@ class SalesLine(models.Model):
             models.CheckConstraint(
                 name="sales_line_no_negatives",
                 condition=Q(quantity__gte=0, unit_price__gte=0, discount_percent__gte=0, discount_percent__lte=100),
-                violation_error_message=_("Quantity and price cannot be negative, a discount lies between 0 and 100 %."),
+                violation_error_message=_(
+                    "Quantity and price cannot be negative, a discount lies between 0 and 100 %."
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["price_campaign"], name="sales_line_by_price", condition=Q(price_campaign__isnull=False)
+            ),
+            models.Index(
+                fields=["discount_campaign"],
+                name="sales_line_by_discount",
+                condition=Q(discount_campaign__isnull=False),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.document.number} {self.position}"
+
+    @property
+    def is_by_hand(self) -> bool:
+        return self.price_by_hand or self.discount_by_hand
+
+    @property
+    def better_known(self) -> bool:
+        """A person typed something and the system would say something else: the hint is shown."""
+        price_differs = self.price_by_hand and self.system_price != self.unit_price
+        return price_differs or (self.discount_by_hand and self.system_discount != self.discount_percent)
+
+    @property
+    def campaigns(self) -> list[Campaign]:
+        """The campaigns whose price or discount the line has, each once."""
+        used = [self.price_campaign, self.discount_campaign]
+        return list({campaign.pk: campaign for campaign in used if campaign}.values())

@@ -1,0 +1,33 @@
+"""What the quotes know about a campaign: how many carry its prices, for how much; and that it must stay."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Count, Sum
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from core.extensions import FactBox, Guard
+from core.models import User
+from sales.models import SalesLine
+
+
+def figures(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
+    """Quotes and amount of the lines at the campaign's price or discount, by currency; one statement."""
+    if not user.has_perm("sales.view_salesdocument"):
+        return None
+    lines = SalesLine.objects.at_prices_of(campaign).order_by()
+    found = lines.values("document__currency__code").annotate(
+        quotes=Count("document", distinct=True), lines=Count("pk"), amount=Sum("amount")
+    )
+    return {"rows": list(found.order_by("document__currency__code")), "campaign": campaign}
+
+
+def prices_in_use(campaign: Campaign) -> Iterable[str]:
+    count = SalesLine.objects.at_prices_of(campaign).count()
+    return [_now("%(count)s sales lines at its prices") % {"count": count}] if count else []
+
+
+BOX = FactBox(_("Quotes with this campaign's prices"), "sales/_campaign_quotes.html", figures)
+GUARD = Guard("delete", prices_in_use)

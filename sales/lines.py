@@ -1,0 +1,138 @@
+"""Lines of a document: added, changed and deleted. A line whose item, variant, unit or quantity changes is asked its
+price again; what a person typed as price or discount stays (8.1, decision 14)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils.translation import gettext as _
+
+from core.errors import Refused
+from core.models import User
+from items.models import Item, ItemUnit, ItemVariant, UnitOfMeasure
+from sales import repricing
+from sales.models import SalesDocument, SalesLine
+
+TYPED = {"unit_price": "price_by_hand", "discount_percent": "discount_by_hand"}
+
+
+class LineRefused(Refused):
+    """`field` is the column of the line that the sentence is about."""
+
+    field: ClassVar[str]
+
+
+class ItemBlocked(LineRefused):
+    field = "item"
+
+
+class VariantOfAnotherItem(LineRefused):
+    field = "variant"
+
+
+class UnitLacking(LineRefused):
+    field = "unit"
+
+
+class NegativeQuantity(LineRefused):
+    field = "quantity"
+
+
+class NegativePrice(LineRefused):
+    field = "unit_price"
+
+
+class NoPercent(LineRefused):
+    field = "discount_percent"
+
+
+def add_line(
+    *,
+    document: SalesDocument,
+    item: Item,
+    quantity: Decimal = Decimal(1),
+    variant: ItemVariant | None = None,
+    unit: UnitOfMeasure | None = None,
+    by: User,
+    at: datetime,
+) -> SalesLine:
+    """A new line at the end of the document, at the system's price; without a unit, in the item's sales unit.
+
+    Refused (LineRefused, with the field) for a blocked item, a variant or unit the item lacks, a negative quantity.
+    """
+    with transaction.atomic():
+        note_change(document, by=by, at=at)
+        last = document.lines.aggregate(last=Max("position"))["last"] or 0
+        line = SalesLine(document=document, position=last + 1, item=item, quantity=quantity, variant=variant)
+        line.unit = unit or item.sales_unit or item.base_unit
+        _check(line)
+        repricing.price([line], of=document)
+        line.save()
+    return line
+
+
+def change_line(line: SalesLine, changes: Mapping[str, Any], *, by: User, at: datetime) -> SalesLine:
+    """Write the changed columns (item, variant, unit, quantity, unit_price, discount_percent) and ask the price again.
+
+    A changed price or discount is marked as set by hand; another item takes the marks off and begins in its own unit.
+    Refused as `add_line`, and for a negative price or a discount outside 0–100 %.
+    """
+    with transaction.atomic():
+        note_change(line.document, by=by, at=at)
+        if "item" in changes:
+            _start_again(line, changes["item"])
+        for name, value in changes.items():
+            setattr(line, name, value)
+        for name in TYPED.keys() & changes.keys():
+            setattr(line, TYPED[name], True)
+            line.by_hand_user, line.by_hand_at = by, at
+        _check(line)
+        repricing.price([line], of=line.document)
+        line.save()
+    return line
+
+
+def delete_line(line: SalesLine, *, by: User, at: datetime) -> None:
+    with transaction.atomic():
+        note_change(line.document, by=by, at=at)
+        line.delete()
+
+
+def note_change(document: SalesDocument, *, by: User, at: datetime) -> None:
+    """The lines belong to the card: its version goes up. The row stays locked until the transaction ends."""
+    rows = SalesDocument.objects.filter(pk=document.pk)
+    rows.update(version=F("version") + 1, modified_by=by, modified_at=at)
+
+
+def _start_again(line: SalesLine, item: Item) -> None:
+    line.item, line.variant, line.unit = item, None, item.sales_unit or item.base_unit
+    line.price_by_hand = line.discount_by_hand = False
+    line.by_hand_user = line.by_hand_at = None
+
+
+def _check(line: SalesLine) -> None:
+    _check_item(line)
+    if line.quantity < 0:
+        raise NegativeQuantity(_("The quantity cannot be negative. Type 0 or more, or delete the line."))
+    if line.unit_price < 0:
+        raise NegativePrice(_("The price cannot be negative. Type 0 or more."))
+    if not 0 <= line.discount_percent <= 100:
+        raise NoPercent(_("A discount lies between 0 and 100 %."))
+
+
+def _check_item(line: SalesLine) -> None:
+    item, named = line.item, {"item": line.item.number}
+    if item.blocked:
+        raise ItemBlocked(_("Item %(item)s is blocked. Choose another item.") % named)
+    if line.variant and line.variant.item_id != item.pk:
+        raise VariantOfAnotherItem(
+            _("Variant %(variant)s is not one of item %(item)s. Choose one of its own.")
+            % {**named, "variant": line.variant}
+        )
+    if line.unit_id != item.base_unit_id and not ItemUnit.objects.filter(item=item, unit=line.unit).exists():
+        raise UnitLacking(
+            _("Item %(item)s is not sold in %(unit)s. Choose one of its units.") % {**named, "unit": line.unit}
+        )

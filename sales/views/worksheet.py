@@ -1,0 +1,127 @@
+"""The lines of a quote, typed in place: each row is a form of its own, and answers with itself and the totals."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_GET, require_POST
+
+from core.access import permitted
+from items.models import Item
+from sales import lines, repricing
+from sales.line_forms import LineForm, NewLineForm
+from sales.models import SalesDocument, SalesLine
+from sales.totals import totals_of
+
+CHANGE = "sales.change_salesdocument"
+
+
+def worksheet(document: SalesDocument, *, editable: bool) -> dict[str, Any]:
+    """What the card's lines need: a form for each line, an empty one, and the totals; a bounded number of queries."""
+    rows = list(document.lines.for_card())
+    return {
+        "line_forms": [LineForm(line=line, read_only=not editable) for line in rows],
+        "new_line": NewLineForm(line=SalesLine(document=document)) if editable else None,
+        "totals": totals_of(rows),
+        "editable": editable,
+    }
+
+
+@require_GET
+@permitted(CHANGE)
+def new_line(request: HttpRequest, number: str) -> HttpResponse:
+    """The empty row once an item is chosen: its variants and units are offered."""
+    document = get_object_or_404(SalesDocument, number=number)
+    line = SalesLine(document=document)
+    chosen = request.GET.get("item", "")
+    line.item = Item.objects.filter(pk=chosen).first() if chosen.isdigit() else None  # type: ignore[assignment]
+    if line.item:
+        line.unit = line.item.sales_unit or line.item.base_unit
+    form = NewLineForm(line=line, focus="quantity")
+    form.initial["quantity"] = request.GET.get("quantity", "1")
+    return _answer(request, "new-line", {"new_line": form, "document": document})
+
+
+@require_POST
+@permitted(CHANGE)
+def add_line(request: HttpRequest, number: str) -> HttpResponse:
+    document = get_object_or_404(SalesDocument, number=number)
+    chosen = request.POST.get("item", "")
+    item = Item.objects.filter(pk=chosen).first() if chosen.isdigit() else None
+    form = NewLineForm(request.POST, line=SalesLine(document=document, item=item))
+    if form.is_valid():
+        try:
+            line = lines.add_line(document=document, by=_person(request), at=now(), **form.values)
+            empty = NewLineForm(line=SalesLine(document=document), focus="item")
+            return _changed(request, document, line, {"new_line": empty})
+        except lines.LineRefused as refusal:
+            form.add_error(refusal.field, str(refusal))
+    return _refused(request, "new-line", form, {"new_line": form, "document": document})
+
+
+@require_POST
+@permitted(CHANGE)
+def change_line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    line = _line(number, pk)
+    form = LineForm(request.POST, line=line)
+    if form.is_valid():
+        try:
+            lines.change_line(line, form.changes, by=_person(request), at=now())
+            return _changed(request, line.document, line)
+        except lines.LineRefused as refusal:
+            form.add_error(refusal.field, str(refusal))
+    return _refused(request, "line", form, {"form": form, "document": line.document, "editable": True})
+
+
+@require_POST
+@permitted(CHANGE)
+def system_price(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Take what a person typed back: the line gets the system's price and discount."""
+    line = _line(number, pk)
+    repricing.reprice(line.document, only={line.pk}, by=_person(request), at=now())
+    return _changed(request, line.document, line)
+
+
+@require_POST
+@permitted(CHANGE)
+def delete_line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    line = _line(number, pk)
+    lines.delete_line(line, by=_person(request), at=now())
+    return _changed(request, line.document, None)
+
+
+def _line(number: str, pk: int) -> SalesLine:
+    rows = SalesLine.objects.for_card().select_related("document__bill_to", "document__currency")
+    return get_object_or_404(rows, document__number=number, pk=pk)
+
+
+def _person(request: HttpRequest) -> Any:
+    return request.user
+
+
+def _changed(
+    request: HttpRequest, document: SalesDocument, line: SalesLine | None, context: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """The row as it stands now and the totals, or the whole card where the browser runs no scripts."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return HttpResponseRedirect(document.get_absolute_url())
+    rows = list(document.lines.for_card())
+    shown = next((LineForm(line=row) for row in rows if line and row.pk == line.pk), None)
+    known = {"form": shown, "document": document, "totals": totals_of(rows), "editable": True}
+    return _answer(request, "answer", {**known, **(context or {})})
+
+
+def _refused(request: HttpRequest, part: str, form: LineForm, context: dict[str, Any]) -> HttpResponse:
+    if not request.htmx:  # type: ignore[attr-defined]
+        for sentences in form.errors.values():
+            for sentence in sentences:
+                messages.error(request, str(sentence))
+        return HttpResponseRedirect(context["document"].get_absolute_url())
+    return _answer(request, part, context, status=422)
+
+
+def _answer(request: HttpRequest, part: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    return render(request, f"sales/_{part.replace('-', '_')}.html", context, status=status)
