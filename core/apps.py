@@ -1,7 +1,13 @@
 from django.apps import AppConfig
+from django.db.models import CharField
 from django.utils.translation import gettext_lazy as _
+
+from core.sql import Begins
 
 
 class CoreConfig(AppConfig):
     name = "core"
     verbose_name = _("General")
+
+    def ready(self) -> None:
+        CharField.register_lookup(Begins)

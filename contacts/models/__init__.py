@@ -1,4 +1,5 @@
-from contacts.models.contact import Contact, ContactComment
+from contacts.models.comment import ContactComment
+from contacts.models.contact import Contact
 from contacts.models.customer import Customer
 from contacts.models.masters import Country, DiscountGroup, Language, PriceGroup
 

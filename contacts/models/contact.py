@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from contacts import sql
+from contacts.models import names
 from contacts.models.masters import Country, Language
 from core import numbering
-from core.models import Card, Comment, Currency
+from core.models import Card, Currency
 from salespeople.models import Salesperson
 
 CONTACTS = numbering.purpose("contacts", _("Contacts"))
-LAST_CHARACTER = "\uffff"
 
 no_letters = RegexValidator(r"\A[^A-Za-z]*\Z", _("A phone number has no letters."))
 
@@ -30,12 +31,15 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.select_related("company", "salesperson", "country")
 
     def search(self, typed: str) -> Self:
-        """Those whose number or name begins with what was typed; both are ranges of an index."""
-        text = typed.strip().upper()
-        return self.filter(
-            Q(number__gte=text, number__lt=text + LAST_CHARACTER)
-            | Q(search_name__gte=text, search_name__lt=text + LAST_CHARACTER)
-        )
+        """Those whose number or search name begins with what was typed, or whose name has its words inside.
+
+        Every way is a range of an index or a trigram index, whatever the number of contacts.
+        """
+        text = typed.replace("\0", "").strip()
+        fits = Q(number__begins=text.upper()) | Q(search_name__begins=text.upper())
+        if sql.is_searchable(text):
+            fits |= Q(name__has_words=text)
+        return self.filter(fits)
 
     def found(self, typed: str) -> Self:
         return self.for_list().search(typed).order_by("search_name", "pk")
@@ -118,6 +122,9 @@ class Contact(Card, numbering.Numbered):
         indexes = [
             models.Index(fields=["search_name", "id"], name="contacts_contact_by_name"),
             models.Index(fields=["salesperson", "search_name", "id"], name="contacts_contact_by_seller"),
+            models.Index(fields=["country", "search_name", "id"], name="contacts_contact_by_country"),
+            models.Index(fields=["id"], name="contacts_contact_excluded", condition=Q(exclude_from_segments=True)),
+            models.Index(fields=["id"], name="contacts_contact_blocked", condition=Q(privacy_blocked=True)),
             models.Index(fields=["party"], name="contacts_contact_by_party"),
             models.Index(fields=["external_id"], name="contacts_contact_by_ext_id", condition=~Q(external_id="")),
         ]
@@ -126,8 +133,26 @@ class Contact(Card, numbering.Numbered):
         return self.name or self.number
 
     def save(self, *args: Any, **options: Any) -> None:
-        self.search_name = (self.search_name or self.name).upper()
+        self.fill_names()
         super().save(*args, **options)
+
+    def fill_names(self) -> None:
+        """What the name says where nothing else was typed; whoever saves in bulk calls it (CON-7, CON-10)."""
+        if self.is_company:
+            self.parts = names.Parts()
+            self.initials = self.job_title = ""
+        elif not any(self.parts):
+            self.parts = names.split(self.name)
+        self.name = self.name or names.joined(self.parts)
+        self.search_name = (self.search_name or self.name).upper()
+
+    @property
+    def parts(self) -> names.Parts:
+        return names.Parts(self.first_name, self.middle_name, self.surname)
+
+    @parts.setter
+    def parts(self, parts: names.Parts) -> None:
+        self.first_name, self.middle_name, self.surname = parts
 
     def get_absolute_url(self) -> str:
         return reverse("contacts:card", args=[self.number])
@@ -147,9 +172,4 @@ class Contact(Card, numbering.Numbered):
         return self.company or self
 
 
-class ContactComment(Comment):
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="comments")
-
-    class Meta(Comment.Meta):
-        verbose_name = _("Comment")
-        verbose_name_plural = _("Comments")
+Contact._meta.get_field("name").register_lookup(sql.HasWords)
