@@ -1,0 +1,28 @@
+"""The amounts of a sales line (spec 8.5, end)."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from core.models import CompanyInformation, Currency
+from core.money import CENT, rounded
+
+
+class LineAmounts(NamedTuple):
+    discount_amount: Decimal
+    amount: Decimal
+    """What remains after the discount."""
+
+
+def line_amounts(
+    *, quantity: Decimal, unit_price: Decimal, discount_percent: Decimal, precision: Decimal = CENT
+) -> LineAmounts:
+    """Quantity times price and the discount of it are each rounded to the currency's amount precision (CP-115)."""
+    gross = rounded(quantity * unit_price, precision)
+    discount = rounded(gross * discount_percent / 100, precision)
+    return LineAmounts(discount, gross - discount)
+
+
+def amount_precision(currency: Currency | None) -> Decimal:
+    """The amount precision of a currency; None is the local one, a statement."""
+    known = currency or CompanyInformation.get().local_currency
+    return known.amount_rounding if known else CENT
