@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from core.models import User
 
+Queries = Callable[[Callable[[], Any]], int]
+
 ROLES = {"ann": "marketing", "bob": "sales", "cleo": "management", "dana": "administration"}
 
 
@@ -60,7 +62,7 @@ def as_bob(bob: User) -> Client:
 
 
 @pytest.fixture
-def queries() -> Callable[[Callable[[], Any]], int]:
+def queries() -> Queries:
     """How many statements a call starts: `queries(lambda: page()) == 4`."""
 
     def count(call: Callable[[], Any]) -> int:

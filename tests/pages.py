@@ -11,6 +11,17 @@ from tests import factories
 
 EXCEPTED = {"admin"}  # Django's own pages have tests of their own
 
+PUBLIC = {
+    "login",
+    "logout",
+    "password_change",
+    "password_change_done",
+    "password_reset",
+    "password_reset_done",
+    "password_reset_confirm",
+    "password_reset_complete",
+}
+
 ROWS: dict[tuple[str, str], Callable[[], Any]] = {
     ("salespeople", "code"): lambda: factories.SalespersonFactory(code="ROW").code,
     ("contacts", "number"): lambda: factories.CompanyFactory(number="ROW").number,

@@ -1,26 +1,15 @@
 """The promises every page makes, tested once for all of them: a new page is covered without anyone remembering."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.test import Client
 
 from core.models import User
-from tests.pages import PageUnderTest, all_pages, factory_of
+from tests.conftest import Queries
+from tests.pages import PUBLIC, PageUnderTest, all_pages, factory_of
 
 PAGES = all_pages()
-PUBLIC = {
-    "login",
-    "logout",
-    "password_change",
-    "password_change_done",
-    "password_reset",
-    "password_reset_done",
-    "password_reset_confirm",
-    "password_reset_complete",
-}
 FOR_EVERYBODY = {"home", "core:columns", "core:theme"}  # who is logged in; they show only what the person may see
 
 named = pytest.mark.parametrize("page", [page for page in PAGES if page.name not in PUBLIC], ids=lambda page: page.name)
@@ -57,7 +46,7 @@ def test_a_person_with_every_permission_gets_an_answer(page: PageUnderTest, admi
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", [page for page in PAGES if page.is_list], ids=lambda page: page.name)
 def test_a_list_asks_the_database_no_more_for_twenty_rows_than_for_two(
-    page: PageUnderTest, admin_client: Client, queries: Callable[[Callable[[], Any]], int]
+    page: PageUnderTest, admin_client: Client, queries: Queries
 ) -> None:
     url, make = page.url(), factory_of(page.view_class.model)
     make.create_batch(2)
@@ -70,7 +59,7 @@ def test_a_list_asks_the_database_no_more_for_twenty_rows_than_for_two(
 @pytest.mark.django_db
 @pytest.mark.parametrize("page", [page for page in PAGES if page.is_list], ids=lambda page: page.name)
 def test_a_list_needs_at_most_eight_statements(
-    page: PageUnderTest, client: Client, eve: User, queries: Callable[[Callable[[], Any]], int]
+    page: PageUnderTest, client: Client, eve: User, queries: Queries
 ) -> None:
     eve.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
     client.force_login(eve)
@@ -87,3 +76,16 @@ def test_a_list_survives_odd_addresses(page: PageUnderTest, admin_client: Client
     factory_of(page.view_class.model).create_batch(2)
     for query in ("sort=nonsense", "after=x", "before=x&last", "q=%00%27%3B--", "export=csv", "last", "page=9"):
         assert admin_client.get(f"{url}?{query}").status_code == 200
+
+
+@pytest.mark.django_db
+@named
+def test_a_page_has_no_inline_script_or_style(page: PageUnderTest, admin_client: Client) -> None:
+    response = admin_client.get(page.url())
+    if not response.headers.get("Content-Type", "").startswith("text/html") or response.streaming:
+        return
+    soup = BeautifulSoup(response.content, "html.parser")
+    assert [tag for tag in soup.find_all("script") if not tag.get("src")] == []
+    assert soup.find_all("style") == []
+    handlers = [name for tag in soup.select("*") for name in tag.attrs if name == "style" or name.startswith("on")]
+    assert handlers == []

@@ -1,10 +1,16 @@
 """Tests in a real browser: Debian's Chromium, driven by Playwright. They skip where it is not installed."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from playwright.sync_api import BrowserContext
+from pytest_django.live_server_helper import LiveServer
+
+from core.models import User
 
 CHROMIUM = Path("/usr/bin/chromium")
 HERE = Path(__file__).parent
@@ -18,6 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker("browser")
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
             if not CHROMIUM.exists():
                 item.add_marker(missing)
 
@@ -37,3 +44,15 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             "--disable-sync",
         ],
     }
+
+
+@pytest.fixture
+def log_in(context: BrowserContext, live_server: LiveServer, client: Client) -> Callable[[User], None]:
+    """Be somebody in the browser without typing."""
+
+    def become(user: User) -> None:
+        client.force_login(user)
+        session = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+
+    return become

@@ -1,12 +1,10 @@
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib.auth.models import Permission
 
 from core.models import User
+from tests.conftest import Queries
 
 
-def test_the_permissions_of_a_person_cost_one_statement(bob: User, queries: Callable[[Callable[[], Any]], int]) -> None:
+def test_the_permissions_of_a_person_cost_one_statement(bob: User, queries: Queries) -> None:
     assert queries(lambda: (bob.has_perm("contacts.view_contact"), bob.has_perm("campaigns.add_campaign"))) == 1
 
 
