@@ -1,7 +1,34 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
 class SegmentsConfig(AppConfig):
     name = "segments"
     verbose_name = _("Segments")
+
+    def ready(self) -> None:
+        from campaigns.models import Campaign
+        from contacts.models import Contact
+        from core import extensions, lookups
+        from core.extensions import CardAction, Guard
+        from segments import factboxes, membership
+        from segments.models import Segment
+
+        lookups.add(Segment, lookups.Lookup(found=Segment.objects.found))
+        extensions.fact_boxes.add(Segment, factboxes.FIGURES, factboxes.STEPS)
+        extensions.fact_boxes.add(Campaign, factboxes.AUDIENCE)
+        extensions.fact_boxes.add(Contact, factboxes.MEMBERSHIPS)
+        extensions.card_actions.add(
+            Campaign,
+            CardAction(_("Segments"), _at("segments:list"), icon="users-group", permission="segments.view_segment"),
+            CardAction(_("New segment"), _at("segments:new"), icon="plus", permission="segments.add_segment"),
+        )
+        extensions.guards.add(Contact, Guard("company", membership.against_another_company))
+
+
+def _at(name: str) -> Any:
+    """The address of a page with the campaign's number in its query."""
+    return lambda campaign: f"{reverse(name)}?campaign={campaign.number}"

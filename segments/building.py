@@ -1,0 +1,189 @@
+"""What is done to the lines of a segment. Every way in, out and back is a step of its history (decision 17)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, DateField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from contacts.models import Contact
+from core.errors import Refused
+from core.models import User
+from segments import consent, sql
+from segments.models import Segment, SegmentLine, SegmentStep
+
+Lines = QuerySet[SegmentLine]
+Kind = SegmentStep.Kind
+
+
+class NoSuchStep(Refused):
+    pass
+
+
+class NoCampaign(Refused):
+    pass
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What adding would do: contacts asked for, those that would be new, stand there already, or are left out."""
+
+    asked: int
+    new: int
+    already: int
+    left_out: list[consent.LeftOut]
+
+
+@dataclass(frozen=True)
+class Added:
+    """What came of adding: new lines, contacts that stood in the segment already, contacts left out and why."""
+
+    step: SegmentStep
+    added: int
+    already: int
+    left_out: list[consent.LeftOut] = field(default_factory=list)
+
+
+def preview(*, segment: Segment, contacts: QuerySet[Contact]) -> Preview:
+    """What `add` would do with these contacts now; one statement, two if somebody is left out."""
+    new = Count("pk", filter=consent.admitted() & ~_stands_in(segment))
+    counted = contacts.order_by().aggregate(**consent.counts(), new=new)
+    left_out = consent.left_out(contacts, counted)
+    held_back = sum(reason.count for reason in left_out)
+    return Preview(counted["asked"], counted["new"], counted["asked"] - held_back - counted["new"], left_out)
+
+
+def add(
+    *,
+    segment: Segment,
+    contacts: QuerySet[Contact],
+    words: str,
+    by: User | None,
+    at: datetime,
+    criteria: dict[str, Any] | None = None,
+    allow_existing: bool = False,
+) -> Added:
+    """A line for each contact, with the header's values, in one INSERT; at most six statements for any number.
+
+    Left out are contacts the consent gate holds back and, unless `allow_existing`, those already in the segment. The
+    step is recorded even if nobody is added. Companies come before their persons. Rules 2.6.1 and 4.2, decision 16.
+    """
+    with transaction.atomic():
+        step = _next_step(segment, Kind.ADD, words=words, by=by, at=at, criteria=criteria)
+        counted = contacts.order_by().aggregate(**consent.counts())
+        left_out = consent.left_out(contacts, counted)
+        new = contacts.filter(consent.admitted())
+        if not allow_existing:
+            new = new.exclude(_stands_in(segment))
+        step.lines = sql.add_lines(_company_by_company(new), _inherited(segment, step))
+        step.save(update_fields=["lines"])
+    held_back = sum(reason.count for reason in left_out)
+    return Added(step, step.lines, counted["asked"] - held_back - step.lines, left_out)
+
+
+def enter_again(*, segment: Segment, contact: Contact) -> bool:
+    """Give a contact's lines the header's values anew, as typing it again does (2.6.1); False if it has none."""
+    lines = segment.lines.in_segment().filter(contact=contact)
+    return bool(
+        lines.update(
+            campaign_target=segment.campaign_target,
+            campaign_response=segment.campaign_response,
+            description=segment.description,
+            date=segment.date,
+            salesperson=segment.salesperson_id or contact.salesperson_id,
+        )
+    )
+
+
+def remove(*, segment: Segment, lines: Lines, words: str, by: User | None, at: datetime) -> SegmentStep | None:
+    """Take lines out of the segment: one step, one UPDATE. No step if none of them is in it (any more)."""
+    return _take_out(segment, lines, Kind.DELETE, words=words, by=by, at=at)
+
+
+def empty(*, segment: Segment, by: User | None, at: datetime) -> SegmentStep | None:
+    """Take all lines out; a step like any other, so going back brings them back (decision 17)."""
+    return _take_out(segment, segment.lines.all(), Kind.RESET, words="", by=by, at=at)
+
+
+def go_back(*, segment: Segment, to: int) -> None:
+    """Bring the segment to where it stood after step `to` (0: before the first). Exact, in six statements.
+
+    Lines that later steps removed are back as they were; lines and steps that came later are gone. Refused
+    (NoSuchStep) when the segment has no such step. Rule 4.4, decision 17.
+    """
+    with transaction.atomic():
+        if to and not segment.steps.filter(number=to).exists():
+            raise NoSuchStep(
+                _("Step %(number)d is no longer there. Reload the page and choose again.") % {"number": to}
+            )
+        later = segment.steps.filter(number__gt=to)
+        segment.lines.filter(added__in=later).delete()
+        segment.lines.filter(removed__in=later).update(removed=None)
+        later.delete()
+
+
+def set_target(*, segment: Segment, lines: Lines, value: bool) -> int:
+    """Tick or untick Campaign Target on lines: one UPDATE; answers how many lines. It counts at once (decision 2).
+
+    Refused (NoCampaign) when lines are ticked and the segment has no campaign they could be targets of.
+    """
+    if value and segment.campaign_id is None:
+        raise NoCampaign(_("Choose the segment's campaign first; then its lines can be targets."))
+    return lines.filter(segment=segment, removed=None).update(campaign_target=value)
+
+
+def _take_out(
+    segment: Segment, lines: Lines, kind: SegmentStep.Kind, *, words: str, by: User | None, at: datetime
+) -> SegmentStep | None:
+    with transaction.atomic():
+        step = _next_step(segment, kind, words=words, by=by, at=at)
+        step.lines = lines.filter(segment=segment, removed=None).update(removed=step)
+        if not step.lines:
+            step.delete()
+            return None
+        step.save(update_fields=["lines"])
+    return step
+
+
+def _next_step(
+    segment: Segment,
+    kind: SegmentStep.Kind,
+    *,
+    words: str,
+    by: User | None,
+    at: datetime,
+    criteria: dict[str, Any] | None = None,
+) -> SegmentStep:
+    """The next step of the segment, stored; who else wants one waits until this one is done."""
+    last = SegmentStep.objects.filter(segment=OuterRef("pk")).order_by("-number").values("number")[:1]
+    locked = Segment.objects.annotate(last=Coalesce(last, 0)).select_for_update(of=("self",)).get(pk=segment.pk)
+    return SegmentStep.objects.create(
+        segment=segment, number=locked.last + 1, kind=kind, words=words[:250], criteria=criteria or {}, user=by, at=at
+    )
+
+
+def _stands_in(segment: Segment) -> Exists:
+    return Exists(SegmentLine.objects.in_segment().filter(segment=segment, contact=OuterRef("pk")))
+
+
+def _company_by_company(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
+    """Companies by name, each before its persons (4.2)."""
+    company = Coalesce("company__search_name", "search_name")
+    return contacts.order_by(company, "party", "type", "search_name", "pk")
+
+
+def _inherited(segment: Segment, step: SegmentStep) -> dict[str, Any]:
+    """The fields of a new line: from the header, else from the contact (2.6.1)."""
+    return {
+        "segment": Value(segment.pk),
+        "contact": F("pk"),
+        "added": Value(step.pk),
+        "campaign_target": Value(segment.campaign_target),
+        "campaign_response": Value(segment.campaign_response),
+        "description": Value(segment.description),
+        "date": Value(segment.date, DateField()),
+        "salesperson": Value(segment.salesperson_id) if segment.salesperson_id else F("salesperson"),
+    }

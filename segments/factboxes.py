@@ -1,0 +1,49 @@
+"""What segments show beside cards: their own, a campaign's, a contact's."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from contacts.models import Contact
+from core.access import may
+from core.extensions import FactBox
+from core.models import User
+from segments import figures, membership
+from segments.models import Segment
+
+MOST_SHOWN = 10
+
+
+def _of_segment(segment: Segment, user: User) -> Mapping[str, Any]:
+    return {"segment": segment, "counted": figures.figures_of(segment)}
+
+
+def _steps(segment: Segment, user: User) -> Mapping[str, Any]:
+    steps = list(segment.steps.select_related("user").order_by("-number")[: MOST_SHOWN + 1])
+    return {
+        "segment": segment,
+        "steps": steps[:MOST_SHOWN],
+        "earlier": len(steps) > MOST_SHOWN,
+        "may_change": may(user, "change", Segment),
+    }
+
+
+def _of_campaign(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
+    if not may(user, "view", Segment):
+        return None
+    audience = figures.audience_of(campaign, most=MOST_SHOWN)
+    return {"campaign": campaign, "audience": audience, "may_add": may(user, "add", Segment)}
+
+
+def _of_contact(contact: Contact, user: User) -> Mapping[str, Any] | None:
+    if not may(user, "view", Segment):
+        return None
+    return {"contact": contact, "lines": membership.lines_of(contact, most=MOST_SHOWN)}
+
+
+FIGURES = FactBox(_("Figures"), "segments/_figures.html", _of_segment)
+STEPS = FactBox(_("Steps"), "segments/_steps.html", _steps)
+AUDIENCE = FactBox(_("Target audience"), "segments/_audience.html", _of_campaign)
+MEMBERSHIPS = FactBox(_("Segments & campaigns"), "segments/_memberships.html", _of_contact)

@@ -1,0 +1,109 @@
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from contacts.models import Contact, Country, Customer
+from core.codes import as_code
+from core.filters import ChoiceFilter, Filters, RowFilter, YesNoFilter
+from salespeople.models import Salesperson
+from segments.models import Segment, SegmentLine, SegmentStep, TargetExclusion
+
+
+class SegmentFilter(Filters):
+    q = django_filters.CharFilter(label=_("Search"), method="search", help_text=_("No. or description"))
+    campaign = django_filters.CharFilter(label=_("Campaign"), method="of_campaign")
+    salesperson = RowFilter(label=_("Salesperson"), queryset=Salesperson.objects.all(), to_field_name="code")
+
+    class Meta:
+        model = Segment
+        fields = ["q", "campaign", "salesperson"]
+
+    def search(self, rows: QuerySet[Segment], name: str, typed: str) -> QuerySet[Segment]:
+        return rows.filter(pk__in=Segment.objects.found(typed).values("pk"))
+
+    def of_campaign(self, rows: QuerySet[Segment], name: str, typed: str) -> QuerySet[Segment]:
+        """The campaign with exactly this number, or those whose number or description fits."""
+        exact = Campaign.objects.filter(number=as_code(typed))
+        return rows.filter(campaign__in=exact if exact.exists() else Campaign.objects.found(typed))
+
+
+def _steps(request: Any) -> QuerySet[SegmentStep]:
+    return SegmentStep.objects.filter(segment__number=request.resolver_match.kwargs["number"])
+
+
+class LineFilter(Filters):
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+    campaign_target = YesNoFilter(label=_("Campaign Target"))
+    added = RowFilter(label=_("Added by"), queryset=_steps, to_field_name="number")
+    state = ChoiceFilter(
+        label=_("Lines"),
+        method="in_state",
+        empty_label=_("In the segment"),
+        choices=[("removed", _("Taken out"))],
+    )
+
+    class Meta:
+        model = SegmentLine
+        fields = ["q", "campaign_target", "added"]
+
+    def filter_queryset(self, queryset: QuerySet[SegmentLine]) -> QuerySet[SegmentLine]:
+        taken_out = self.form.cleaned_data.get("state") == "removed"
+        rows: QuerySet[SegmentLine] = super().filter_queryset(queryset)
+        return rows.filter(removed__isnull=not taken_out)
+
+    def in_state(self, rows: QuerySet[SegmentLine], name: str, chosen: str) -> QuerySet[SegmentLine]:
+        return rows  # see filter_queryset: without a choice it filters too
+
+    def search(self, rows: QuerySet[SegmentLine], name: str, typed: str) -> QuerySet[SegmentLine]:
+        return rows.filter(contact__in=Contact.objects.search(typed))
+
+
+class ExclusionFilter(Filters):
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+
+    class Meta:
+        model = TargetExclusion
+        fields = ["q"]
+
+    def search(self, rows: QuerySet[TargetExclusion], name: str, typed: str) -> QuerySet[TargetExclusion]:
+        return rows.filter(contact__in=Contact.objects.search(typed))
+
+
+class ContactCriteria(Filters):
+    """Which contacts to add to a segment."""
+
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+    type = ChoiceFilter(label=_("Type"), choices=Contact.Type.choices, empty_label=_("Companies and persons"))
+    country = RowFilter(label=_("Country/Region"), queryset=Country.objects.all(), to_field_name="code")
+    city = django_filters.CharFilter(label=_("City"), lookup_expr="istartswith")
+    post_code = django_filters.CharFilter(label=_("Post Code"), lookup_expr="istartswith")
+    salesperson = RowFilter(label=_("Salesperson"), queryset=Salesperson.objects.all(), to_field_name="code")
+    customer = YesNoFilter(label=_("Customer"), method="is_customer")
+
+    class Meta:
+        model = Contact
+        fields = ["q", "type", "country", "city", "post_code", "salesperson", "customer"]
+
+    def search(self, rows: QuerySet[Contact], name: str, typed: str) -> QuerySet[Contact]:
+        return rows.filter(pk__in=Contact.objects.search(typed).values("pk"))
+
+    def is_customer(self, rows: QuerySet[Contact], name: str, wanted: bool) -> QuerySet[Contact]:  # noqa: FBT001
+        customer = Exists(Customer.objects.filter(contact=OuterRef("party")))
+        return rows.filter(customer if wanted else ~customer)
+
+    def in_words(self) -> str:
+        """What was asked, as a step of the segment keeps it: "Country/Region: Germany, Type: Company"."""
+        asked = [(self.form.fields[name], value) for name, value in self.form.cleaned_data.items()]
+        said = [f"{field.label}: {_said(field, value)}" for field, value in asked if value not in (None, "")]
+        return ", ".join(said) or _now("All contacts")
+
+
+def _said(field: forms.Field, value: Any) -> str:
+    if isinstance(value, bool):
+        return _now("Yes") if value else _now("No")
+    return str(dict(field.choices).get(value, value)) if isinstance(field, forms.ChoiceField) else str(value)

@@ -1,0 +1,71 @@
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from contacts.models import Contact
+from core.fields import dress
+from core.forms import CardForm, FastTab
+from core.lookups import LookupSelect
+from segments import header
+from segments.models import Segment, TargetExclusion
+
+
+class SegmentForm(CardForm):
+    layout = Layout(
+        FastTab(
+            _("General"), "number", "description", "salesperson", "date", summary=("number", "salesperson", "date")
+        ),
+        FastTab(_("Campaign"), "campaign", "campaign_target", "campaign_response", summary=("campaign",)),
+    )
+
+    class Meta:
+        model = Segment
+        fields = ["number", "description", "salesperson", "date", "campaign", "campaign_target", "campaign_response"]
+        widgets = {"campaign": LookupSelect(Campaign)}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.stood = header.values_of(self.instance)
+        if not self.instance.pk:
+            self.fields["number"].help_text = _("Blank: the next number of the series.")
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if cleaned and self.stood["campaign"] and not cleaned.get("campaign"):
+            cleaned.update(campaign_target=False, campaign_response=False)
+        return cleaned
+
+    def offer(self) -> header.Offer | None:
+        return header.offer(self.instance, before=self.stood)
+
+
+class _Dressed(forms.Form):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        dress(self.fields)
+
+
+class ContactForm(_Dressed):
+    contact = forms.ModelChoiceField(
+        label=_("Contact"), queryset=Contact.objects.all(), widget=LookupSelect(Contact, {"required": True})
+    )
+
+
+class NumbersForm(_Dressed):
+    numbers = forms.CharField(
+        label=_("Contact numbers"),
+        widget=forms.Textarea,
+        error_messages={"required": _("Paste at least one contact number.")},
+        help_text=_("One below the other, or with commas, semicolons or blanks between them."),
+    )
+
+
+class ExclusionForm(_Dressed):
+    contact = forms.ModelChoiceField(label=_("Company"), queryset=Contact.objects.all(), widget=LookupSelect(Contact))
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=TargetExclusion._meta.get_field("reason").max_length,  # type: ignore[union-attr]
+    )

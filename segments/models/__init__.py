@@ -1,0 +1,4 @@
+from segments.models.line import SegmentLine, TargetExclusion
+from segments.models.segment import SEGMENTS, Segment, SegmentStep
+
+__all__ = ["SEGMENTS", "Segment", "SegmentLine", "SegmentStep", "TargetExclusion"]

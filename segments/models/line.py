@@ -1,0 +1,91 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from contacts.models import Contact
+from salespeople.models import Salesperson
+from segments.models.segment import Segment, SegmentStep
+
+
+class SegmentLineQuerySet(models.QuerySet["SegmentLine"]):
+    def in_segment(self) -> Self:
+        """Lines that no step has removed."""
+        return self.filter(removed__isnull=True)
+
+    def targets(self) -> Self:
+        return self.in_segment().filter(campaign_target=True)
+
+    def for_list(self) -> Self:
+        return self.select_related("contact__company", "contact__country", "salesperson", "added__user", "removed")
+
+
+class SegmentLine(models.Model):
+    """A contact in a segment. It is never deleted while the segment lives; the step that removed it is noted."""
+
+    segment = models.ForeignKey(Segment, models.CASCADE, related_name="lines", db_index=False)
+    contact = models.ForeignKey(Contact, models.PROTECT, verbose_name=_("Contact"), db_index=False)
+    added = models.ForeignKey(
+        SegmentStep, models.RESTRICT, verbose_name=_("Added by"), related_name="+", db_index=False
+    )
+    removed = models.ForeignKey(
+        SegmentStep, models.RESTRICT, verbose_name=_("Removed by"), null=True, related_name="+", db_index=False
+    )
+    campaign_target = models.BooleanField(_("Campaign Target"), default=False)
+    campaign_response = models.BooleanField(_("Campaign Response"), default=False)
+    description = models.CharField(_("Description"), max_length=100, blank=True)
+    date = models.DateField(_("Date"), null=True, blank=True)
+    salesperson = models.ForeignKey(
+        Salesperson, models.PROTECT, verbose_name=_("Salesperson"), null=True, blank=True, db_index=False
+    )
+
+    objects = SegmentLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Segment line")
+        verbose_name_plural = _("Segment lines")
+        indexes = [
+            models.Index(fields=["segment", "removed", "id"], name="segments_line_by_segment"),
+            models.Index(
+                fields=["contact", "segment"],
+                name="segments_line_targets",
+                condition=Q(campaign_target=True, removed__isnull=True),
+            ),
+            models.Index(fields=["contact"], name="segments_line_by_contact"),
+            # The database looks for lines of a step whenever a step is deleted: by going back, or with its segment.
+            models.Index(fields=["added"], name="segments_line_by_added"),
+            models.Index(fields=["removed"], name="segments_line_by_removed", condition=Q(removed__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.contact)
+
+
+class TargetExclusion(models.Model):
+    """A company taken out of a campaign's targets for a reason, whatever its segment lines say (decision 2)."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, verbose_name=_("Campaign"), related_name="+", db_index=False)
+    contact = models.ForeignKey(Contact, models.CASCADE, verbose_name=_("Contact"), related_name="+", db_index=False)
+    reason = models.CharField(_("Reason"), max_length=200)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("User"), null=True, related_name="+", db_index=False
+    )
+    at = models.DateTimeField(_("At"))
+
+    class Meta:
+        verbose_name = _("Exclusion")
+        verbose_name_plural = _("Exclusions")
+        constraints = [
+            models.UniqueConstraint(
+                name="segments_targetexclusion_once",
+                fields=["contact", "campaign"],
+                violation_error_message=_("This company is already excluded from the campaign."),
+            )
+        ]
+        indexes = [models.Index(fields=["campaign"], name="segments_exclusion_by_campaign")]
+
+    def __str__(self) -> str:
+        return f"{self.campaign.number} {self.contact.name}"

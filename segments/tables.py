@@ -1,0 +1,56 @@
+from django.utils.translation import gettext_lazy as _
+
+from core.tables import Column
+from segments.models import SegmentLine
+
+SEGMENT_COLUMNS = [
+    Column("number", _("No."), sort="number", link=True),
+    Column("description", _("Description"), sort="description"),
+    Column("campaign", _("Campaign")),
+    Column("campaign_target", _("Campaign Target"), kind="check"),
+    Column("lines", _("Lines"), kind="number", value=lambda segment: 0),
+    Column("targets", _("Targets"), kind="number", value=lambda segment: 0),
+    Column("salesperson", _("Salesperson")),
+    Column("date", _("Date"), kind="date", sort="date"),
+    Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
+]
+"""`lines` and `targets` are counted for the rows of the page (views)."""
+
+
+def _added_by(line: SegmentLine) -> str:
+    user = line.added.user
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+TARGET = Column("campaign_target", _("Campaign Target"), kind="check")
+TICKED_IN_PLACE = Column("campaign_target", _("Campaign Target"), kind="check", template="segments/_target.html")
+
+LINE_COLUMNS = [
+    Column("number", _("Contact No."), value="contact.number", template="segments/_contact.html"),
+    Column("name", _("Name"), value="contact.name"),
+    Column("company", _("Company"), value="contact.company.name"),
+    Column("city", _("City"), value="contact.city"),
+    Column("country", _("Country/Region"), value="contact.country"),
+    Column("salesperson", _("Salesperson")),
+    TARGET,
+    Column("added", _("Added by"), sort="pk"),
+    Column("added_by", _("User"), value=_added_by),
+    Column("added_at", _("Added at"), value="added.at", kind="moment", hidden=True),
+    Column("removed", _("Removed by"), hidden=True),
+    Column("type", _("Type"), value=lambda line: line.contact.get_type_display(), hidden=True),
+    Column("description", _("Description"), hidden=True),
+    Column("date", _("Date"), kind="date", hidden=True),
+    Column("campaign_response", _("Campaign Response"), kind="check", hidden=True),
+    Column("email", _("E-Mail"), value="contact.email", hidden=True),
+    Column("phone", _("Phone No."), value="contact.phone", hidden=True),
+    Column("mobile_phone", _("Mobile Phone No."), value="contact.mobile_phone", hidden=True),
+]
+
+EXCLUSION_COLUMNS = [
+    Column("number", _("Contact No."), value="contact.number", template="segments/_contact.html"),
+    Column("name", _("Company"), value="contact.name"),
+    Column("city", _("City"), value="contact.city"),
+    Column("reason", _("Reason")),
+    Column("user", _("User")),
+    Column("at", _("Since"), kind="moment", sort="pk"),
+]

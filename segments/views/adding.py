@@ -1,0 +1,125 @@
+"""The ways into a segment: one contact, a pasted list of numbers, a filter with a live count."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import get_text_list
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from contacts.models import Contact
+from core.access import permitted
+from core.errors import Refused
+from segments import building, pasting
+from segments.building import Added
+from segments.filters import ContactCriteria
+from segments.forms import ContactForm, NumbersForm
+from segments.models import Segment
+
+ADD = "segments.add_segmentline"
+SAMPLE = 20
+
+
+@require_POST
+@permitted(ADD)
+def add_contact(request: HttpRequest, number: str) -> HttpResponse:
+    segment, form = get_object_or_404(Segment, number=number), ContactForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose a contact first: type the beginning of its number or name."))
+        return redirect(segment)
+    contact: Contact = form.cleaned_data["contact"]
+    if building.enter_again(segment=segment, contact=contact):
+        sentence = _("%(contact)s is in the segment already; its line has the segment's values again.")
+        messages.info(request, sentence % {"contact": contact})
+        return redirect(segment)
+    words = f"{contact.number} {contact.name}"
+    chosen = Contact.objects.filter(pk=contact.pk)
+    criteria = {"contact": contact.number}
+    done = building.add(segment=segment, contacts=chosen, words=words, criteria=criteria, by=_user(request), at=now())
+    _say(request, done)
+    return redirect(segment)
+
+
+@require_http_methods(["GET", "POST"])
+@permitted(ADD)
+def add_by_filter(request: HttpRequest, number: str) -> HttpResponse:
+    """GET shows how many contacts the filter finds and the first of them; POST adds them all."""
+    segment = get_object_or_404(Segment.objects.for_list(), number=number)
+    criteria = ContactCriteria(request.POST or request.GET, queryset=Contact.objects.all(), request=request)
+    contacts = criteria.qs if criteria.is_valid() else Contact.objects.none()
+    if request.method == "POST" and criteria.is_valid():
+        asked = {name: value for name, value in criteria.form.data.items() if name in criteria.form.fields and value}
+        words = criteria.in_words()
+        done = building.add(
+            segment=segment, contacts=contacts, words=words, criteria={"filter": asked}, by=_user(request), at=now()
+        )
+        _say(request, done)
+        return redirect(segment)
+    context = {
+        "segment": segment,
+        "filter": criteria,
+        "preview": building.preview(segment=segment, contacts=contacts),
+        "sample": list(contacts.for_list().order_by("search_name", "pk")[:SAMPLE]),
+    }
+    part = "#found" if request.htmx else ""  # type: ignore[attr-defined]
+    return render(request, f"segments/add.html{part}", context)
+
+
+@require_http_methods(["GET", "POST"])
+@permitted(ADD)
+def paste(request: HttpRequest, number: str) -> HttpResponse:
+    """Add the contacts of a pasted list. Unknown numbers and left-out contacts are shown before anything is added."""
+    segment = get_object_or_404(Segment.objects.for_list(), number=number)
+    form = NumbersForm(request.POST or None)
+    pasted = _read(form)
+    if pasted is None:
+        return render(request, "segments/paste.html", {"segment": segment, "form": form})
+    preview = building.preview(segment=segment, contacts=pasted.contacts)
+    surprising = pasted.unknown or preview.left_out or not preview.new
+    if surprising and not (request.POST.get("confirmed") and preview.new):
+        context = {"segment": segment, "form": form, "pasted": pasted, "preview": preview}
+        return render(request, "segments/paste.html", context)
+    words = ngettext("%(count)d pasted number", "%(count)d pasted numbers", len(pasted.known))
+    done = building.add(
+        segment=segment,
+        contacts=pasted.contacts,
+        words=words % {"count": len(pasted.known)},
+        criteria={"numbers": pasted.known},
+        by=_user(request),
+        at=now(),
+    )
+    _say(request, done)
+    return redirect(segment)
+
+
+def _read(form: NumbersForm) -> pasting.Pasted | None:
+    if not form.is_valid():
+        return None
+    try:
+        return pasting.read(form.cleaned_data["numbers"])
+    except Refused as refusal:
+        form.add_error("numbers", str(refusal))
+        return None
+
+
+def _say(request: HttpRequest, done: Added) -> None:
+    sentences = [ngettext("%(count)d contact added.", "%(count)d contacts added.", done.added) % {"count": done.added}]
+    if done.already:
+        sentence = ngettext(
+            "%(count)d was in the segment already.", "%(count)d were in the segment already.", done.already
+        )
+        sentences.append(sentence % {"count": done.already})
+    for reason in done.left_out:
+        names = get_text_list([str(contact) for contact in reason.first], _("and"))
+        sentence = _("%(count)d left out, %(reason)s: %(names)s.")
+        sentences.append(sentence % {"count": reason.count, "reason": reason.words, "names": names})
+    say = messages.success if done.added else messages.warning
+    say(request, " ".join(sentences))
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user

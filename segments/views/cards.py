@@ -1,0 +1,107 @@
+"""The list of segments, their cards, and the question before a header is saved."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from campaigns.models import Campaign
+from core import pages
+from core.access import permitted
+from core.codes import as_code
+from core.tables import Column, Values
+from salespeople.models import Salesperson
+from segments import figures, header
+from segments.filters import SegmentFilter
+from segments.forms import ContactForm, SegmentForm
+from segments.models import Segment
+from segments.tables import SEGMENT_COLUMNS
+
+
+class SegmentList(pages.ListPage):
+    model = Segment
+    url_name = "segments:list"
+    columns = SEGMENT_COLUMNS
+    filterset_class = SegmentFilter
+    pretitle = _("Marketing")
+    empty = _("A segment is a list of contacts, line by line: the people a campaign is aimed at.")
+    new_url_name = "segments:new"
+    new_label = _("New segment")
+
+    @classmethod
+    def rows(cls) -> QuerySet[Any]:
+        return Segment.objects.for_list()
+
+    def values(self, rows: Sequence[Any], shown: Sequence[Column]) -> Values:
+        sizes = figures.sizes_of(rows)
+        counted: Values = {
+            "lines": {pk: size.lines for pk, size in sizes.items()},
+            "targets": {pk: size.targets for pk, size in sizes.items()},
+        }
+        return super().values(rows, shown) | counted
+
+
+class SegmentCard(pages.CardPage):
+    """Saving a header whose change concerns the lines asks first; nothing is saved before the answer (decision 18)."""
+
+    model = Segment
+    form_class = SegmentForm
+    list_page = SegmentList
+    template_name = "segments/card.html"
+
+    def form_valid(self, form: SegmentForm) -> HttpResponse:
+        answer = self.request.POST.get("apply", "")
+        if answer == "back":
+            return self.render_to_response(self.get_context_data(form=form))
+        offer = None if answer else form.offer()
+        return self.ask(offer) if offer else super().form_valid(form)
+
+    def ask(self, offer: header.Offer) -> HttpResponse:
+        typed = [(name, value) for name, values in self.request.POST.lists() for value in values]
+        return render(self.request, "segments/ask.html", {"segment": self.object, "offer": offer, "typed": typed})
+
+    def save(self, form: SegmentForm) -> None:
+        offer = form.offer() if self.request.POST.get("apply") == "lines" else None
+        super().save(form)
+        if offer:
+            header.pass_on(self.object, [change.name for change in offer.changes])
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(contact_form=ContactForm(), **context)
+
+
+class NewSegment(pages.NewCardPage):
+    """`?campaign=CP1001` makes a segment for that campaign, whose lines are its targets."""
+
+    model = Segment
+    form_class = SegmentForm
+    list_page = SegmentList
+
+    def get_initial(self) -> dict[str, Any]:
+        user: Any = self.request.user
+        campaign = Campaign.objects.filter(number=as_code(self.request.GET.get("campaign", ""))).first()
+        return {
+            "date": user.day_of_work(today=localdate()),
+            "salesperson": Salesperson.objects.of(user),
+            "campaign": campaign,
+            "campaign_target": campaign is not None,
+        }
+
+
+class DeleteSegment(pages.DeletePage):
+    model = Segment
+    list_page = SegmentList
+
+
+@require_GET
+@permitted("segments.view_segment")
+def show_figures(request: HttpRequest, number: str) -> HttpResponse:
+    """The figures beside a card, anew: asked by the page when a line was ticked."""
+    segment = get_object_or_404(Segment, number=number)
+    counted = figures.figures_of(segment)
+    return render(request, "segments/_figures.html", {"figures": {"segment": segment, "counted": counted}})

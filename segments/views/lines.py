@@ -1,0 +1,161 @@
+"""The lines of a segment: their list, the tick in place, taking them out, and going back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from core import pages
+from core.access import may, permitted
+from core.errors import Refused
+from core.lists import BulkAction
+from core.tables import Column
+from segments import building
+from segments.filters import LineFilter
+from segments.models import Segment, SegmentLine
+from segments.tables import LINE_COLUMNS, TARGET, TICKED_IN_PLACE
+
+CHANGE = "segments.change_segmentline"
+
+
+class SegmentLines(pages.ListPage):
+    """All lines of one segment, on a page of their own and, without its filters, below the segment's card."""
+
+    model = SegmentLine
+    url_name = "segments:lines"
+    columns = LINE_COLUMNS
+    filterset_class = LineFilter
+    order = "pk"
+    title = gettext_lazy("Lines")
+    empty = gettext_lazy("Add contacts by name, by a list of numbers, or by a filter.")
+    template_name = "segments/lines.html"
+    bulk_actions = [
+        BulkAction(gettext_lazy("Tick Campaign Target"), "segments:tick", CHANGE, icon="target-arrow"),
+        BulkAction(gettext_lazy("Untick Campaign Target"), "segments:untick", CHANGE, icon="target-off"),
+        BulkAction(
+            gettext_lazy("Remove from segment"),
+            "segments:remove",
+            CHANGE,
+            icon="user-minus",
+            confirm=gettext_lazy("Take the selected lines out of the segment? You can go back to this step later."),
+        ),
+    ]
+
+    @classmethod
+    def rows_for(cls, request: HttpRequest) -> QuerySet[Any]:
+        return _segment_of(request).lines.for_list()
+
+    def offered_columns(self) -> list[Column]:
+        """Without a campaign there is nothing to be a target of; who may not change lines sees ticks, not boxes."""
+        if _segment_of(self.request).campaign is None:
+            return [column for column in super().offered_columns() if column is not TARGET]
+        ticked = may(self.user, "change", SegmentLine)
+        return [TICKED_IN_PLACE if ticked and column is TARGET else column for column in super().offered_columns()]
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(segment=_segment_of(self.request), **context)
+
+
+@require_POST
+@permitted(CHANGE)
+def line_target(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Set the tick of one line to what the box shows; sending it twice changes nothing."""
+    line = get_object_or_404(SegmentLine.objects.select_related("segment", "contact"), segment__number=number, pk=pk)
+    value = "campaign_target" in request.POST
+    try:
+        building.set_target(segment=line.segment, lines=SegmentLine.objects.filter(pk=pk), value=value)
+    except Refused as refusal:
+        return HttpResponse(str(refusal), status=409, content_type="text/plain")
+    answer = render(request, "segments/_target.html", {"row": line, "value": value})
+    answer.headers["HX-Trigger"] = "lines-changed"
+    return answer
+
+
+@require_POST
+@permitted(CHANGE)
+def tick(request: HttpRequest, number: str) -> HttpResponse:
+    return _set_targets(request, value=True)
+
+
+@require_POST
+@permitted(CHANGE)
+def untick(request: HttpRequest, number: str) -> HttpResponse:
+    return _set_targets(request, value=False)
+
+
+@require_POST
+@permitted(CHANGE)
+def remove(request: HttpRequest, number: str) -> HttpResponse:
+    lines = SegmentLines.selected(request)
+    words = "" if request.POST.get("all_results") else ", ".join(_first_names(lines))
+    step = building.remove(segment=_segment_of(request), lines=lines, words=words, by=_user(request), at=now())
+    _say_removed(request, step.lines if step else 0)
+    return _back_to_lines(request)
+
+
+@require_POST
+@permitted(CHANGE)
+def empty(request: HttpRequest, number: str) -> HttpResponse:
+    segment = _segment_of(request)
+    step = building.empty(segment=segment, by=_user(request), at=now())
+    _say_removed(request, step.lines if step else 0)
+    return redirect(segment)
+
+
+@require_POST
+@permitted(CHANGE)
+def go_back(request: HttpRequest, number: str, to: int) -> HttpResponse:
+    segment = _segment_of(request)
+    with pages.refusals_shown(request):
+        building.go_back(segment=segment, to=to)
+        messages.success(request, _("The segment stands as after step %(number)d again.") % {"number": to})
+    return redirect(segment)
+
+
+def _set_targets(request: HttpRequest, *, value: bool) -> HttpResponse:
+    with pages.refusals_shown(request):
+        count = building.set_target(segment=_segment_of(request), lines=SegmentLines.selected(request), value=value)
+        sentence = (
+            ngettext("%(count)d line is a target now.", "%(count)d lines are targets now.", count)
+            if value
+            else ngettext("%(count)d line is no target any more.", "%(count)d lines are no targets any more.", count)
+        )
+        messages.success(request, sentence % {"count": count})
+    return _back_to_lines(request)
+
+
+def _say_removed(request: HttpRequest, count: int) -> None:
+    sentence = ngettext("%(count)d line was taken out.", "%(count)d lines were taken out.", count)
+    messages.success(request, sentence % {"count": count})
+
+
+def _first_names(lines: QuerySet[Any]) -> Sequence[str]:
+    return [str(line.contact) for line in lines.order_by("pk")[:5]]
+
+
+def _segment_of(request: HttpRequest) -> Segment:
+    """The segment in the address; asked once for a request."""
+    if not hasattr(request, "segment"):
+        number = request.resolver_match.kwargs["number"] if request.resolver_match else ""
+        request.segment = get_object_or_404(Segment.objects.for_list(), number=number)  # type: ignore[attr-defined]
+    return request.segment  # type: ignore[attr-defined, no-any-return]
+
+
+def _back_to_lines(request: HttpRequest) -> HttpResponse:
+    segment = _segment_of(request)
+    if request.POST.get("on_card"):
+        return redirect(segment)
+    query = request.POST.get("query", "")
+    return HttpResponseRedirect(reverse("segments:lines", args=[segment.number]) + (f"?{query}" if query else ""))
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user
