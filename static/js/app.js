@@ -97,6 +97,7 @@
         loading: () => `<div class="no-results">${words().searching}</div>`,
       },
     });
+    if (select.autofocus) box.focus();
     select.setAttribute("aria-hidden", "true"); // its label and its keyboard have moved to Tom Select's box
     other?.addEventListener("change", () => box.clearOptions());
   };
@@ -172,6 +173,25 @@
     event.target.value = source.value;
     event.target.dispatchEvent(new Event("input", { bubbles: true }));
     event.target.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+
+  // --- a row that the server answers anew: what was typed into it meanwhile stays, and is sent after it ---------
+  const cells = (row) => all("input:not([type=hidden]), select:not([data-lookup])", row);
+  on("htmx:beforeRequest", ({ detail: { target } }) => {
+    if (target.matches?.("[data-keep-typed]")) cells(target).forEach((cell) => (cell.dataset.sent = cell.value));
+  });
+  on("htmx:beforeSwap", ({ detail: { target } }) => {
+    if (!target.matches?.("[data-keep-typed]")) return;
+    const typed = cells(target).filter((cell) => "sent" in cell.dataset && cell.value !== cell.dataset.sent);
+    document.addEventListener("htmx:afterSettle", () => typed.forEach(typeAgain), { once: true });
+  });
+  const typeAgain = ({ id, value }) => {
+    const cell = document.getElementById(id);
+    if (!cell) return;
+    const send = () => cell.dispatchEvent(new Event("change", { bubbles: true }));
+    cell.value = value;
+    if (cell === document.activeElement) cell.addEventListener("blur", send, { once: true });
+    else send();
   };
 
   // --- choosing columns: the order of the list is the order of the columns -----------------------------------
