@@ -10,9 +10,13 @@ class ItemsConfig(AppConfig):
     verbose_name = _("Items")
 
     def ready(self) -> None:
+        from core.importing import kinds
+        from items import importing
         from items.models import Item, ItemDiscountGroup, ItemVariant, UnitOfMeasure
 
         lookups.add(Item, Lookup(Item.objects.found))
         lookups.add(ItemVariant, Lookup(ItemVariant.objects.found, hint=lambda row: f"{row.item} {row.description}"))
         lookups.add(UnitOfMeasure, Lookup(UnitOfMeasure.objects.found, hint=lambda row: row.description))
         lookups.add(ItemDiscountGroup, Lookup(ItemDiscountGroup.objects.found, hint=lambda row: row.description))
+        kinds.add(importing.ITEM_DISCOUNT_GROUPS)
+        kinds.add(importing.ITEMS)

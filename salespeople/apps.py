@@ -9,6 +9,9 @@ class SalespeopleConfig(AppConfig):
     verbose_name = _("Salespeople")
 
     def ready(self) -> None:
+        from core.importing import kinds
+        from salespeople.importing import SALESPEOPLE
         from salespeople.models import Salesperson
 
         lookups.add(Salesperson, lookups.Lookup(found=Salesperson.objects.found))
+        kinds.add(SALESPEOPLE)

@@ -1,0 +1,192 @@
+"""Customers with their company and contact person, from one line of a file each.
+
+The customer number is kept as the company's External ID too: either of them finds the customer again.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from contacts.countries import Countries
+from contacts.models import Contact, Country, Customer, DiscountGroup, PriceGroup
+from core.importing import values as cells
+from core.importing.drafts import Draft, Part
+from core.importing.kinds import Heading, Kind
+from core.importing.records import Record, rows_by, rows_with
+from core.models import Currency
+from salespeople.models import Salesperson
+
+OF_COMPANY = "address address_2 post_code city county phone email home_page salesperson currency".split()
+OF_CUSTOMER = "salesperson currency price_group discount_group blocked".split()
+INHERITED = "address address_2 post_code city county country phone salesperson".split()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is there already of the customers a file names, fetched at once."""
+
+    by_number: dict[str, Customer]
+    companies: dict[str, list[Contact]]
+    by_company: dict[int, Customer]
+    persons: dict[int, list[Contact]]
+    countries: Countries
+
+    @classmethod
+    def of(cls, numbers: Sequence[str]) -> "Known":
+        by_number = rows_by(Customer.objects.for_list().select_related("contact__salesperson"), "number", numbers)
+        companies = defaultdict(list)
+        for company in rows_with(Contact.objects.companies().for_list(), "external_id", numbers):
+            companies[company.external_id].append(company)
+        named = [company.pk for found in companies.values() for company in found]
+        by_company = rows_by(Customer.objects.for_list(), "contact_id", named)
+        persons = defaultdict(list)
+        all_companies = {*named, *(customer.contact_id for customer in by_number.values())}
+        for person in rows_with(Contact.objects.for_list(), "company_id", all_companies):
+            persons[person.company_id].append(person)
+        return cls(by_number, companies, by_company, persons, Countries(Country.objects.all()))
+
+
+def draft(records: Sequence[Record]) -> list[Draft]:
+    known = Known.of([record.values["number"] for record in records])
+    drafts = [_drafted(Draft(record), known) for record in records]
+    _refuse_twins(drafts)
+    return drafts
+
+
+def _refuse_twins(drafts: list[Draft]) -> None:
+    """Two lines may name one customer, one by its number and one by the External ID of its company."""
+    seen: dict[int, Draft] = {}
+    for draft in drafts:
+        customer = draft.parts[0].row.pk if draft.parts else None
+        first = seen.setdefault(customer, draft) if customer else draft
+        if first is not draft:
+            sentence = _("It is the same customer as %(key)s in line %(line)d.")
+            draft.record.refuse(sentence % {"key": first.record.key, "line": first.record.line})
+
+
+def _drafted(draft: Draft, known: Known) -> Draft:
+    customer = _customer(draft.record, known)
+    if customer is None:
+        return draft
+    values = draft.record.values
+    terms = draft.add(customer, {name: values[name] for name in OF_CUSTOMER if name in values})
+    company = _company(draft, customer.contact, known)
+    if terms.is_new:
+        draft.put(terms, "number", values["number"])
+    if values.get("contact_name"):
+        _person(draft, company, known)
+    return draft
+
+
+def _customer(record: Record, known: Known) -> Customer | None:
+    """The customer of that number or of the company with that External ID, or a new one; nothing when refused."""
+    number = record.values["number"]
+    companies, by_number = known.companies.get(number, []), known.by_number.get(number)
+    if len(companies) > 1:
+        names = {"one": companies[0].number, "other": companies[1].number, "number": number}
+        record.refuse(_("Contacts %(one)s and %(other)s both have the External ID %(number)s; clear one.") % names)
+        return None
+    if not companies:
+        return by_number or Customer(contact=Contact())
+    company = companies[0]
+    customer = known.by_company.get(company.pk)
+    if by_number and by_number != customer:
+        names = {"number": number, "other": company.number}
+        record.refuse(
+            _("Contact %(other)s has the External ID of customer %(number)s but is not it; clear it.") % names
+        )
+        return None
+    if customer is None and company.privacy_blocked:
+        sentence = _("%(contact)s is privacy blocked and cannot become a customer.")
+        record.refuse(sentence % {"contact": company})
+        return None
+    return customer or Customer(contact=company)
+
+
+def _company(draft: Draft, company: Contact, known: Known) -> Part:
+    values = draft.record.values
+    part = draft.add(company, {name: values[name] for name in OF_COMPANY if name in values})
+    if company.search_name == company.name.upper():
+        draft.put(part, "search_name", values["name"].upper())
+    draft.put(part, "name", values["name"])
+    if "country" in values:
+        _live_in(draft, part, known)
+    if not company.external_id:
+        draft.put(part, "external_id", values["number"])
+    company.fill_names()
+    return part
+
+
+def _live_in(draft: Draft, company: Part, known: Known) -> None:
+    text = draft.record.values["country"]
+    country = known.countries.named(text) if text else None
+    draft.put(company, "country", country)
+    if country and country.pk is None:
+        draft.add(country, {})
+
+
+def _person(draft: Draft, company: Part, known: Known) -> None:
+    """The person of that name in the company, or one more; what the company passes on, he keeps unless he differs."""
+    values = draft.record.values
+    if not company.row.is_company:
+        draft.record.refuse(_("Customer %(name)s is a person and has no contact person.") % {"name": company.row})
+        return
+    there = known.persons.get(company.row.pk, [])
+    same = (person for person in there if person.name.casefold() == values["contact_name"].casefold())
+    person = next(same, None) or Contact(type=Contact.Type.PERSON, company=company.row)
+    own: dict[str, Any] = {"job_title": values["contact_title"]} if "contact_title" in values else {}
+    part = draft.add(person, {"name": values["contact_name"]} | own)
+    for name in INHERITED:
+        if part.is_new or (name in company.before and getattr(person, name) == company.before[name]):
+            draft.put(part, name, getattr(company.row, name))
+    person.fill_names()
+
+
+def _code_of(model: type[Model], name: str, label: Any, also: tuple[str, ...] = ()) -> Heading:
+    return Heading(name, label, also=also, read=cells.code, of=model)
+
+
+CUSTOMERS = Kind(
+    "customers",
+    gettext_lazy("Customers with their contact persons"),
+    "contacts.import_contact",
+    headings=[
+        Heading(
+            "number",
+            gettext_lazy("Customer No."),
+            also=("customerID", "customer_number", "no"),
+            required=True,
+            read=cells.code,
+        ),
+        Heading("name", gettext_lazy("Name"), also=("companyName", "company"), required=True),
+        Heading("contact_name", gettext_lazy("Contact person"), also=("contact", "contact_person")),
+        Heading("contact_title", gettext_lazy("Job Title"), also=("job_title",)),
+        Heading("address", gettext_lazy("Address")),
+        Heading("address_2", gettext_lazy("Address 2")),
+        Heading("city", gettext_lazy("City")),
+        Heading("county", gettext_lazy("County"), also=("region", "state")),
+        Heading("post_code", gettext_lazy("Post Code"), also=("postalCode", "zip")),
+        Heading("country", gettext_lazy("Country/Region")),
+        Heading("phone", gettext_lazy("Phone No."), also=("phone_no",)),
+        Heading("email", gettext_lazy("E-Mail")),
+        Heading("home_page", gettext_lazy("Home Page"), also=("website",)),
+        _code_of(Salesperson, "salesperson", gettext_lazy("Salesperson"), also=("employeeID", "salesperson_code")),
+        _code_of(Currency, "currency", gettext_lazy("Currency"), also=("currency_code",)),
+        _code_of(PriceGroup, "price_group", gettext_lazy("Customer price group")),
+        _code_of(DiscountGroup, "discount_group", gettext_lazy("Customer discount group")),
+        Heading("blocked", gettext_lazy("Blocked"), read=cells.yes_no, clears=False),
+    ],
+    models=[Country, Contact, Customer],
+    draft=draft,
+    url_name="contacts:customers",
+    hint=gettext_lazy(
+        "Found again by the customer number, which becomes the company's External ID. A contact person of a new name "
+        "joins the company; nobody is overwritten."
+    ),
+    order=4,
+)

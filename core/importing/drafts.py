@@ -1,0 +1,131 @@
+"""What a line of a file would change: rows made or changed, each difference named, before anything is written."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.importing.records import Record, rows_by
+from core.tables import KINDS
+
+
+class Outcome(Enum):
+    REFUSED = "refused"
+    CHANGED = "changed"
+    NEW = "new"
+    UNCHANGED = "unchanged"
+
+    @property
+    def label(self) -> Any:
+        return LABELS[self]
+
+
+LABELS: dict[Outcome, str | Promise] = {
+    Outcome.REFUSED: gettext_lazy("Refused"),
+    Outcome.CHANGED: gettext_lazy("Changed"),
+    Outcome.NEW: gettext_lazy("New"),
+    Outcome.UNCHANGED: gettext_lazy("Unchanged"),
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field and what stands in it before and after; `label` is the field's."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass
+class Part:
+    """A row that an import makes, changes, or finds as it should be."""
+
+    row: Any
+    is_new: bool
+    before: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.before) and not self.is_new
+
+    def differences(self) -> list[Difference]:
+        return [
+            Difference(str(_field(self.row, name).verbose_name), _shown(old), _shown(getattr(self.row, name)))
+            for name, old in self.before.items()
+        ]
+
+
+@dataclass
+class Draft:
+    """The rows one record is about, the main one first."""
+
+    record: Record
+    parts: list[Part] = field(default_factory=list)
+
+    def add(self, row: models.Model, values: Mapping[str, Any]) -> Part:
+        """Put values into a row, found or new; a value its field refuses is noted on the record."""
+        part = Part(row, is_new=row.pk is None)
+        for name, value in values.items():
+            self.put(part, name, value)
+        self.parts.append(part)
+        return part
+
+    def put(self, part: Part, name: str, value: Any) -> None:
+        column, old = _field(part.row, name), getattr(part.row, name, None)
+        try:
+            new = value if column.is_relation else column.clean(value, part.row)
+        except ValidationError as error:
+            for message in error.messages:
+                self.record.refuse(f"{column.verbose_name}: {message}")
+            return
+        if new != old:
+            part.before.setdefault(name, old)
+            setattr(part.row, name, new)
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.record.errors:
+            return Outcome.REFUSED
+        if self.parts[0].is_new:
+            return Outcome.NEW
+        return Outcome.CHANGED if any(part.is_new or part.is_changed for part in self.parts) else Outcome.UNCHANGED
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What would change in rows that are there, and which rows would join them."""
+        found = []
+        for part in self.parts:
+            if part.is_new:
+                label = _("New %(kind)s") % {"kind": str(part.row._meta.verbose_name).lower()}
+                found.append(Difference(label, "", str(part.row)))
+            else:
+                found += part.differences()
+        return found
+
+
+def drafted(
+    source: Any, key: str, records: Sequence[Record], values: Callable[[Record], Mapping[str, Any]]
+) -> list[Draft]:
+    """For a kind of one table: a draft for each record, whose row is found by its key or made."""
+    found = rows_by(source, key, (record.values[key] for record in records))
+    drafts = [Draft(record) for record in records]
+    for draft in drafts:
+        draft.add(found.get(draft.record.values[key]) or source.model(), values(draft.record))
+    return drafts
+
+
+def _field(row: models.Model, name: str) -> Any:
+    return row._meta.get_field(name)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(_("Yes")) if value else str(_("No"))
+    return KINDS["number"](value) if isinstance(value, int | float) or hasattr(value, "quantize") else str(value or "")

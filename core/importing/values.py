@@ -1,0 +1,45 @@
+"""What a cell says. Each reads the text of a cell that is not blank; ValueError carries the sentence."""
+
+import re
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from core.codes import as_code
+
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+EITHER_WAY = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")  # 1,234: a thousand, or one and a bit?
+YES = {"1", "true", "yes", "y", "x", "ja", "j"}
+NO = {"0", "false", "no", "n", "nee", "nei"}
+BLANKS = {"", "null"}
+
+
+def blank(cell: str) -> bool:
+    return cell.strip().casefold() in BLANKS
+
+
+def text(cell: str) -> str:
+    return cell.strip()
+
+
+code = as_code
+
+
+def number(cell: str) -> Decimal:
+    """18.00, 18,00, 1.234,50 and 1,234.50; the last sign of the two is the decimal one."""
+    typed = cell.strip().replace(" ", "").replace("\N{NO-BREAK SPACE}", "")
+    if "," in typed and EITHER_WAY.fullmatch(typed):
+        sentence = _("“%(typed)s” can be read in two ways; write the number without separators between the thousands.")
+        raise ValueError(sentence % {"typed": cell.strip()})
+    decimal_sign = "," if typed.rfind(",") > typed.rfind(".") else "."
+    plain = typed.replace("." if decimal_sign == "," else ",", "").replace(decimal_sign, ".")
+    if not NUMBER.fullmatch(plain):
+        raise ValueError(_("“%(typed)s” is not a number.") % {"typed": cell.strip()})
+    return Decimal(plain)
+
+
+def yes_no(cell: str) -> bool:
+    typed = cell.strip().casefold()
+    if typed not in YES | NO:
+        raise ValueError(_("“%(typed)s” is neither yes nor no; write 1 or 0.") % {"typed": cell.strip()})
+    return typed in YES
