@@ -9,12 +9,15 @@ from simple_history.models import HistoricalRecords
 from contacts.models import DiscountGroup
 from core.money import PercentField
 from items.models import Item, ItemDiscountGroup
+from pricing.models.entry import TypedRow
 from pricing.models.price import NO_DAY
-from pricing.models.source import SourceRow, SourceRowQuerySet, source_constraints
+from pricing.models.source import SourceRowQuerySet, source_constraints
 
 
-class SalesLineDiscount(SourceRow):
+class SalesLineDiscount(TypedRow):
     """The line discount of an item or of a group of items, for whom a sales price can be for (2.12)."""
+
+    GROUP = "discount_group"
 
     item = models.ForeignKey(
         Item, models.CASCADE, verbose_name=_("Item"), null=True, blank=True, related_name="+", db_index=False
@@ -39,7 +42,7 @@ class SalesLineDiscount(SourceRow):
     )
     discount_percent = PercentField(_("Line Discount %"))
     source_key = models.GeneratedField(
-        expression=Coalesce("customer_id", "discount_group_id", "campaign_id", 0),
+        expression=Coalesce("customer", "discount_group", "campaign", 0, output_field=models.BigIntegerField()),
         output_field=models.BigIntegerField(),
         db_persist=True,
     )
@@ -96,3 +99,20 @@ class SalesLineDiscount(SourceRow):
     @property
     def group(self) -> Any:
         return self.discount_group
+
+    @property
+    def code(self) -> Item | ItemDiscountGroup | None:
+        return self.item or self.item_group
+
+    @property
+    def kind_text(self) -> str:
+        return str(ItemDiscountGroup._meta.verbose_name if self.item_group_id else Item._meta.verbose_name)
+
+    def choose_item_group(self, group: ItemDiscountGroup | None) -> None:
+        """A group of items has neither unit nor variant."""
+        self.choose_item(None)
+        self.item_group = group
+
+    def choose_item(self, item: Item | None) -> None:
+        super().choose_item(item)
+        self.item_group = None

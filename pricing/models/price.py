@@ -10,13 +10,16 @@ from simple_history.models import HistoricalRecords
 from contacts.models import PriceGroup
 from core.money import UnitAmountField
 from items.models import Item
-from pricing.models.source import SourceRow, SourceRowQuerySet, source_constraints
+from pricing.models.entry import TypedRow
+from pricing.models.source import SourceRowQuerySet, source_constraints
 
 NO_DAY = date(1, 1, 1)
 
 
-class SalesPrice(SourceRow):
+class SalesPrice(TypedRow):
     """The unit price of an item for a customer, a price group, all customers or a campaign (2.11)."""
+
+    GROUP = "price_group"
 
     item = models.ForeignKey(Item, models.CASCADE, verbose_name=_("Item"), related_name="+", db_index=False)
     price_group = models.ForeignKey(
@@ -31,7 +34,7 @@ class SalesPrice(SourceRow):
     unit_price = UnitAmountField(_("Unit Price"))
     allow_line_discount = models.BooleanField(_("Allow Line Disc."), default=True)
     source_key = models.GeneratedField(
-        expression=Coalesce("customer_id", "price_group_id", "campaign_id", 0),
+        expression=Coalesce("customer", "price_group", "campaign", 0, output_field=models.BigIntegerField()),
         output_field=models.BigIntegerField(),
         db_persist=True,
     )
@@ -74,3 +77,8 @@ class SalesPrice(SourceRow):
     @property
     def group(self) -> Any:
         return self.price_group
+
+    def choose_source(self, source: Any) -> None:
+        """A customer and a price group say whether a line discount may come on top of the price; a campaign lets it."""
+        super().choose_source(source)
+        self.allow_line_discount = getattr(source, "allow_line_discount", True)
