@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,9 +8,36 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
+        from contacts import factboxes
+        from contacts.importing import CUSTOMERS
         from contacts.models import Contact, Customer
         from core import comments, extensions, lookups
+        from core.importing import kinds
 
-        lookups.add(Contact, lookups.Lookup(found=Contact.objects.found, hint=lambda contact: contact.hint))
+        contact = lookups.Lookup(found=Contact.objects.found, hint=lambda contact: contact.hint)
+        company = lookups.Lookup(found=Contact.objects.companies().found, hint=lambda contact: contact.hint)
+        lookups.add(Contact, contact)
+        lookups.add(Contact, company, among="companies")
         lookups.add(Customer, lookups.Lookup(found=Customer.objects.found, hint=lambda customer: customer.contact.city))
-        extensions.fact_boxes.add(Contact, comments.box("contacts:comment"))
+        extensions.fact_boxes.add(
+            Contact,
+            extensions.FactBox(_("Customer"), "contacts/_customer.html", factboxes.customer),
+            extensions.FactBox(_("Company"), "contacts/_contact.html", factboxes.company),
+            extensions.FactBox(_("Persons"), "contacts/_persons.html", factboxes.persons),
+            comments.box("contacts:comment"),
+        )
+        extensions.fact_boxes.add(
+            Customer, extensions.FactBox(_("Contact"), "contacts/_contact.html", factboxes.contact_of)
+        )
+        extensions.card_actions.add(
+            Contact,
+            extensions.CardAction(
+                _("Create as customer"),
+                url=lambda contact: reverse("contacts:create_customer", args=[contact.number]),
+                icon="building-store",
+                permission="contacts.add_customer",
+                post=True,
+                shown=lambda contact: Customer.objects.of(contact) is None,
+            ),
+        )
+        kinds.add(CUSTOMERS)

@@ -1,7 +1,9 @@
 """Deleting a row: refused with every obstacle in one sentence, or done with all that belongs to it (decision 29)."""
 
+from typing import Any
+
 from django.db import models, transaction
-from django.db.models.deletion import PROTECT, RESTRICT
+from django.db.models.deletion import CASCADE, PROTECT, RESTRICT
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -9,20 +11,27 @@ from core.errors import Refused
 from core.extensions import objections
 
 MOST_COUNTED = 1000
+MOST_NAMED = 3
+KEEPING = (PROTECT, RESTRICT)
 
 
 class InUse(Refused):
     pass
 
 
-def obstacles(row: models.Model) -> list[str]:
-    """What keeps the row from being deleted: things that point at it, and what the guards of upper apps say."""
-    pointing = [
-        _counted(relation.related_model, relation.field.name, row)
-        for relation in row._meta.related_objects
-        if relation.on_delete in (PROTECT, RESTRICT)
+def pointing_at(model: type[models.Model], *ways: Any) -> list[Any]:
+    """The relations of all tables whose rows point at the model's and answer a deletion in one of these ways."""
+    relations = model._meta.get_fields(include_hidden=True)
+    return [
+        relation for relation in relations if getattr(relation, "on_delete", None) in ways and not relation.concrete
     ]
-    return [text for text in pointing if text] + objections(row, "delete")
+
+
+def obstacles(row: models.Model) -> list[str]:
+    """What keeps the row from being deleted: things that point at it or at one of its details, and what guards say."""
+    own = [_counted(relation, relation.field.name, row) for relation in pointing_at(type(row), *KEEPING)]
+    details = [text for detail in pointing_at(type(row), CASCADE) for text in _of_details(detail, row)]
+    return [text for text in own if text] + details + objections(row, "delete")
 
 
 def delete(row: models.Model) -> None:
@@ -40,8 +49,22 @@ def delete(row: models.Model) -> None:
             raise InUse(_("%(row)s cannot be deleted; parts of it are still in use.") % {"row": row}) from error
 
 
-def _counted(model: type[models.Model], field: str, row: models.Model) -> str:
-    count = model._base_manager.filter(**{field: row})[:MOST_COUNTED].count()
+def _of_details(detail: Any, row: models.Model) -> list[str]:
+    """What points at the rows that would be deleted along, with the names of some of them."""
+    found = []
+    for relation in pointing_at(detail.related_model, PROTECT):
+        name, path = relation.field.name, f"{relation.field.name}__{detail.field.name}"
+        if counted := _counted(relation, path, row):
+            kept = relation.related_model._base_manager.filter(**{path: row}).values(name)
+            some = [str(each) for each in detail.related_model._base_manager.filter(pk__in=kept)[: MOST_NAMED + 1]]
+            names = get_text_list(some[:MOST_NAMED], _("and")) + ("…" if len(some) > MOST_NAMED else "")
+            found.append(_("%(things)s of %(names)s") % {"things": counted, "names": names})
+    return found
+
+
+def _counted(relation: Any, path: str, row: models.Model) -> str:
+    model = relation.related_model
+    count = model._base_manager.filter(**{path: row})[:MOST_COUNTED].count()
     if not count:
         return ""
     name = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural

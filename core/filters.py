@@ -24,6 +24,12 @@ class Filters(django_filters.FilterSet):
                 field.widget.input_type = "search"
                 field.widget.attrs.setdefault("placeholder", field.help_text or _("No. or name"))
 
+    def filter_queryset(self, queryset: Any) -> Any:
+        for name, field in self.form.fields.items():
+            if isinstance(field.widget, LookupSelect):
+                field.widget.known = self.form.cleaned_data.get(name)
+        return super().filter_queryset(queryset)
+
 
 class YesNoFilter(django_filters.BooleanFilter):
     """Yes, no, or all."""

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from core.fields import dress
+from core.numbering import Numbered, Purpose, manual_allowed
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,19 @@ class CardForm(forms.ModelForm):
         super().__init__(*args, **options)
         dress(self.fields)
         self.conflicts: list[Conflict] = []
-        self.initial["version"] = self.instance.version
         self.initial["seen"] = json.dumps({name: self._stands(name) for name in self._own_fields()})
+        self.initial["version"] = self._version()
+        if self.instance._state.adding and isinstance(self.instance, Numbered) and "number" in self.fields:
+            self._offer_number(self.instance.purpose)
         if self.read_only:
             for field in self.fields.values():
                 field.disabled = True
+
+    def _offer_number(self, purpose: Purpose) -> None:
+        """A new row's number comes from its series; it can be typed where the series allows that (CON-2)."""
+        number = self.fields["number"]
+        number.disabled = not manual_allowed(purpose)
+        number.widget.attrs["placeholder"] = _("The next number of the series")
 
     @property
     def helper(self) -> FormHelper:
@@ -81,12 +90,16 @@ class CardForm(forms.ModelForm):
             )
         return cleaned
 
+    def _version(self) -> int:
+        version: int = self.instance.version
+        return version
+
     def _own_fields(self) -> list[str]:
         return [name for name in self.fields if name not in ("version", "seen")]
 
     def _merge(self) -> None:
         data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict when bound by a request
-        if str(data.get(self.add_prefix("version"), "")) in ("", str(self.instance.version)):
+        if str(data.get(self.add_prefix("version"), "")) in ("", str(self._version())):
             return
         seen = self._seen(data.get(self.add_prefix("seen"), ""))
         for name in self._own_fields():
@@ -99,7 +112,7 @@ class CardForm(forms.ModelForm):
                 self.conflicts.append(
                     Conflict(str(self[name].label), self._words(name, mine), self._words(name, theirs))
                 )
-        data[self.add_prefix("version")] = str(self.instance.version)
+        data[self.add_prefix("version")] = str(self._version())
         data[self.add_prefix("seen")] = self.initial["seen"]
         self.data = data
 

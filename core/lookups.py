@@ -8,6 +8,8 @@ from django import forms
 from django.db import models
 from django.urls import reverse
 
+LONGEST_KEY = 18  # digits; longer ones fit no database
+
 
 @dataclass(frozen=True)
 class Lookup:
@@ -24,8 +26,13 @@ class Lookup:
 lookups: dict[str, tuple[type[models.Model], Lookup]] = {}
 
 
-def add(model: type[models.Model], lookup: Lookup) -> None:
-    lookups[model._meta.label_lower] = (model, lookup)
+def add(model: type[models.Model], lookup: Lookup, *, among: str = "") -> None:
+    """`among` names a look-up of some of the rows only, beside the one of all: `among="companies"`."""
+    lookups[_label(model, among)] = (model, lookup)
+
+
+def _label(model: type[models.Model], among: str) -> str:
+    return f"{model._meta.label_lower}:{among}" if among else model._meta.label_lower
 
 
 class LookupSelect(forms.Select):
@@ -36,8 +43,8 @@ class LookupSelect(forms.Select):
 
     known: models.Model | None = None
 
-    def __init__(self, model: type[models.Model], attrs: Mapping[str, Any] | None = None) -> None:
-        super().__init__({"data-lookup-of": model._meta.label_lower, **(attrs or {})})
+    def __init__(self, model: type[models.Model], attrs: Mapping[str, Any] | None = None, *, among: str = "") -> None:
+        super().__init__({"data-lookup-of": _label(model, among), **(attrs or {})})
         self.model = model
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -60,4 +67,4 @@ class LookupSelect(forms.Select):
     def _rows(self, queryset: models.QuerySet[Any], chosen: list[str]) -> Iterable[Any]:
         if self.known and chosen == [str(self.known.pk)]:
             return [self.known]
-        return queryset.filter(pk__in=chosen) if chosen and all(key.isdigit() for key in chosen) else []
+        return queryset.filter(pk__in=[key for key in chosen if key.isdigit() and len(key) <= LONGEST_KEY])

@@ -119,6 +119,8 @@ class CardPage(CardForms, UpdateView):
         return type(self.form_class.__name__, (self.form_class,), {"read_only": True})
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
+        if "form" in context:  # what was typed is refused: around the form stands what is saved
+            self.object = self.get_object()
         before, after = self.neighbours()
         user: Any = self.request.user
         boxes = [(box, box.figures(self.object, user)) for box in extensions.fact_boxes.of(self.model)]
@@ -248,10 +250,13 @@ class DeletePage(PermissionRequiredMixin, SingleObjectMixin, View):
         row = self.get_object()
         with refusals_shown(request):
             name = str(row)
-            deletion.delete(row)
+            self.delete(row)
             messages.success(request, _("%(row)s is deleted.") % {"row": name})
             return HttpResponseRedirect(self.list_page.url(request))
         return HttpResponseRedirect(row.get_absolute_url())
+
+    def delete(self, row: Any) -> None:
+        deletion.delete(row)
 
 
 class CommentPage(PermissionRequiredMixin, SingleObjectMixin, View):

@@ -7,7 +7,7 @@ from django.db.models import Lookup
 LAST_CHARACTER = chr(0x10FFFF)
 
 
-class Begins(Lookup):  # type: ignore[type-arg]
+class Begins(Lookup):
     """`number__begins="CT1"`: as one range of the column's index, which Django's `startswith` is not on SQLite.
 
     Capitals count. On PostgreSQL it needs a `varchar_pattern_ops` index; Django makes one for every unique text.
@@ -15,11 +15,11 @@ class Begins(Lookup):  # type: ignore[type-arg]
 
     lookup_name = "begins"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
         text = str(self.rhs)
-        return f"({column} >= %s AND {column} < %s)", [*parameters, text, *parameters, text + LAST_CHARACTER]
+        return f"({column} >= %s AND {column} < %s)", (*parameters, text, *parameters, text + LAST_CHARACTER)
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} LIKE %s", [*parameters, connection.ops.prep_for_like_query(self.rhs) + "%"]
+        return f"{column} LIKE %s", (*parameters, connection.ops.prep_for_like_query(self.rhs) + "%")

@@ -23,7 +23,7 @@ def lookup(request: HttpRequest, label: str) -> HttpResponse:
     model, known = lookups[label]
     if not may(_person(request), "view", model):
         raise PermissionDenied
-    rows = known.found(request.GET.get("q", "").strip())[:MOST_FOUND]
+    rows = known.found(request.GET.get("q", "").replace("\0", "").strip())[:MOST_FOUND]
     results = [{"value": row.pk, "text": known.label(row), "hint": known.hint(row)} for row in rows]
     return JsonResponse({"results": results})
 

@@ -8,14 +8,25 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from contacts import sql
-from contacts.models import names
+from contacts.models import names, sql
 from contacts.models.masters import Country, Language
 from core import numbering
 from core.models import Card, Currency
 from salespeople.models import Salesperson
 
 CONTACTS = numbering.purpose("contacts", _("Contacts"))
+
+HANDED_DOWN = [
+    "salesperson_id",
+    "country_id",
+    "language_id",
+    "address",
+    "address_2",
+    "post_code",
+    "city",
+    "county",
+    "phone",
+]
 
 no_letters = RegexValidator(r"\A[^A-Za-z]*\Z", _("A phone number has no letters."))
 
@@ -28,14 +39,14 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.filter(company=company)
 
     def for_list(self) -> Self:
-        return self.select_related("company", "salesperson", "country")
+        return self.select_related("company", "salesperson", "country", "language")
 
     def search(self, typed: str) -> Self:
         """Those whose number or search name begins with what was typed, or whose name has its words inside.
 
         Every way is a range of an index or a trigram index, whatever the number of contacts.
         """
-        text = typed.replace("\0", "").strip()
+        text = typed.strip()
         fits = Q(number__begins=text.upper()) | Q(search_name__begins=text.upper())
         if sql.is_searchable(text):
             fits |= Q(name__has_words=text)
@@ -165,6 +176,11 @@ class Contact(Card, numbering.Numbered):
     def hint(self) -> str:
         """What tells this contact from others of its name."""
         return " · ".join(filter(None, [self.number, self.company.name if self.company else "", self.city]))
+
+    @property
+    def handed_down(self) -> dict[str, Any]:
+        """What a new person of this company begins with (CON-6, CON-21, CON-22)."""
+        return {name.removesuffix("_id"): getattr(self, name) for name in HANDED_DOWN}
 
     @property
     def head(self) -> "Contact":

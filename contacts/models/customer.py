@@ -17,15 +17,19 @@ CUSTOMERS = numbering.purpose("customers", _("Customers"))
 
 class CustomerQuerySet(models.QuerySet["Customer"]):
     def for_list(self) -> Self:
-        return self.select_related("contact__country", "salesperson", "currency", "price_group", "discount_group")
+        return self.select_related(
+            "contact__country", "salesperson", "currency", "price_group", "discount_group", "bill_to__contact"
+        )
 
     def of(self, contact: Contact) -> "Customer | None":
         """The customer a contact buys as: its company's, or its own when it has no company."""
         return self.filter(contact_id=contact.party).first()
 
+    def search(self, typed: str) -> Self:
+        return self.filter(Q(number__begins=typed.strip().upper()) | Q(contact__in=Contact.objects.search(typed)))
+
     def found(self, typed: str) -> Self:
-        fits = Q(number__istartswith=typed) | Q(contact__in=Contact.objects.search(typed))
-        return self.select_related("contact").filter(fits, blocked=False).order_by("number")
+        return self.select_related("contact").filter(blocked=False).search(typed).order_by("number")
 
 
 class Customer(Card, numbering.Numbered):

@@ -62,7 +62,7 @@ def is_searchable(text: str) -> bool:
     return bool(WORD.search(text))
 
 
-class HasWords(Lookup):  # type: ignore[type-arg]
+class HasWords(Lookup):
     """`name__has_words="berg gmb"`: names with every typed word of three letters or more somewhere inside.
 
     Shorter words are passed over; ask `is_searchable` first whether any is long enough.

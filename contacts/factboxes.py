@@ -1,0 +1,35 @@
+"""What stands beside the card of a contact: its persons or its company, and the customer it buys as."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from contacts.models import Contact, Customer
+from core.access import may
+from core.models import User
+
+MOST_SHOWN = 8
+
+
+def persons(contact: Contact, user: User) -> Mapping[str, Any] | None:
+    if not contact.is_company:
+        return None
+    found = list(contact.persons.order_by("search_name", "pk")[: MOST_SHOWN + 1])
+    return {
+        "company": contact,
+        "persons": found[:MOST_SHOWN],
+        "more": len(found) > MOST_SHOWN,
+        "may_add": may(user, "add", Contact),
+    }
+
+
+def company(contact: Contact, _user: User) -> Mapping[str, Any] | None:
+    return {"contact": contact.company} if contact.company else None
+
+
+def customer(contact: Contact, user: User) -> Mapping[str, Any] | None:
+    found = Customer.objects.for_list().of(contact) if may(user, "view", Customer) else None
+    return {"customer": found} if found else None
+
+
+def contact_of(customer: Customer, _user: User) -> Mapping[str, Any]:
+    return {"contact": customer.contact}

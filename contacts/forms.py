@@ -1,0 +1,167 @@
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from contacts import conversion, history
+from contacts.models import Contact, Customer
+from contacts.models.names import Parts, joined, split
+from core.errors import Refused
+from core.forms import CardForm, FastTab
+from core.lookups import LookupSelect
+from salespeople.models import Salesperson
+
+ADDRESS = FastTab(
+    _("Address"),
+    *["address", "address_2", "post_code", "city", "county", "country"],
+    summary=("address", "post_code", "city", "country"),
+)
+COMMUNICATION = FastTab(
+    _("Communication"),
+    *["phone", "mobile_phone", "email", "home_page", "language"],
+    summary=("phone", "email"),
+)
+TRADE = FastTab(_("Foreign trade"), "currency", "external_id", summary=("currency", "external_id"), open=False)
+CONSENT = ["exclude_from_segments", "privacy_blocked"]
+NAMES = ["number", "name", "type", "name_2", "search_name", "salesperson"]
+PERSONAL = ["company", "job_title", "first_name", "middle_name", "surname", "initials"]
+SHARED = [
+    *NAMES,
+    *CONSENT,
+    *["phone", "mobile_phone", "email", "home_page", "language"],
+    *["address", "address_2", "post_code", "city", "county", "country", "currency", "external_id"],
+]
+
+
+class ContactForm(CardForm):
+    """What the cards of companies and of persons share: names that agree, and questions before a change of type."""
+
+    class Meta:
+        model = Contact
+        fields = SHARED
+        widgets = {"salesperson": LookupSelect(Salesperson), "company": LookupSelect(Contact, among="companies")}
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        self._agree_on_names(cleaned)
+        if self.instance.pk and "type" in self.changed_data:
+            self._object("type", history.against_type(self.instance))
+        return cleaned
+
+    def _agree_on_names(self, cleaned: dict[str, Any]) -> None:
+        """The search name follows the name until somebody edits it by hand."""
+        before = self.initial
+        follows = before.get("search_name", "") in ("", str(before.get("name", "")).upper())
+        if follows and "search_name" not in self.changed_data:
+            cleaned["search_name"] = cleaned.get("name", "").upper()
+
+    def _object(self, field: str, sentences: list[str]) -> None:
+        for sentence in sentences:
+            self.add_error(field, sentence)
+
+
+class CompanyForm(ContactForm):
+    layout = Layout(
+        FastTab(_("General"), *NAMES, summary=("number", "salesperson")),
+        COMMUNICATION,
+        ADDRESS,
+        FastTab(_("Marketing"), *CONSENT, "no_campaign_prices"),
+        TRADE,
+    )
+
+    class Meta(ContactForm.Meta):
+        fields = [*SHARED, "no_campaign_prices"]
+
+
+class PersonForm(ContactForm):
+    layout = Layout(
+        FastTab(_("General"), *NAMES[:3], *PERSONAL, *NAMES[3:], summary=("number", "company", "job_title")),
+        COMMUNICATION,
+        ADDRESS,
+        FastTab(_("Marketing"), *CONSENT, "no_campaign_prices"),
+        TRADE,
+    )
+
+    class Meta(ContactForm.Meta):
+        fields = [*SHARED, *PERSONAL, "no_campaign_prices"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["name"].required = False
+        self.fields["company"].error_messages["invalid_choice"] = _("Choose a company; persons belong to companies.")
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("type") == Contact.Type.COMPANY:
+            cleaned["company"] = None
+        elif self.instance.pk and "company" in self.changed_data:
+            self._object("company", history.against_company(self.instance))
+        return cleaned
+
+    def _agree_on_names(self, cleaned: dict[str, Any]) -> None:
+        """A name that is typed falls into parts; parts that are typed make the name (CON-10)."""
+        parts = Parts(*(cleaned.get(part, "") for part in Parts._fields))
+        retyped = any(part in self.changed_data for part in Parts._fields)
+        if "name" in self.changed_data and not retyped:
+            cleaned.update(split(cleaned.get("name", ""))._asdict())
+        elif retyped and "name" not in self.changed_data:
+            cleaned["name"] = joined(parts)
+        if not cleaned.get("name"):
+            self.add_error("name", _now("Type the name, or a first name and surname."))
+        super()._agree_on_names(cleaned)
+
+
+FORMS = {Contact.Type.COMPANY: CompanyForm, Contact.Type.PERSON: PersonForm}
+
+
+class CustomerForm(CardForm):
+    """The terms of a customer; who it is stands on its contact's card."""
+
+    layout = Layout(
+        FastTab(_("General"), "number", "salesperson", "bill_to", "blocked", summary=("number", "salesperson")),
+        FastTab(
+            _("Prices"),
+            *["currency", "price_group", "discount_group", "allow_line_discount"],
+            summary=("currency", "price_group", "discount_group"),
+        ),
+    )
+
+    class Meta:
+        model = Customer
+        fields = [
+            *["number", "salesperson", "bill_to", "blocked"],
+            *["currency", "price_group", "discount_group", "allow_line_discount"],
+        ]
+        widgets = {
+            "contact": LookupSelect(Contact),
+            "bill_to": LookupSelect(Customer),
+            "salesperson": LookupSelect(Salesperson),
+        }
+
+
+class NewCustomerForm(CustomerForm):
+    layout = Layout(
+        FastTab(_("General"), "number", "contact", "salesperson", "bill_to"), *CustomerForm.layout.fields[1:]
+    )
+
+    class Meta(CustomerForm.Meta):
+        fields = ["contact", *CustomerForm.Meta.fields]
+
+    def clean_contact(self) -> Contact:
+        """A person of a company is taken as that company (CUS-2)."""
+        contact: Contact = self.cleaned_data["contact"]
+        try:
+            conversion.refuse_conversion(contact)
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return contact.head
+
+    def clean(self) -> dict[str, Any] | None:
+        """Terms left blank are the contact's (CUS-4)."""
+        cleaned = super().clean() or self.cleaned_data
+        if contact := cleaned.get("contact"):
+            cleaned["currency"] = cleaned.get("currency") or contact.currency
+            cleaned["salesperson"] = cleaned.get("salesperson") or contact.salesperson
+        return cleaned

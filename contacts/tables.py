@@ -1,0 +1,47 @@
+from django.utils.translation import gettext_lazy as _
+
+from core.tables import Column
+
+CONTACT_COLUMNS = [
+    Column("number", _("No."), sort="number", link=True),
+    Column("name", _("Name"), sort="search_name"),
+    Column("company", _("Company Name"), value="company.name"),
+    Column("type", _("Type"), value=lambda contact: contact.get_type_display()),
+    Column("city", _("City")),
+    Column("country", _("Country/Region")),
+    Column("phone", _("Phone No.")),
+    Column("email", _("E-Mail")),
+    Column("salesperson", _("Salesperson")),
+    Column("name_2", _("Name 2"), hidden=True),
+    Column("job_title", _("Job Title"), hidden=True),
+    Column("search_name", _("Search Name"), hidden=True),
+    Column("company_number", _("Company No."), value="company.number", hidden=True),
+    Column("address", _("Address"), hidden=True),
+    Column("post_code", _("Post Code"), hidden=True),
+    Column("mobile_phone", _("Mobile Phone No."), hidden=True),
+    Column("language", _("Language"), hidden=True),
+    Column("exclude_from_segments", _("Exclude from Segments"), kind="check", hidden=True),
+    Column("privacy_blocked", _("Privacy Blocked"), kind="check", hidden=True),
+    Column("no_campaign_prices", _("No campaign prices"), kind="check", hidden=True),
+    Column("external_id", _("External ID"), hidden=True),
+    Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
+]
+
+CUSTOMER_COLUMNS = [
+    Column("number", _("No."), sort="number", link=True),
+    Column("name", _("Name")),
+    Column("city", _("City"), value="contact.city"),
+    Column("country", _("Country/Region"), value="contact.country"),
+    Column("phone", _("Phone No."), value="contact.phone"),
+    Column("salesperson", _("Salesperson")),
+    Column("currency", _("Currency")),
+    Column("price_group", _("Customer price group")),
+    Column("discount_group", _("Customer discount group")),
+    Column("allow_line_discount", _("Allow Line Disc."), kind="check"),
+    Column("blocked", _("Blocked"), kind="check"),
+    Column("contact", _("Contact No."), value="contact.number", hidden=True),
+    Column("bill_to", _("Bill-to customer"), value="bill_to.number", hidden=True),
+    Column("email", _("E-Mail"), value="contact.email", hidden=True),
+    Column("post_code", _("Post Code"), value="contact.post_code", hidden=True),
+    Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
+]

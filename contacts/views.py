@@ -1,0 +1,143 @@
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import now
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from contacts import conversion, history
+from contacts.filters import ContactFilter, CustomerFilter
+from contacts.forms import FORMS, ContactForm, CustomerForm, NewCustomerForm
+from contacts.models import Contact, Customer
+from contacts.tables import CONTACT_COLUMNS, CUSTOMER_COLUMNS
+from core import pages
+from core.access import permitted
+
+
+class ContactList(pages.ListPage):
+    model = Contact
+    url_name = "contacts:list"
+    columns = CONTACT_COLUMNS
+    filterset_class = ContactFilter
+    template_name = "contacts/list.html"
+    pretitle = _("Sales")
+    empty = _("Contacts are companies and the persons who work there. Add the first company, or import a file.")
+    new_url_name = "contacts:new"
+    new_label = _("New company")
+
+    @classmethod
+    def rows(cls) -> QuerySet[Any]:
+        return Contact.objects.for_list()
+
+
+class ContactCard(pages.CardPage):
+    model = Contact
+    list_page = ContactList
+    template_name = "contacts/card.html"
+    queryset = Contact.objects.for_list()
+
+    def get_form_class(self) -> type[ContactForm]:
+        self.form_class = FORMS[Contact.Type(self.object.type)]
+        return super().get_form_class()  # type: ignore[return-value]
+
+    def save(self, form: Any) -> None:
+        super().save(form)
+        if "company" in form.changed_data:
+            self.leave_history(was_at=Contact.objects.filter(pk=form.initial["company"]).first())
+
+    def leave_history(self, *, was_at: Contact | None) -> None:
+        keeper, moved = history.stay_behind(self.object, was_at=was_at)
+        if moved:
+            sentence = ngettext(
+                "%(count)d record of the past belongs to %(company)s.",
+                "%(count)d records of the past belong to %(company)s.",
+                moved,
+            )
+            messages.info(self.request, sentence % {"count": moved, "company": keeper})
+
+
+class NewContact(pages.NewCardPage):
+    """A company, or with ?type=person a person, or with ?company=… a person of that company, which it takes after."""
+
+    model = Contact
+    list_page = ContactList
+
+    @property
+    def kind(self) -> Contact.Type:
+        asked = self.request.GET
+        return Contact.Type.PERSON if asked.get("type") == "person" or asked.get("company") else Contact.Type.COMPANY
+
+    def get_form_class(self) -> type[ContactForm]:
+        return FORMS[self.kind]
+
+    def get_initial(self) -> dict[str, Any]:
+        initial = super().get_initial()
+        asked = initial.get("company", "")
+        company = Contact.objects.companies().filter(pk=asked).first() if asked.isdigit() else None
+        return {**(company.handed_down if company else {}), **initial, "type": self.kind}
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(**context) | {"name": self.kind.label}
+
+
+class DeleteContact(pages.DeletePage):
+    model = Contact
+    list_page = ContactList
+
+    def delete(self, row: Contact) -> None:
+        history.delete(row)
+
+
+class CommentOnContact(pages.CommentPage):
+    model = Contact
+
+
+@require_POST
+@permitted("contacts.add_customer")
+def create_customer(request: HttpRequest, number: str) -> HttpResponse:
+    contact = get_object_or_404(Contact.objects.for_list(), number=number)
+    with pages.refusals_shown(request):
+        customer = conversion.create_as_customer(contact=contact, by=request.user, at=now())  # type: ignore[arg-type]
+        messages.success(request, _now("%(row)s is created.") % {"row": customer})
+        return redirect(customer)
+    return redirect(contact)
+
+
+class CustomerList(pages.ListPage):
+    model = Customer
+    url_name = "contacts:customers"
+    columns = CUSTOMER_COLUMNS
+    filterset_class = CustomerFilter
+    pretitle = _("Sales")
+    empty = _("A customer is a company with its prices and terms. Make one of a contact, or import a file.")
+    new_url_name = "contacts:new_customer"
+    new_label = _("New customer")
+
+    @classmethod
+    def rows(cls) -> QuerySet[Any]:
+        return Customer.objects.for_list()
+
+
+class CustomerCard(pages.CardPage):
+    model = Customer
+    form_class = CustomerForm
+    list_page = CustomerList
+    template_name = "contacts/customer_card.html"
+    queryset = Customer.objects.for_list()
+
+
+class NewCustomer(pages.NewCardPage):
+    model = Customer
+    form_class = NewCustomerForm
+    list_page = CustomerList
+
+
+class DeleteCustomer(pages.DeletePage):
+    model = Customer
+    list_page = CustomerList
+    queryset = Customer.objects.for_list()
