@@ -1,10 +1,14 @@
 from django.urls import path
 
 from core import views
+from core.importing import views as importing
 
 app_name = "core"
 urlpatterns = [
     path("lookup/<str:label>/", views.lookup, name="lookup"),
     path("columns/", views.columns, name="columns"),
     path("theme/", views.theme, name="theme"),
+    path("import/", importing.choose, name="import"),
+    path("import/<int:pk>/", importing.review, name="import_check"),
+    path("import/<int:pk>/put-away/", importing.put_away, name="import_put_away"),
 ]

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 
 from campaigns.models import Campaign, CampaignStatus, CampaignType
 from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
-from core.models import Currency, ExchangeRate, User
+from core.models import Currency, ExchangeRate, ImportFile, User
 from items.models import Item, ItemDiscountGroup, ItemUnit, ItemVariant, SalesEntry, UnitOfMeasure
 from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
 from sales.models import SalesDocument, SalesLine
@@ -24,6 +24,17 @@ class UserFactory(DjangoModelFactory):
         model = User
 
     username = factory.Sequence("user{}".format)
+
+
+class ImportFileFactory(DjangoModelFactory):
+    class Meta:
+        model = ImportFile
+
+    kind = "salespeople"
+    name = "salespeople.csv"
+    content = b"code,name\nSP1,A salesperson\n"
+    uploaded_by = factory.SubFactory(UserFactory)
+    uploaded_at = A_MOMENT
 
 
 class CurrencyFactory(DjangoModelFactory):

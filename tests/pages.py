@@ -29,6 +29,7 @@ ROWS: dict[tuple[str, str], Callable[[], Any]] = {
     ("items", "number"): lambda: factories.ItemFactory(number="ROW").number,
     ("segments", "number"): lambda: factories.SegmentFactory(number="ROW").number,
     ("sales", "number"): lambda: factories.SalesDocumentFactory(number="ROW").number,
+    ("core", "pk"): lambda: factories.ImportFileFactory().pk,
     ("core", "label"): lambda: "salespeople.salesperson",
 }
 """(namespace, argument) → makes the row a page is opened on, unless the page's class names its model."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +24,10 @@ class RowsRefused(Refused):
     pass
 
 
+class ChangedMeanwhile(Refused):
+    pass
+
+
 @dataclass(frozen=True)
 class Check:
     """What a file would do: a draft for each row, the headings used and not used."""
@@ -33,7 +38,7 @@ class Check:
     unused: Sequence[str]
     drafts: Sequence[Draft]
 
-    @property
+    @cached_property
     def counts(self) -> dict[Outcome, int]:
         counted = Counter(draft.outcome for draft in self.drafts)
         return {outcome: counted[outcome] for outcome in Outcome}
@@ -58,7 +63,7 @@ class Check:
         return sha256(repr(said).encode()).hexdigest()
 
 
-def check(kind: Kind, content: bytes, *, user: User) -> Check:
+def check(kind: Kind, content: bytes, *, user: User | None) -> Check:
     """What the file would do if it were imported now. Refused (Unreadable) when it cannot be read as that kind."""
     table = read(content, known=kind.knows)
     understood = understand(kind, table, user=user)
@@ -67,24 +72,30 @@ def check(kind: Kind, content: bytes, *, user: User) -> Check:
     return Check(kind, table, list(understood.columns), understood.unused, drafts)
 
 
-def run(kind: Kind, content: bytes, *, user: User, at: datetime) -> Check:
+def run(kind: Kind, content: bytes, *, user: User | None, at: datetime, seen: str = "") -> Check:
     """Import the file in one transaction; what it did is the answer.
 
-    Refused: as `check`, and (RowsRefused) when any row is refused or somebody wrote the same rows meanwhile. Then
-    nothing is written.
+    Refused: as `check`; when any row is refused (RowsRefused); and when the file would not do what somebody saw, whose
+    fingerprint is `seen`, or somebody writes the same rows now (ChangedMeanwhile). Then nothing is written.
     """
+    meanwhile = _("Somebody changed these rows meanwhile, so nothing was imported. Look at the rows again.")
     try:
         with transaction.atomic():
             found = check(kind, content, user=user)
-            refused = found.counts[Outcome.REFUSED]
-            if refused:
-                sentence = ngettext(
-                    "%(count)d row is refused, so nothing was imported. Mend it in the file and check it again.",
-                    "%(count)d rows are refused, so nothing was imported. Mend them in the file and check it again.",
-                    refused,
-                )
-                raise RowsRefused(sentence % {"count": refused})
+            if found.is_refused:
+                raise RowsRefused(_refusal(found.counts[Outcome.REFUSED]))
+            if seen and seen != found.fingerprint:
+                raise ChangedMeanwhile(meanwhile)
             write(found.drafts, kind.models, by=user, at=at)
             return found
     except IntegrityError as error:
-        raise RowsRefused(_("Somebody wrote the same rows meanwhile, so nothing was imported. Check again.")) from error
+        raise ChangedMeanwhile(meanwhile) from error
+
+
+def _refusal(count: int) -> str:
+    sentence = ngettext(
+        "%(count)d row is refused, so nothing was imported. Mend it in the file and check it again.",
+        "%(count)d rows are refused, so nothing was imported. Mend them in the file and check it again.",
+        count,
+    )
+    return sentence % {"count": count}

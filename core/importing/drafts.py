@@ -25,6 +25,10 @@ class Outcome(Enum):
     def label(self) -> Any:
         return LABELS[self]
 
+    @property
+    def colour(self) -> str:
+        return {"refused": "red", "changed": "yellow", "new": "green"}.get(self.value, "gray")
+
 
 LABELS: dict[Outcome, str | Promise] = {
     Outcome.REFUSED: gettext_lazy("Refused"),
@@ -90,6 +94,10 @@ class Draft:
             setattr(part.row, name, new)
 
     @property
+    def title(self) -> str:
+        return str(self.parts[0].row) if self.parts else self.record.key
+
+    @property
     def outcome(self) -> Outcome:
         if self.record.errors:
             return Outcome.REFUSED
@@ -99,9 +107,11 @@ class Draft:
 
     @property
     def differences(self) -> list[Difference]:
-        """What would change in rows that are there, and which rows would join them."""
+        """What would change in rows that are there, and which rows would come along with the main one."""
         found = []
         for part in self.parts:
+            if part.is_new and part is self.parts[0]:
+                continue
             if part.is_new:
                 label = _("New %(kind)s") % {"kind": str(part.row._meta.verbose_name).lower()}
                 found.append(Difference(label, "", str(part.row)))

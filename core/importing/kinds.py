@@ -57,6 +57,10 @@ class Kind:
     order: int = 0
 
     @property
+    def needed(self) -> list[Heading]:
+        return [heading for heading in self.headings if heading.required]
+
+    @property
     def key(self) -> Heading:
         return self.headings[0]
 

@@ -48,8 +48,10 @@ class Understood:
         return [record for record in self.records if record.errors]
 
 
-def understand(kind: Kind, table: Table, *, user: User) -> Understood:
-    """Refused (Unreadable) when a required heading is missing, or one that is used stands twice."""
+def understand(kind: Kind, table: Table, *, user: User | None) -> Understood:
+    """A heading counts where `user` may see it; without a user all do.
+
+    Refused (Unreadable) when a required heading is missing, or one that is used stands twice."""
     columns = _columns(kind, table.headings, user)
     unused = [heading for place, heading in enumerate(table.headings) if place not in columns.values()]
     records = [_record(line, columns, kind, len(table.headings)) for line in table.lines]
@@ -60,11 +62,11 @@ def understand(kind: Kind, table: Table, *, user: User) -> Understood:
     return Understood(columns, unused, records)
 
 
-def _columns(kind: Kind, headings: Sequence[str], user: User) -> dict[Heading, int]:
+def _columns(kind: Kind, headings: Sequence[str], user: User | None) -> dict[Heading, int]:
     found = [folded(heading) for heading in headings]
     columns = {}
     for heading in kind.headings:
-        if heading.permission and not user.has_perm(heading.permission):
+        if heading.permission and user and not user.has_perm(heading.permission):
             continue
         name = next((name for name in heading.names if name in found), "")
         if found.count(name) > 1:

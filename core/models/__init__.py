@@ -1,6 +1,7 @@
 from core.models.cards import Card, Comment
 from core.models.company import CompanyInformation
 from core.models.currencies import Currency, ExchangeRate, NoRate
+from core.models.imports import ImportFile
 from core.models.series import NumberSeries, NumberSeriesUse
 from core.models.users import User
 from core.models.views import SavedView
@@ -11,6 +12,7 @@ __all__ = [
     "CompanyInformation",
     "Currency",
     "ExchangeRate",
+    "ImportFile",
     "NoRate",
     "NumberSeries",
     "NumberSeriesUse",
