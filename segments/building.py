@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, DateField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -49,7 +49,7 @@ class Added:
 
 def preview(*, segment: Segment, contacts: QuerySet[Contact]) -> Preview:
     """What `add` would do with these contacts now; one statement, two if somebody is left out."""
-    new = Count("pk", filter=consent.admitted() & ~_stands_in(segment))
+    new = Count("pk", filter=consent.admitted() & Q(~_stands_in(segment)))
     counted = contacts.order_by().aggregate(**consent.counts(), new=new)
     left_out = consent.left_out(contacts, counted)
     held_back = sum(reason.count for reason in left_out)

@@ -19,6 +19,11 @@ class Reason:
     switch: str
     words: str | Promise
 
+    @property
+    def alias(self) -> str:
+        """The name under which `counts` answers."""
+        return f"left_{self.switch}"
+
 
 REASONS = [
     Reason("privacy_blocked", _("privacy blocked")),
@@ -42,18 +47,18 @@ def admitted() -> Q:
 
 def counts() -> dict[str, Count]:
     """Aggregates for a question over contacts: `asked`, and how many each reason leaves out (the first one counts)."""
-    return {"asked": Count("pk"), **{reason.switch: Count("pk", filter=_left_by(reason)) for reason in REASONS}}
+    return {"asked": Count("pk"), **{reason.alias: Count("pk", filter=_left_by(reason)) for reason in REASONS}}
 
 
 def left_out(contacts: QuerySet[Contact], counted: dict[str, int]) -> list[LeftOut]:
     """What the gate leaves out of `contacts`, given the answers to `counts`; one statement, none if nobody is."""
-    if not any(counted[reason.switch] for reason in REASONS):
+    if not any(counted[reason.alias] for reason in REASONS):
         return []
     first = list(contacts.exclude(admitted()).order_by("search_name", "pk")[: MOST_NAMED * len(REASONS)])
     return [
-        LeftOut(reason.words, counted[reason.switch], list(_of(reason, first)))
+        LeftOut(reason.words, counted[reason.alias], list(_of(reason, first)))
         for reason in REASONS
-        if counted[reason.switch]
+        if counted[reason.alias]
     ]
 
 

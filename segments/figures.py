@@ -52,7 +52,7 @@ def sizes_of(segments: Sequence[Segment]) -> dict[int, Size]:
         SegmentLine.objects.in_segment()
         .filter(segment__in=[segment.pk for segment in segments])
         .values_list("segment")
-        .annotate(Count("pk"), Count("pk", filter=FLAGGED))
+        .annotate(lines=Count("pk"), targets=Count("pk", filter=FLAGGED))
     )
     return {segment: Size(lines, targets) for segment, lines, targets in counted.order_by()}
 

@@ -90,7 +90,7 @@ class ContactCriteria(Filters):
         fields = ["q", "type", "country", "city", "post_code", "salesperson", "customer"]
 
     def search(self, rows: QuerySet[Contact], name: str, typed: str) -> QuerySet[Contact]:
-        return rows.filter(pk__in=Contact.objects.search(typed).values("pk"))
+        return rows.search(typed)  # type: ignore[attr-defined, no-any-return]
 
     def is_customer(self, rows: QuerySet[Contact], name: str, wanted: bool) -> QuerySet[Contact]:  # noqa: FBT001
         customer = Exists(Customer.objects.filter(contact=OuterRef("party")))
@@ -103,7 +103,8 @@ class ContactCriteria(Filters):
         return ", ".join(said) or _now("All contacts")
 
 
-def _said(field: forms.Field, value: Any) -> str:
+def _said(field: Any, value: Any) -> str:
     if isinstance(value, bool):
         return _now("Yes") if value else _now("No")
-    return str(dict(field.choices).get(value, value)) if isinstance(field, forms.ChoiceField) else str(value)
+    is_a_choice = isinstance(field, forms.ChoiceField) and isinstance(value, str)
+    return str(dict(field.choices)[value]) if is_a_choice else str(value)

@@ -11,6 +11,7 @@ from core.forms import CardForm, FastTab
 from core.lookups import LookupSelect
 from segments import header
 from segments.models import Segment, TargetExclusion
+from segments.pasting import NOTHING_PASTED
 
 
 class SegmentForm(CardForm):
@@ -58,7 +59,7 @@ class NumbersForm(_Dressed):
     numbers = forms.CharField(
         label=_("Contact numbers"),
         widget=forms.Textarea,
-        error_messages={"required": _("Paste at least one contact number.")},
+        error_messages={"required": NOTHING_PASTED},
         help_text=_("One below the other, or with commas, semicolons or blanks between them."),
     )
 
@@ -67,5 +68,5 @@ class ExclusionForm(_Dressed):
     contact = forms.ModelChoiceField(label=_("Company"), queryset=Contact.objects.all(), widget=LookupSelect(Contact))
     reason = forms.CharField(
         label=_("Reason"),
-        max_length=TargetExclusion._meta.get_field("reason").max_length,  # type: ignore[union-attr]
+        max_length=TargetExclusion._meta.get_field("reason").max_length,
     )

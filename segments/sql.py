@@ -36,7 +36,7 @@ def add_lines(contacts: QuerySet[Contact], values: Mapping[str, Any]) -> int:
     The contacts are neither sliced nor distinct. Answers how many lines.
     """
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(SegmentLine._meta.get_field(name).column) for name in values)  # type: ignore[union-attr]
+    columns = ", ".join(quote(_column(name)) for name in values)
     try:
         select, parameters = contacts.values_list(*values.values()).query.sql_with_params()
     except EmptyResultSet:
@@ -44,3 +44,22 @@ def add_lines(contacts: QuerySet[Contact], values: Mapping[str, Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {quote(SegmentLine._meta.db_table)} ({columns}) {select}", parameters)
         return int(cursor.rowcount)
+
+
+def _column(name: str) -> str:
+    field: Any = SegmentLine._meta.get_field(name)
+    return str(field.column)
+
+
+# How one company (bound twice: its party) stands to every campaign it has a line of or is excluded from.
+STANDINGS = f"""
+    SELECT segment.campaign_id, MAX(CASE WHEN line.campaign_target AND {ADMITTED} THEN 2
+      WHEN line.campaign_target THEN 1 ELSE 0 END)
+    FROM contacts_contact AS member
+    JOIN segments_segmentline AS line ON line.contact_id = member.id
+    JOIN segments_segment AS segment ON segment.id = line.segment_id
+    WHERE member.party = %s AND line.removed_id IS NULL AND segment.campaign_id IS NOT NULL
+    GROUP BY segment.campaign_id
+    UNION ALL
+    SELECT campaign_id, 3 FROM segments_targetexclusion WHERE contact_id = %s
+"""  # noqa: S608

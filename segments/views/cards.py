@@ -54,7 +54,7 @@ class SegmentCard(pages.CardPage):
     list_page = SegmentList
     template_name = "segments/card.html"
 
-    def form_valid(self, form: SegmentForm) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         answer = self.request.POST.get("apply", "")
         if answer == "back":
             return self.render_to_response(self.get_context_data(form=form))
@@ -65,7 +65,7 @@ class SegmentCard(pages.CardPage):
         typed = [(name, value) for name, values in self.request.POST.lists() for value in values]
         return render(self.request, "segments/ask.html", {"segment": self.object, "offer": offer, "typed": typed})
 
-    def save(self, form: SegmentForm) -> None:
+    def save(self, form: Any) -> None:
         offer = form.offer() if self.request.POST.get("apply") == "lines" else None
         super().save(form)
         if offer:
