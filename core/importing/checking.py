@@ -67,7 +67,8 @@ def check(kind: Kind, content: bytes, *, user: User | None) -> Check:
     """What the file would do if it were imported now. Refused (Unreadable) when it cannot be read as that kind."""
     table = read(content, known=kind.knows)
     understood = understand(kind, table, user=user)
-    drafts = [*kind.draft(understood.fine), *(Draft(record) for record in understood.refused)]
+    refused = [Draft(record) for record in understood.refused]
+    drafts = [*kind.draft(understood.fine), *refused]
     drafts.sort(key=lambda draft: draft.record.line)
     return Check(kind, table, list(understood.columns), understood.unused, drafts)
 

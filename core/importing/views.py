@@ -32,9 +32,8 @@ def choose(request: HttpRequest) -> HttpResponse:
     offered = open_to(user)
     if not offered:
         raise PermissionDenied
-    form = FileForm(
-        request.POST or None, request.FILES or None, offered=offered, initial={"kind": request.GET.get("kind")}
-    )
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = FileForm(*sent, offered=offered, initial={"kind": request.GET.get("kind")})
     if form.is_valid():
         return redirect("core:import_check", pk=_kept(form, user).pk)
     choices = zip(form["kind"], offered, strict=True)
