@@ -102,7 +102,7 @@ class LineForm(forms.Form):
         return seen if isinstance(seen, dict) else {}
 
     def _offer(self, item: Item | None) -> None:
-        self.fields["item"].widget.known = item  # type: ignore[attr-defined]
+        self.fields["item"].widget.known = item
         variants: list[ItemVariant] = list(item.variants.all()) if item else []
         self.fields["variant"].offer(variants, blank=True)  # type: ignore[attr-defined]
         self.fields["unit"].offer(units_of(item) if item else [], blank=item is None)  # type: ignore[attr-defined]

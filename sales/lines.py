@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from core.models import User
-from items.models import Item, ItemUnit, ItemVariant, UnitOfMeasure
+from items.models import Item, ItemVariant, NoSuchUnit, UnitOfMeasure
 from sales import repricing
 from sales.models import SalesDocument, SalesLine
 
@@ -64,7 +64,7 @@ def add_line(
     Refused (LineRefused, with the field) for a blocked item, a variant or unit the item lacks, a negative quantity.
     """
     with transaction.atomic():
-        note_change(document, by=by, at=at)
+        document.note_change(by=by, at=at)
         last = document.lines.aggregate(last=Max("position"))["last"] or 0
         line = SalesLine(document=document, position=last + 1, item=item, quantity=quantity, variant=variant)
         line.unit = unit or item.sales_unit or item.base_unit
@@ -77,18 +77,19 @@ def add_line(
 def change_line(line: SalesLine, changes: Mapping[str, Any], *, by: User, at: datetime) -> SalesLine:
     """Write the changed columns (item, variant, unit, quantity, unit_price, discount_percent) and ask the price again.
 
-    A changed price or discount is marked as set by hand; another item takes the marks off and begins in its own unit.
+    A changed price or discount is marked as set by hand, a blank one gives it back to the system; another item takes
+    the marks off and begins in its own unit.
     Refused as `add_line`, and for a negative price or a discount outside 0–100 %.
     """
     with transaction.atomic():
-        note_change(line.document, by=by, at=at)
+        line.document.note_change(by=by, at=at)
         if "item" in changes:
             _start_again(line, changes["item"])
         for name, value in changes.items():
-            setattr(line, name, value)
+            if name not in TYPED:
+                setattr(line, name, value)
         for name in TYPED.keys() & changes.keys():
-            setattr(line, TYPED[name], True)
-            line.by_hand_user, line.by_hand_at = by, at
+            _type(line, name, changes[name], by=by, at=at)
         _check(line)
         repricing.price([line], of=line.document)
         line.save()
@@ -97,20 +98,21 @@ def change_line(line: SalesLine, changes: Mapping[str, Any], *, by: User, at: da
 
 def delete_line(line: SalesLine, *, by: User, at: datetime) -> None:
     with transaction.atomic():
-        note_change(line.document, by=by, at=at)
+        line.document.note_change(by=by, at=at)
         line.delete()
-
-
-def note_change(document: SalesDocument, *, by: User, at: datetime) -> None:
-    """The lines belong to the card: its version goes up. The row stays locked until the transaction ends."""
-    rows = SalesDocument.objects.filter(pk=document.pk)
-    rows.update(version=F("version") + 1, modified_by=by, modified_at=at)
 
 
 def _start_again(line: SalesLine, item: Item) -> None:
     line.item, line.variant, line.unit = item, None, item.sales_unit or item.base_unit
     line.price_by_hand = line.discount_by_hand = False
     line.by_hand_user = line.by_hand_at = None
+
+
+def _type(line: SalesLine, name: str, value: Decimal | None, *, by: User, at: datetime) -> None:
+    setattr(line, TYPED[name], value is not None)
+    if value is not None:
+        setattr(line, name, value)
+        line.by_hand_user, line.by_hand_at = by, at
 
 
 def _check(line: SalesLine) -> None:
@@ -132,7 +134,7 @@ def _check_item(line: SalesLine) -> None:
             _("Variant %(variant)s is not one of item %(item)s. Choose one of its own.")
             % {**named, "variant": line.variant}
         )
-    if line.unit_id != item.base_unit_id and not ItemUnit.objects.filter(item=item, unit=line.unit).exists():
-        raise UnitLacking(
-            _("Item %(item)s is not sold in %(unit)s. Choose one of its units.") % {**named, "unit": line.unit}
-        )
+    try:
+        item.quantity_per(line.unit)
+    except NoSuchUnit as refusal:
+        raise UnitLacking(str(refusal)) from refusal

@@ -14,3 +14,14 @@ QUOTE_COLUMNS = [
     Column("total", _("Amount"), kind="amount"),
     Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
 ]
+
+LINE_COLUMNS = [
+    Column("campaigns", _("Campaign"), template="sales/_campaigns.html"),
+    Column("list_price", _("List price"), kind="unit amount", hidden=True),
+    Column("discount_amount", _("Line Discount Amount"), kind="amount", hidden=True),
+    Column("priced_on", _("Priced as of"), kind="date", hidden=True),
+    Column(
+        "margin", _("Margin"), value=lambda line: None, kind="amount", hidden=True, permission="items.view_unit_cost"
+    ),
+]
+"""What is shown of a line behind the cells one types in."""

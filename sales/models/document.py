@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from contacts.models import Contact, Customer
 from core import numbering
-from core.models import Card, Currency
+from core.models import Card, Currency, User
 from salespeople.models import Salesperson
 
 QUOTES = numbering.purpose("quotes", _("Quotes"))
@@ -86,3 +87,8 @@ class SalesDocument(Card, numbering.Numbered):
 
     def get_absolute_url(self) -> str:
         return reverse("sales:card", args=[self.number])
+
+    def note_change(self, *, by: User, at: datetime) -> None:
+        """The lines belong to the card: its version goes up. The row stays locked until the transaction ends."""
+        rows = SalesDocument.objects.filter(pk=self.pk)
+        rows.update(version=models.F("version") + 1, modified_by=by, modified_at=at)

@@ -45,7 +45,7 @@ class QuoteCard(pages.CardPage):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         editable = may(self.request.user, "change", SalesDocument)  # type: ignore[arg-type]
-        return super().get_context_data(**worksheet(self.object, editable=editable), **context)
+        return super().get_context_data(**worksheet(self.object, self.request.user, editable=editable), **context)
 
     def save(self, form: Any) -> None:
         if "bill_to" not in form.changed_data and "sell_to" in form.changed_data:

@@ -1,6 +1,7 @@
 """The lines of a quote, typed in place: each row is a form of its own, and answers with itself and the totals."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -9,25 +10,57 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
+from core import personal
 from core.access import permitted
+from core.lists import Choice
+from core.models import User
+from core.tables import Column, rows_shown
 from items.models import Item
 from sales import lines, repricing
 from sales.line_forms import LineForm, NewLineForm
+from sales.margins import margins
 from sales.models import SalesDocument, SalesLine
+from sales.tables import LINE_COLUMNS
 from sales.totals import totals_of
 
 CHANGE = "sales.change_salesdocument"
 
 
-def worksheet(document: SalesDocument, *, editable: bool) -> dict[str, Any]:
-    """What the card's lines need: a form for each line, an empty one, and the totals; a bounded number of queries."""
+PAGE = "sales:lines"
+
+
+@dataclass(frozen=True)
+class ShownLine:
+    """A row of the worksheet: the cells one types in, and the person's other columns as HTML."""
+
+    form: LineForm
+    extras: str
+
+
+def worksheet(document: SalesDocument, user: User, *, editable: bool) -> dict[str, Any]:
+    """What the card's lines need: each with its form, an empty one, and the totals; a bounded number of queries."""
+    offered = [column for column in LINE_COLUMNS if not column.permission or user.has_perm(column.permission)]
+    shown = personal.columns_for(user, PAGE, offered)
     rows = list(document.lines.for_card())
     return {
-        "line_forms": [LineForm(line=line, read_only=not editable) for line in rows],
+        "document": document,
+        "shown_lines": _shown(rows, document, shown, editable=editable),
+        "columns": shown,
+        "choices": [Choice(column, shown=column in shown) for column in offered],
+        "page_key": PAGE,
         "new_line": NewLineForm(line=SalesLine(document=document)) if editable else None,
         "totals": totals_of(rows),
         "editable": editable,
     }
+
+
+def _shown(
+    rows: Sequence[SalesLine], document: SalesDocument, columns: Sequence[Column], *, editable: bool
+) -> list[ShownLine]:
+    values = {"margin": margins(rows, of=document)} if any(column.name == "margin" for column in columns) else {}
+    cells = [row.cells for row in rows_shown(rows, columns, values)]
+    forms = [LineForm(line=row, read_only=not editable) for row in rows]
+    return [ShownLine(form, extras) for form, extras in zip(forms, cells, strict=True)]
 
 
 @require_GET
@@ -56,7 +89,7 @@ def add_line(request: HttpRequest, number: str) -> HttpResponse:
         try:
             line = lines.add_line(document=document, by=_person(request), at=now(), **form.values)
             empty = NewLineForm(line=SalesLine(document=document), focus="item")
-            return _changed(request, document, line, {"new_line": empty})
+            return _changed(request, document, line, empty)
         except lines.LineRefused as refusal:
             form.add_error(refusal.field, str(refusal))
     return _refused(request, "new-line", form, {"new_line": form, "document": document})
@@ -73,7 +106,9 @@ def change_line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             return _changed(request, line.document, line)
         except lines.LineRefused as refusal:
             form.add_error(refusal.field, str(refusal))
-    return _refused(request, "line", form, {"form": form, "document": line.document, "editable": True})
+    known = worksheet(line.document, _person(request), editable=True)
+    stands = next(shown for shown in known["shown_lines"] if shown.form.line.pk == line.pk)
+    return _refused(request, "line", form, {**known, "shown": replace(stands, form=form)})
 
 
 @require_POST
@@ -103,15 +138,14 @@ def _person(request: HttpRequest) -> Any:
 
 
 def _changed(
-    request: HttpRequest, document: SalesDocument, line: SalesLine | None, context: Mapping[str, Any] | None = None
+    request: HttpRequest, document: SalesDocument, line: SalesLine | None, new_line: NewLineForm | None = None
 ) -> HttpResponse:
     """The row as it stands now and the totals, or the whole card where the browser runs no scripts."""
     if not request.htmx:  # type: ignore[attr-defined]
         return HttpResponseRedirect(document.get_absolute_url())
-    rows = list(document.lines.for_card())
-    shown = next((LineForm(line=row) for row in rows if line and row.pk == line.pk), None)
-    known = {"form": shown, "document": document, "totals": totals_of(rows), "editable": True}
-    return _answer(request, "answer", {**known, **(context or {})})
+    known = worksheet(document, _person(request), editable=True)
+    shown = next((shown for shown in known["shown_lines"] if line and shown.form.line.pk == line.pk), None)
+    return _answer(request, "answer", {**known, "shown": shown, "new_line": new_line})
 
 
 def _refused(request: HttpRequest, part: str, form: LineForm, context: dict[str, Any]) -> HttpResponse:
