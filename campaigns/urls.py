@@ -1,4 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from campaigns import views
 
 app_name = "campaigns"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.CampaignList.as_view(), name="list"),
+    path("new/", views.NewCampaign.as_view(), name="new"),
+    path("<str:number>/", views.CampaignCard.as_view(), name="card"),
+    path("<str:number>/delete/", views.DeleteCampaign.as_view(), name="delete"),
+    path("<str:number>/comment/", views.CommentOnCampaign.as_view(), name="comment"),
+    path("<str:number>/move/", views.move, name="move"),
+]

@@ -1,11 +1,33 @@
-from django import forms
-from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from typing import Any
 
-from core import numbering
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.admin import UserAdmin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from core import deletion, numbering
+from core.errors import Refused
 from core.models import CompanyInformation, Currency, ExchangeRate, NumberSeries, NumberSeriesUse, User
 
 admin.site.register(User, UserAdmin)
+
+
+class SetUpAdmin(admin.ModelAdmin):
+    """A set-up table whose rows are in use elsewhere: such a row is not deleted, and a sentence says by what."""
+
+    actions = None
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        row = self.get_object(request, unquote(object_id))
+        if row is not None and self.has_delete_permission(request, row):
+            try:
+                deletion.refuse_if_in_use(row)
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+                return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", row.pk)
+        return super().delete_view(request, object_id, extra_context)
 
 
 @admin.register(Currency)

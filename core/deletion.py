@@ -37,16 +37,20 @@ def obstacles(row: models.Model) -> list[str]:
 def delete(row: models.Model) -> None:
     """Delete the row and its own details. Refused (InUse) with all obstacles when anything kept points at it."""
     with transaction.atomic():
-        found = obstacles(row)
-        if found:
-            sentence = _("%(row)s cannot be deleted; it is used by: %(obstacles)s.")
-            if hasattr(row, "blocked"):
-                sentence += " " + _("Block it instead.")
-            raise InUse(sentence % {"row": row, "obstacles": get_text_list(found, _("and"))})
+        refuse_if_in_use(row)
         try:
             row.delete()
         except (models.ProtectedError, models.RestrictedError) as error:
             raise InUse(_("%(row)s cannot be deleted; parts of it are still in use.") % {"row": row}) from error
+
+
+def refuse_if_in_use(row: models.Model) -> None:
+    found = obstacles(row)
+    if found:
+        sentence = _("%(row)s cannot be deleted; it is used by: %(obstacles)s.")
+        if hasattr(row, "blocked"):
+            sentence += " " + _("Block it instead.")
+        raise InUse(sentence % {"row": row, "obstacles": get_text_list(found, _("and"))})
 
 
 def _of_details(detail: Any, row: models.Model) -> list[str]:

@@ -1,10 +1,12 @@
 """The filter bar of a list: plain field groups, every choice optional, the state in the address."""
 
+from datetime import date
 from typing import Any
 
 import django_filters
 from django import forms
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import Day, dress
@@ -29,6 +31,13 @@ class Filters(django_filters.FilterSet):
             if isinstance(field.widget, LookupSelect):
                 field.widget.known = self.form.cleaned_data.get(name)
         return super().filter_queryset(queryset)
+
+    @property
+    def today(self) -> date:
+        """The day the person works on: what a filter such as "running" is about."""
+        user: Any = self.request.user
+        day: date = user.day_of_work(today=localdate())
+        return day
 
 
 class YesNoFilter(django_filters.BooleanFilter):

@@ -113,6 +113,10 @@ class CardPage(CardForms, UpdateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().post(request, *args, **kwargs)
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        self.object = self.get_object()  # around the form stands the row as it is, not as it was typed
+        return super().form_invalid(form)
+
     def get_form_class(self) -> type[CardForm]:
         if may(self.request.user, "change", self.model):  # type: ignore[arg-type]
             return self.form_class
@@ -224,6 +228,7 @@ class CardWithLines(CardPage):
         return self.form_valid(form)
 
     def form_invalid(self, form: Any) -> HttpResponse:
+        self.object = self.get_object()
         return self.render_to_response(self.get_context_data(form=form, lines=self.typed))
 
     def save(self, form: Any) -> None:

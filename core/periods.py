@@ -6,12 +6,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
+def in_force(*, on: date) -> Q:
+    """The condition that a row's period holds the day."""
+    started = Q(starting_date__isnull=True) | Q(starting_date__lte=on)
+    return started & (Q(ending_date__isnull=True) | Q(ending_date__gte=on))
+
+
 class PeriodQuerySet(models.QuerySet[Any]):
     def in_force(self, *, on: date) -> Self:
-        return self.filter(
-            Q(starting_date__isnull=True) | Q(starting_date__lte=on),
-            Q(ending_date__isnull=True) | Q(ending_date__gte=on),
-        )
+        return self.filter(in_force(on=on))
 
 
 class Period(models.Model):

@@ -11,9 +11,9 @@ from core.models import Card, User
 
 
 class SalespersonQuerySet(models.QuerySet["Salesperson"]):
-    def available(self) -> Self:
-        """Those who may be chosen; a blocked salesperson stays where he is but takes nothing new."""
-        return self.filter(blocked=False)
+    def available(self, *, kept: int | None = None) -> Self:
+        """Those who may be chosen; a blocked salesperson stays where he is (`kept`) but takes nothing new."""
+        return self.filter(Q(blocked=False) | Q(pk=kept)) if kept else self.filter(blocked=False)
 
     def found(self, typed: str) -> Self:
         return self.available().filter(Q(code__istartswith=typed) | Q(name__icontains=typed)).order_by("code")

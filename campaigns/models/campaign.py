@@ -1,88 +1,66 @@
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from campaigns.models.status import CampaignStatus, CampaignType
 from core import numbering
-from core.codes import CodeField
 from core.models import Card, Comment, User
 from core.money import AmountField, PercentField
-from core.periods import Period, PeriodQuerySet
+from core.periods import Period, PeriodQuerySet, in_force
 from salespeople.models import Salesperson
 
 CAMPAIGNS = numbering.purpose("campaigns", _("Campaigns"))
 
 
-class CampaignType(models.Model):
-    code = CodeField(_("Code"), unique=True, max_length=10)
-    description = models.CharField(_("Description"), max_length=100)
-
-    class Meta:
-        verbose_name = _("Campaign type")
-        verbose_name_plural = _("Campaign types")
-        ordering = ["code"]
-
-    def __str__(self) -> str:
-        return self.description
+ACTIVATED = Q(activated_at__isnull=False)
 
 
-class CampaignStatus(models.Model):
-    """One step of the pipeline: where it stands, what comes next, and whether one may go back from it (decision 5)."""
+class When(models.TextChoices):
+    """Where a day lies in a campaign's period. What has no starting date runs already, without an end for ever."""
 
-    class Colour(models.TextChoices):
-        GRAY = "gray", _("Grey")
-        BLUE = "blue", _("Blue")
-        AZURE = "azure", _("Azure")
-        INDIGO = "indigo", _("Indigo")
-        PURPLE = "purple", _("Purple")
-        PINK = "pink", _("Pink")
-        RED = "red", _("Red")
-        ORANGE = "orange", _("Orange")
-        YELLOW = "yellow", _("Yellow")
-        LIME = "lime", _("Lime")
-        GREEN = "green", _("Green")
-        TEAL = "teal", _("Teal")
-        CYAN = "cyan", _("Cyan")
+    RUNNING = "running", _("Running")
+    STARTING = "starting", _("Starting within 30 days")
+    ENDING = "ending", _("Ending within 7 days")
+    OVER = "over", _("Over")
 
-    code = CodeField(_("Code"), unique=True, max_length=10)
-    description = models.CharField(_("Description"), max_length=100)
-    order = models.PositiveSmallIntegerField(_("Order"), unique=True)
-    next = models.ForeignKey(
-        "self",
-        models.SET_NULL,
-        verbose_name=_("Next status"),
-        null=True,
-        blank=True,
-        related_name="+",
-        db_index=False,
-        help_text=_("Blank: the one with the next order."),
-    )
-    colour = models.CharField(_("Colour"), max_length=10, choices=Colour, default=Colour.GRAY)
-    may_go_back = models.BooleanField(_("May be left backwards"), default=True)
-
-    class Meta:
-        verbose_name = _("Campaign status")
-        verbose_name_plural = _("Campaign statuses")
-        ordering = ["order"]
-
-    def __str__(self) -> str:
-        return self.description
+    def condition(self, *, on: date) -> Q:
+        if self == When.RUNNING:
+            return in_force(on=on)
+        if self == When.STARTING:
+            return Q(starting_date__gt=on, starting_date__lte=on + timedelta(days=30))
+        if self == When.ENDING:
+            return in_force(on=on) & Q(ending_date__lte=on + timedelta(days=7))
+        return Q(ending_date__lt=on)
 
 
 class CampaignQuerySet(PeriodQuerySet):
     def activated(self) -> Self:
-        return self.filter(activated_at__isnull=False)
+        return self.filter(ACTIVATED)
+
+    def not_activated(self) -> Self:
+        return self.exclude(ACTIVATED)
+
+    def when(self, when: When, *, on: date) -> Self:
+        return self.filter(when.condition(on=on))
 
     def for_list(self) -> Self:
         return self.select_related("status", "type", "salesperson")
 
+    def for_card(self) -> Self:
+        return self.for_list().select_related("activated_by", "modified_by")
+
+    def search(self, typed: str) -> Self:
+        return self.filter(Q(number__istartswith=typed) | Q(description__icontains=typed))
+
     def found(self, typed: str) -> Self:
-        return self.filter(Q(number__istartswith=typed) | Q(description__icontains=typed)).order_by("number")
+        return self.select_related("status").search(typed).order_by("number")
 
 
 class Campaign(Card, numbering.Numbered, Period):
@@ -146,6 +124,12 @@ class Campaign(Card, numbering.Numbered, Period):
     @property
     def is_activated(self) -> bool:
         return self.activated_at is not None
+
+    @property
+    def hint(self) -> str:
+        """What tells this campaign from others in a look-up."""
+        days = [date_format(day, "SHORT_DATE_FORMAT") for day in (self.starting_date, self.ending_date) if day]
+        return " · ".join([str(self.status), " – ".join(days)] if days else [str(self.status)])
 
     def activate(self, *, by: User | None, at: datetime) -> None:
         self.activated_by, self.activated_at = by, at
