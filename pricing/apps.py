@@ -5,3 +5,17 @@ from django.utils.translation import gettext_lazy as _
 class PricingConfig(AppConfig):
     name = "pricing"
     verbose_name = _("Pricing")
+
+    def ready(self) -> None:
+        from campaigns.models import Campaign
+        from contacts.models import Customer
+        from core import extensions
+        from items.models import Item
+        from pricing import actions, factboxes
+
+        extensions.card_actions.add(Campaign, *actions.OF_CAMPAIGN)
+        extensions.card_actions.add(Item, *actions.OF_ITEM)
+        extensions.card_actions.add(Customer, *actions.OF_CUSTOMER)
+        extensions.fact_boxes.add(Campaign, factboxes.CAMPAIGN)
+        extensions.fact_boxes.add(Item, factboxes.ITEM)
+        extensions.fact_boxes.add(Customer, factboxes.CUSTOMER)

@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from pricing.views import switching, worksheets
 
 app_name = "pricing"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("prices/", worksheets.SalesPrices.as_view(), name="prices"),
+    path("prices/<int:pk>/", worksheets.SalesPriceRow.as_view(), name="price"),
+    path("prices/<int:pk>/delete/", worksheets.DeleteSalesPrice.as_view(), name="price_delete"),
+    path("discounts/", worksheets.SalesLineDiscounts.as_view(), name="discounts"),
+    path("discounts/<int:pk>/", worksheets.SalesLineDiscountRow.as_view(), name="discount"),
+    path("discounts/<int:pk>/delete/", worksheets.DeleteSalesLineDiscount.as_view(), name="discount_delete"),
+    path("campaigns/<str:number>/activate/", switching.activate, name="activate"),
+    path("campaigns/<str:number>/deactivate/", switching.deactivate, name="deactivate"),
+]

@@ -26,7 +26,12 @@ class TypedRow(SourceRow):
     @classmethod
     def column_of(cls, source_type: int) -> str:
         """The column that a sales type fills; blank for all customers."""
-        return {Source.CUSTOMER: "customer", Source.GROUP: cls.GROUP, Source.CAMPAIGN: "campaign"}.get(source_type, "")
+        columns: dict[int, str] = {
+            Source.CUSTOMER: "customer",
+            Source.GROUP: cls.GROUP,
+            Source.CAMPAIGN: "campaign",
+        }
+        return columns.get(source_type, "")
 
     @classmethod
     def source_types(cls) -> list[tuple[int, str | Promise]]:
@@ -40,7 +45,7 @@ class TypedRow(SourceRow):
     def choose_item(self, item: Item | None) -> None:
         """The row is per sales unit of the item; its variant was another item's."""
         self.item, self.variant = item, None
-        self.unit = item and (item.sales_unit or item.base_unit)
+        self.unit = (item.sales_unit or item.base_unit) if item else None
 
     def choose_source_type(self, source_type: int) -> None:
         self.source_type = source_type

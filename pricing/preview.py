@@ -1,0 +1,72 @@
+"""What activating a campaign would do, before anything is changed (3.2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from campaigns.models import Campaign
+from pricing.comparison import Comparison, compared
+from pricing.models import Activation, SalesLineDiscount, SalesPrice
+from segments import targets
+from segments.models import TargetExclusion
+
+MOST_EXAMPLES = 6
+MOST_RECORDS = 5
+
+
+class Timing(Enum):
+    OVER = "over"
+    TO_COME = "to come"
+    NOW = "now"
+
+
+@dataclass(frozen=True)
+class Counts:
+    prices: int
+    discounts: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`companies` are the targets, `lines` the flagged segment lines behind them; `examples` the first price rows."""
+
+    companies: int
+    lines: int
+    exclusions: int
+    counts: Counts
+    timing: Timing
+    examples: Sequence[tuple[SalesPrice, Comparison]]
+
+
+def preview(campaign: Campaign, *, on: date, with_cost: bool) -> Preview:
+    rows = SalesPrice.objects.of_campaign(campaign).select_related("item", "unit", "currency", "campaign")
+    first = list(rows.order_by("item_id", "minimum_quantity", "pk")[:MOST_EXAMPLES])
+    found = compared(first, on=on, with_cost=with_cost)
+    return Preview(
+        companies=targets.target_count(campaign),
+        lines=targets.flagged_lines().filter(segment__campaign=campaign).count(),
+        exclusions=TargetExclusion.objects.filter(campaign=campaign).count(),
+        counts=counts_of(campaign),
+        timing=timing_of(campaign, on=on),
+        examples=[(row, found[row.pk]) for row in first],
+    )
+
+
+def counts_of(campaign: Campaign) -> Counts:
+    return Counts(
+        SalesPrice.objects.of_campaign(campaign).count(), SalesLineDiscount.objects.of_campaign(campaign).count()
+    )
+
+
+def timing_of(campaign: Campaign, *, on: date) -> Timing:
+    if campaign.ending_date and campaign.ending_date < on:
+        return Timing.OVER
+    if campaign.starting_date and campaign.starting_date > on:
+        return Timing.TO_COME
+    return Timing.NOW
+
+
+def records_of(campaign: Campaign) -> Sequence[Activation]:
+    """The last switches, the newest first."""
+    return list(Activation.objects.filter(campaign=campaign).select_related("user")[:MOST_RECORDS])

@@ -1,0 +1,48 @@
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.tables import Column
+
+WHOM = [
+    Column("source_type", _("Sales Type"), "source_type_text"),
+    Column("source", _("Sales Code")),
+]
+VARIANT = Column("variant", _("Variant"), hidden=True)
+CURRENCY = Column("currency", _("Currency"), hidden=True)
+UNIT = Column("unit", _("Unit of Measure"))
+MINIMUM = Column("minimum_quantity", _("Minimum Quantity"), kind="number")
+PERIOD = [
+    Column("starting_date", _("Starting Date"), "in_force_from", kind="date"),
+    Column("ending_date", _("Ending Date"), "in_force_until", kind="date"),
+]
+
+
+def _computed(row: Any) -> None:
+    """The page computes it for its rows."""
+
+
+PRICE_COLUMNS = [
+    *WHOM,
+    Column("item", _("Item"), sort="item_id"),
+    VARIANT,
+    CURRENCY,
+    UNIT,
+    MINIMUM,
+    Column("unit_price", _("Unit Price"), kind="unit amount"),
+    Column("card_price", _("Item's price"), _computed, kind="unit amount"),
+    *PERIOD,
+    Column("allow_line_discount", _("Allow Line Disc."), kind="check", hidden=True),
+]
+
+DISCOUNT_COLUMNS = [
+    *WHOM,
+    Column("kind", _("Type"), "kind_text"),
+    Column("code", _("Code"), sort="item_id"),
+    VARIANT,
+    CURRENCY,
+    UNIT,
+    MINIMUM,
+    Column("discount_percent", _("Line Discount %"), kind="percent"),
+    *PERIOD,
+]
