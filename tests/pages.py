@@ -6,11 +6,12 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from campaigns.models import Campaign
 from core.lists import ListPage
+from segments.models import Segment
 from tests import factories
 
 EXCEPTED = {"admin"}  # Django's own pages have tests of their own
-
 PUBLIC = {
     "login",
     "logout",
@@ -22,17 +23,41 @@ PUBLIC = {
     "password_reset_complete",
 }
 
-ROWS: dict[tuple[str, str], Callable[[], Any]] = {
-    ("salespeople", "code"): lambda: factories.SalespersonFactory(code="ROW").code,
-    ("contacts", "number"): lambda: factories.CompanyFactory(number="ROW").number,
-    ("campaigns", "number"): lambda: factories.CampaignFactory(number="ROW").number,
-    ("items", "number"): lambda: factories.ItemFactory(number="ROW").number,
-    ("segments", "number"): lambda: factories.SegmentFactory(number="ROW").number,
-    ("sales", "number"): lambda: factories.SalesDocumentFactory(number="ROW").number,
-    ("core", "pk"): lambda: factories.ImportFileFactory().pk,
-    ("core", "label"): lambda: "salespeople.salesperson",
+Arguments = dict[str, Any]
+
+
+def segment_line() -> Arguments:
+    line = factories.SegmentLineFactory(segment__number="ROW")
+    return {"number": "ROW", "pk": line.pk}
+
+
+def sales_line() -> Arguments:
+    line = factories.SalesLineFactory(document__number="ROW")
+    return {"number": "ROW", "pk": line.pk}
+
+
+OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
+    ("salespeople", "code"): lambda: {"code": factories.SalespersonFactory().code},
+    ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
+    ("campaigns", "number"): lambda: {"number": factories.CampaignFactory().number},
+    ("items", "number"): lambda: {"number": factories.ItemFactory().number},
+    ("segments", "number"): lambda: {"number": factories.SegmentFactory().number},
+    ("segments", "number", "to"): lambda: {"number": factories.SegmentFactory().number, "to": 0},
+    ("segments", "number", "pk"): segment_line,
+    ("segments", "campaign"): lambda: {"campaign": factories.CampaignFactory().number},
+    ("pricing", "number"): lambda: {"number": factories.CampaignFactory().number},
+    ("sales", "number"): lambda: {"number": factories.SalesDocumentFactory().number},
+    ("sales", "number", "pk"): sales_line,
+    ("core", "pk"): lambda: {"pk": factories.ImportFileFactory().pk},
+    ("core", "label"): lambda: {"label": "salespeople.salesperson"},
 }
-"""(namespace, argument) → makes the row a page is opened on, unless the page's class names its model."""
+"""(namespace, arguments …) → makes the row a page is opened on, unless the page's class names its model."""
+
+BELONGING_TO: dict[str, Callable[[Arguments], Arguments]] = {
+    "segments:lines": lambda opened_on: {"segment": Segment.objects.get(**opened_on)},
+    "segments:exclusions": lambda opened_on: {"campaign": Campaign.objects.get(number=opened_on["campaign"])},
+}
+"""A list below a card → what its rows have in common."""
 
 
 @dataclass(frozen=True)
@@ -49,28 +74,25 @@ class PageUnderTest:
     def is_list(self) -> bool:
         return isinstance(self.view_class, type) and issubclass(self.view_class, ListPage)
 
-    @property
-    def permission(self) -> Any:
-        return getattr(self.view, "permission_required", None) or getattr(
-            self.view_class, "get_permission_required", None
-        )
+    def opened_on(self) -> Arguments:
+        """A fresh row, as the arguments of the page's address."""
+        if not self.arguments:
+            return {}
+        if self.arguments == (getattr(self.view_class, "slug_url_kwarg", ""),):
+            row = factory_of(self.view_class.model)()
+            return {self.arguments[0]: getattr(row, self.view_class.slug_field)}
+        return OPENED_ON[self.name.partition(":")[0], *self.arguments]()
 
     def url(self) -> str:
-        """The address of the page on a fresh row of its own."""
-        return reverse(self.name, kwargs={argument: self._value(argument) for argument in self.arguments})
+        return self.address_of(self.opened_on())
 
-    def _value(self, argument: str) -> Any:
-        model = getattr(self.view_class, "model", None)
-        if model is not None and argument == getattr(self.view_class, "slug_url_kwarg", ""):
-            row = factory_of(model)()
-            return getattr(row, self.view_class.slug_field)
-        if (self.name, argument) in ROWS_OF_PAGES:
-            return ROWS_OF_PAGES[self.name, argument]()
-        return ROWS[self.name.partition(":")[0], argument]()
+    def address_of(self, opened_on: Arguments) -> str:
+        return reverse(self.name, kwargs=opened_on)
 
-
-ROWS_OF_PAGES: dict[tuple[str, str], Callable[[], Any]] = {}
-"""As ROWS, for single pages whose argument is of another table than the rest of their app's."""
+    def add_rows(self, count: int, opened_on: Arguments) -> None:
+        """More rows that this list shows."""
+        shared = BELONGING_TO[self.name](opened_on) if opened_on else {}
+        factory_of(self.view_class.model).create_batch(count, **shared)
 
 
 def factory_of(model: Any) -> Any:
@@ -84,7 +106,8 @@ def factory_of(model: Any) -> Any:
 
 
 def all_pages() -> list[PageUnderTest]:
-    return sorted(_walk(get_resolver().url_patterns, ""), key=lambda page: page.name)
+    found = reversed(list(_walk(get_resolver().url_patterns, "")))  # of two with one address the first answers
+    return sorted({page.name: page for page in found}.values(), key=lambda page: page.name)
 
 
 def _walk(patterns: list[Any], namespace: str) -> Iterator[PageUnderTest]:

@@ -7,81 +7,46 @@ from django.test import Client
 
 from core.models import User
 from tests.conftest import Queries
-from tests.pages import PUBLIC, PageUnderTest, all_pages, factory_of
+from tests.pages import PUBLIC, PageUnderTest, all_pages
 
-PAGES = all_pages()
 FOR_EVERYBODY = {"home", "core:columns", "core:theme"}  # who is logged in; they show only what the person may see
+PAGES = [page for page in all_pages() if page.name not in PUBLIC]
+LISTS = [page for page in PAGES if page.is_list]
 
-named = pytest.mark.parametrize("page", [page for page in PAGES if page.name not in PUBLIC], ids=lambda page: page.name)
+pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.django_db
-@named
-def test_a_stranger_is_sent_to_the_login(page: PageUnderTest, client: Client) -> None:
+def named(pages: list[PageUnderTest]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("asked", pages, ids=lambda page: page.name)
+
+
+@named(PAGES)
+def test_a_stranger_is_sent_to_the_login(asked: PageUnderTest, client: Client) -> None:
+    url = asked.url()
     for ask in (client.get, client.post):
-        response = ask(page.url())
+        response = ask(url)
         assert response.status_code in (302, 405)
         if response.status_code == 302:
             assert response.url.startswith("/accounts/login/")
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "page", [page for page in PAGES if page.name not in PUBLIC | FOR_EVERYBODY], ids=lambda page: page.name
-)
-def test_a_person_without_the_permission_is_told_so(page: PageUnderTest, eve: User, client: Client) -> None:
+@named([page for page in PAGES if page.name not in FOR_EVERYBODY])
+def test_a_person_without_the_permission_is_told_so(asked: PageUnderTest, eve: User, client: Client) -> None:
     client.force_login(eve)
-    url = page.url()
+    url = asked.url()
     answers = [client.get(url).status_code, client.post(url).status_code]
     assert 403 in answers
     assert set(answers) <= {403, 405}
 
 
-@pytest.mark.django_db
-@named
-def test_a_person_with_every_permission_gets_an_answer(page: PageUnderTest, admin_client: Client) -> None:
-    assert admin_client.get(page.url()).status_code in (200, 302, 405)
+@named(PAGES)
+def test_a_person_with_every_permission_gets_an_answer(asked: PageUnderTest, admin_client: Client) -> None:
+    assert admin_client.get(asked.url()).status_code in (200, 302, 405)
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("page", [page for page in PAGES if page.is_list], ids=lambda page: page.name)
-def test_a_list_asks_the_database_no_more_for_twenty_rows_than_for_two(
-    page: PageUnderTest, admin_client: Client, queries: Queries
-) -> None:
-    url, make = page.url(), factory_of(page.view_class.model)
-    make.create_batch(2)
-    admin_client.get(url)
-    for_two = queries(lambda: admin_client.get(url))
-    make.create_batch(18)
-    assert queries(lambda: admin_client.get(url)) == for_two
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("page", [page for page in PAGES if page.is_list], ids=lambda page: page.name)
-def test_a_list_needs_at_most_eight_statements(
-    page: PageUnderTest, client: Client, eve: User, queries: Queries
-) -> None:
-    eve.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
-    client.force_login(eve)
-    url = page.url()
-    factory_of(page.view_class.model).create_batch(3)
-    client.get(url)
-    assert queries(lambda: client.get(url)) <= 8
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("page", [page for page in PAGES if page.is_list], ids=lambda page: page.name)
-def test_a_list_survives_odd_addresses(page: PageUnderTest, admin_client: Client) -> None:
-    url = page.url()
-    factory_of(page.view_class.model).create_batch(2)
-    for query in ("sort=nonsense", "after=x", "before=x&last", "q=%00%27%3B--", "export=csv", "last", "page=9"):
-        assert admin_client.get(f"{url}?{query}").status_code == 200
-
-
-@pytest.mark.django_db
-@named
-def test_a_page_has_no_inline_script_or_style(page: PageUnderTest, admin_client: Client) -> None:
-    response = admin_client.get(page.url())
+@named(PAGES)
+def test_a_page_has_no_inline_script_or_style(asked: PageUnderTest, admin_client: Client) -> None:
+    response = admin_client.get(asked.url())
     if not response.headers.get("Content-Type", "").startswith("text/html") or response.streaming:
         return
     soup = BeautifulSoup(response.content, "html.parser")
@@ -89,3 +54,38 @@ def test_a_page_has_no_inline_script_or_style(page: PageUnderTest, admin_client:
     assert soup.find_all("style") == []
     handlers = [name for tag in soup.select("*") for name in tag.attrs if name == "style" or name.startswith("on")]
     assert handlers == []
+
+
+@named(LISTS)
+def test_a_list_asks_the_database_no_more_for_twenty_rows_than_for_two(
+    asked: PageUnderTest, admin_client: Client, queries: Queries
+) -> None:
+    opened_on = asked.opened_on()
+    url = asked.address_of(opened_on)
+    asked.add_rows(2, opened_on)
+    admin_client.get(url)
+    for_two = queries(lambda: admin_client.get(url))
+    asked.add_rows(18, opened_on)
+    assert queries(lambda: admin_client.get(url)) == for_two
+
+
+@named(LISTS)
+def test_a_list_needs_at_most_eight_statements(
+    asked: PageUnderTest, client: Client, eve: User, queries: Queries
+) -> None:
+    eve.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    client.force_login(eve)
+    opened_on = asked.opened_on()
+    url = asked.address_of(opened_on)
+    asked.add_rows(3, opened_on)
+    client.get(url)
+    assert queries(lambda: client.get(url)) <= 8
+
+
+@named(LISTS)
+def test_a_list_survives_odd_addresses(asked: PageUnderTest, admin_client: Client) -> None:
+    opened_on = asked.opened_on()
+    url = asked.address_of(opened_on)
+    asked.add_rows(2, opened_on)
+    for query in ("sort=nonsense", "after=x", "before=x&last", "q=%00%27%3B--", "export=csv", "last", "page=9"):
+        assert admin_client.get(f"{url}?{query}").status_code == 200
