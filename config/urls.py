@@ -1,7 +1,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config import views
+
 urlpatterns = [
+    path("", views.home, name="home"),
     path("", include("core.urls")),
     path("salespeople/", include("salespeople.urls")),
     path("contacts/", include("contacts.urls")),
@@ -11,5 +14,6 @@ urlpatterns = [
     path("pricing/", include("pricing.urls")),
     path("sales/", include("sales.urls")),
     path("admin/", admin.site.urls),
+    path("accounts/login/", views.Login.as_view(), name="login"),
     path("accounts/", include("django.contrib.auth.urls")),
 ]

@@ -1,0 +1,25 @@
+"""Pages above all apps: the way in, and the role centre."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+
+from config import role_centre
+from config.demo.people import LOGINS
+
+
+class Login(LoginView):
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        shown = [(login.role, login.username, login.password) for login in LOGINS] if settings.DEMO else []
+        return super().get_context_data(demo_logins=shown, **context)
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    return render(request, "home.html", role_centre.seen_by(person, on=person.day_of_work(today=localdate())))

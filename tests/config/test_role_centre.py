@@ -1,0 +1,138 @@
+"""The role centre: figures of the day, each leading to the rows behind it."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from config import role_centre
+from core.models import User
+from tests.conftest import Queries
+from tests.factories import (
+    A_MOMENT,
+    CampaignFactory,
+    CampaignStatusFactory,
+    CompanyFactory,
+    SalesDocumentFactory,
+    SalespersonFactory,
+)
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 10)
+
+
+def days(count: int) -> date:
+    return TODAY + timedelta(days=count)
+
+
+@pytest.fixture
+def on_that_day(ann: User) -> None:
+    ann.work_date = TODAY
+    ann.save()
+
+
+def tiles(client: Client) -> dict[str, Any]:
+    return {str(tile.label): tile for tile in client.get("/").context["tiles"]}
+
+
+def rows_behind(client: Client, tile: Any) -> list[str]:
+    return sorted(row.row.number for row in client.get(tile.url).context["rows"])
+
+
+@pytest.fixture
+def campaigns() -> None:
+    CampaignFactory(number="CP1", starting_date=days(-10), ending_date=days(5), activated_at=A_MOMENT)
+    CampaignFactory(number="CP2", starting_date=days(-10), ending_date=days(60))
+    CampaignFactory(number="CP3", starting_date=days(20), ending_date=days(60))
+    CampaignFactory(number="CP4", starting_date=days(-90), ending_date=days(-1), activated_at=A_MOMENT)
+
+
+def test_ci_131_active_campaigns_are_counted_and_listed(as_ann: Client) -> None:
+    activated = CampaignFactory(number="CP1", activated_at=A_MOMENT)
+    CampaignFactory(number="CP2")
+    cue = tiles(as_ann)["Active campaigns"]
+    assert (cue.value, rows_behind(as_ann, cue)) == (1, ["CP1"])
+    activated.deactivate(by=None, at=A_MOMENT)
+    cue = tiles(as_ann)["Active campaigns"]
+    assert (cue.value, rows_behind(as_ann, cue)) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("Active campaigns", ["CP1", "CP4"]),
+        ("Running today", ["CP1", "CP2"]),
+        ("Ending within 7 days", ["CP1"]),
+        ("Starting within 30 days", ["CP3"]),
+    ],
+)
+def test_a_figure_leads_to_the_rows_it_counts(
+    as_ann: Client, on_that_day: None, campaigns: None, label: str, expected: list[str]
+) -> None:
+    tile = tiles(as_ann)[label]
+    assert (tile.value, rows_behind(as_ann, tile)) == (len(expected), expected)
+
+
+def test_campaigns_running_and_starting_soon_are_named_with_their_status(
+    as_ann: Client, on_that_day: None, campaigns: None
+) -> None:
+    running, starting, _quotes = as_ann.get("/").context["panels"]
+    assert [campaign.number for campaign in running.rows] == ["CP1", "CP2"]
+    assert [campaign.number for campaign in starting.rows] == ["CP3"]
+    assert "status-pill" in as_ann.get("/").text
+
+
+def test_a_salesperson_sees_his_own_quotes(as_ann: Client, ann: User, on_that_day: None) -> None:
+    SalesDocumentFactory(number="SQ1", salesperson=SalespersonFactory(user=ann), document_date=TODAY)
+    SalesDocumentFactory(number="SQ2", document_date=TODAY)
+    SalesDocumentFactory(number="SQ3", salesperson=ann.salesperson, document_date=days(-31))
+    tile = tiles(as_ann)["My quotes"]
+    assert (tile.value, rows_behind(as_ann, tile)) == (1, ["SQ1"])
+    quotes = as_ann.get("/").context["panels"][-1]
+    assert [quote.number for quote in quotes.rows] == ["SQ1", "SQ3"]
+
+
+def test_contacts_are_counted_up_to_ten_thousand(monkeypatch: pytest.MonkeyPatch, as_ann: Client) -> None:
+    monkeypatch.setattr(role_centre, "MOST_COUNTED", 2)
+    CompanyFactory.create_batch(3)
+    assert (tiles(as_ann)["Contacts"].value, tiles(as_ann)["Contacts"].capped) == (2, True)
+
+
+def test_an_empty_product_says_what_to_do_first(as_ann: Client) -> None:
+    steps = as_ann.get("/").context["first_steps"]
+    assert [(str(step.label), step.done, step.url) for step in steps] == [
+        ("Set up the campaign statuses", False, ""),
+        ("Import your contacts", False, "/import/"),
+        ("Create the first campaign", False, "/campaigns/new/"),
+    ]
+
+
+def test_an_administrator_is_led_to_the_statuses(dana: User, client: Client) -> None:
+    client.force_login(dana)
+    CompanyFactory()
+    statuses, contacts, _campaign = client.get("/").context["first_steps"]
+    assert statuses.url == "/admin/campaigns/campaignstatus/"
+    assert (statuses.done, contacts.done) == (False, True)
+    CampaignStatusFactory()
+    assert client.get("/").context["first_steps"][0].done is True
+
+
+def test_once_there_is_a_campaign_the_first_steps_are_gone(as_ann: Client) -> None:
+    CampaignFactory()
+    assert as_ann.get("/").context["first_steps"] == []
+
+
+def test_each_sees_only_what_he_may(as_bob: Client, eve: User, client: Client) -> None:
+    assert [str(link.label) for link in as_bob.get("/").context["links"]] == ["New quote", "What does it cost?"]
+    client.force_login(eve)
+    page = client.get("/")
+    assert (page.context["tiles"], page.context["panels"], page.context["links"]) == ([], [], [])
+    assert "Ask an administrator to give you a role" in page.text
+
+
+def test_the_page_needs_at_most_ten_statements(
+    as_ann: Client, ann: User, on_that_day: None, campaigns: None, queries: Queries
+) -> None:
+    SalesDocumentFactory(salesperson=SalespersonFactory(user=ann), document_date=TODAY)
+    assert queries(lambda: as_ann.get("/")) <= 10
