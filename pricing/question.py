@@ -41,10 +41,17 @@ class UnknownUnit(Refused):
 class Asked(Protocol):
     """What a price is asked for: a sales line, or anything like one. Without a unit, the item's sales unit is meant."""
 
-    item_id: int
-    variant_id: int | None
-    unit_id: int | None
-    quantity: Decimal
+    @property
+    def item_id(self) -> int: ...
+
+    @property
+    def variant_id(self) -> int | None: ...
+
+    @property
+    def unit_id(self) -> int | None: ...
+
+    @property
+    def quantity(self) -> Decimal: ...
 
 
 class Answer(NamedTuple):
