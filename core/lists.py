@@ -143,7 +143,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
         return response
 
     def get_template_names(self) -> list[str]:
-        return [f"{self.template_name}#table"] if self.request.htmx else [self.template_name]  # type: ignore[attr-defined]
+        return ["pages/list.html#table"] if self.request.htmx else [self.template_name]  # type: ignore[attr-defined]
 
     def as_csv(self) -> StreamingHttpResponse:
         shown = self.shown_columns()

@@ -14,7 +14,7 @@ class SegmentsConfig(AppConfig):
         from contacts.models import Contact
         from core import extensions, lookups
         from core.extensions import CardAction, Guard
-        from segments import factboxes, membership
+        from segments import factboxes, membership, tables
         from segments.models import Segment
 
         lookups.add(Segment, lookups.Lookup(found=Segment.objects.found))
@@ -26,6 +26,7 @@ class SegmentsConfig(AppConfig):
             CardAction(_("Segments"), _at("segments:list"), icon="users-group", permission="segments.view_segment"),
             CardAction(_("New segment"), _at("segments:new"), icon="plus", permission="segments.add_segment"),
         )
+        extensions.list_columns.add(Campaign, tables.TARGETS_OF_CAMPAIGN)
         extensions.guards.add(Contact, Guard("company", membership.against_another_company))
 
 

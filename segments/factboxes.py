@@ -17,7 +17,7 @@ MOST_SHOWN = 10
 
 
 def _of_segment(segment: Segment, user: User) -> Mapping[str, Any]:
-    return {"segment": segment, "counted": figures.figures_of(segment)}
+    return {"segment": segment, "size": figures.size_of(segment)}
 
 
 def _steps(segment: Segment, user: User) -> Mapping[str, Any]:

@@ -12,19 +12,17 @@ FLAGGED = Q(campaign_target=True)
 
 
 @dataclass(frozen=True)
-class Figures:
-    """Of one segment. The companies are those of the lines; a person without one counts as its own (decision 3)."""
-
-    lines: int
-    targets: int
-    companies: int
-    target_companies: int
-
-
-@dataclass(frozen=True)
 class Size:
     lines: int
     targets: int
+
+
+@dataclass(frozen=True)
+class Figures(Size):
+    """Of one segment. The companies are those of the lines; a person without one counts as its own (decision 3)."""
+
+    companies: int
+    target_companies: int
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,12 @@ class Audience:
     exclusions: int
 
 
+def size_of(segment: Segment) -> Size:
+    return sizes_of([segment])[segment.pk]
+
+
 def figures_of(segment: Segment) -> Figures:
+    """A second for a hundred thousand lines: cards show their size and ask this afterwards."""
     return Figures(
         **segment.lines.in_segment().aggregate(
             lines=Count("pk"),
@@ -47,14 +50,15 @@ def figures_of(segment: Segment) -> Figures:
 
 
 def sizes_of(segments: Sequence[Segment]) -> dict[int, Size]:
-    """Size by primary key of the segment, in one statement; segments without a line are left out."""
+    """Size by primary key of the segment, in one statement."""
     counted = (
         SegmentLine.objects.in_segment()
         .filter(segment__in=[segment.pk for segment in segments])
         .values_list("segment")
         .annotate(lines=Count("pk"), targets=Count("pk", filter=FLAGGED))
     )
-    return {segment: Size(lines, targets) for segment, lines, targets in counted.order_by()}
+    sizes = {segment: Size(lines, targets) for segment, lines, targets in counted.order_by()}
+    return {segment.pk: sizes.get(segment.pk, Size(0, 0)) for segment in segments}
 
 
 def audience_of(campaign: Campaign, *, most: int) -> Audience:
@@ -62,4 +66,4 @@ def audience_of(campaign: Campaign, *, most: int) -> Audience:
     segments = list(Segment.objects.filter(campaign=campaign).order_by("-pk")[:most])
     exclusions = TargetExclusion.objects.filter(campaign=campaign).count()
     sizes = sizes_of(segments)
-    return Audience([(segment, sizes.get(segment.pk, Size(0, 0))) for segment in segments], exclusions)
+    return Audience([(segment, sizes[segment.pk]) for segment in segments], exclusions)

@@ -51,6 +51,9 @@ class LineFilter(Filters):
         model = SegmentLine
         fields = ["q", "campaign_target", "added"]
 
+    def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:
+        super().__init__({} if data is None else data, *args, **options)  # an empty address filters too
+
     def filter_queryset(self, queryset: QuerySet[SegmentLine]) -> QuerySet[SegmentLine]:
         taken_out = self.form.cleaned_data.get("state") == "removed"
         rows: QuerySet[SegmentLine] = super().filter_queryset(queryset)
@@ -78,7 +81,7 @@ class ContactCriteria(Filters):
     """Which contacts to add to a segment."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search")
-    type = ChoiceFilter(label=_("Type"), choices=Contact.Type.choices, empty_label=_("Companies and persons"))
+    type = ChoiceFilter(label=_("Type"), choices=Contact.Type.choices, empty_label=_("All"))
     country = RowFilter(label=_("Country/Region"), queryset=Country.objects.all(), to_field_name="code")
     city = django_filters.CharFilter(label=_("City"), lookup_expr="istartswith")
     post_code = django_filters.CharFilter(label=_("Post Code"), lookup_expr="istartswith")

@@ -30,8 +30,6 @@ class SegmentForm(CardForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.stood = header.values_of(self.instance)
-        if not self.instance.pk:
-            self.fields["number"].help_text = _("Blank: the next number of the series.")
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

@@ -41,6 +41,12 @@ class Offer:
         return [change for change in self.changes if change.name in CARRIED]
 
     @property
+    def target(self) -> Change | None:
+        """Whether the header's lines are to be targets, when that is what changes and the campaign stays."""
+        names = [change.name for change in self.changes]
+        return None if "campaign" in names else next((c for c in self.changes if c.name == "campaign_target"), None)
+
+    @property
     def left(self) -> Campaign | None:
         """The campaign whose targets the flagged lines stop being."""
         return next((change.before for change in self.changes if change.name == "campaign"), None)

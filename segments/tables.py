@@ -1,6 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
+from core.extensions import ExtraColumn
 from core.tables import Column
+from segments import targets
 from segments.models import SegmentLine
 
 SEGMENT_COLUMNS = [
@@ -27,16 +29,16 @@ TICKED_IN_PLACE = Column("campaign_target", _("Campaign Target"), kind="check", 
 
 LINE_COLUMNS = [
     Column("number", _("Contact No."), value="contact.number", template="segments/_contact.html"),
-    Column("name", _("Name"), value="contact.name"),
-    Column("company", _("Company"), value="contact.company.name"),
+    Column("name", _("Name"), value="contact.name", template="segments/_clip.html"),
+    TARGET,
+    Column("company", _("Company"), value="contact.company.name", template="segments/_clip.html"),
     Column("city", _("City"), value="contact.city"),
     Column("country", _("Country/Region"), value="contact.country"),
-    Column("salesperson", _("Salesperson")),
-    TARGET,
-    Column("added", _("Added by"), sort="pk"),
-    Column("added_by", _("User"), value=_added_by),
+    Column("salesperson", _("Salesperson"), template="segments/_clip.html"),
+    Column("added", _("Added by"), sort="pk", template="segments/_clip.html"),
+    Column("added_by", _("User"), value=_added_by, template="segments/_clip.html"),
     Column("added_at", _("Added at"), value="added.at", kind="moment", hidden=True),
-    Column("removed", _("Removed by"), hidden=True),
+    Column("removed", _("Removed by"), hidden=True, template="segments/_clip.html"),
     Column("type", _("Type"), value=lambda line: line.contact.get_type_display(), hidden=True),
     Column("description", _("Description"), hidden=True),
     Column("date", _("Date"), kind="date", hidden=True),
@@ -45,6 +47,11 @@ LINE_COLUMNS = [
     Column("phone", _("Phone No."), value="contact.phone", hidden=True),
     Column("mobile_phone", _("Mobile Phone No."), value="contact.mobile_phone", hidden=True),
 ]
+
+TARGETS_OF_CAMPAIGN = ExtraColumn(
+    Column("targets", _("Targets"), kind="number"),
+    lambda campaigns: dict.fromkeys((campaign.pk for campaign in campaigns), 0) | targets.target_counts(campaigns),
+)
 
 EXCLUSION_COLUMNS = [
     Column("number", _("Contact No."), value="contact.number", template="segments/_contact.html"),

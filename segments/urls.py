@@ -9,6 +9,7 @@ urlpatterns = [
     path("exclusions/<str:campaign>/", exclusions.ExclusionList.as_view(), name="exclusions"),
     path("exclusions/<str:campaign>/add/", exclusions.exclude, name="exclude"),
     path("exclusions/<str:campaign>/lift/", exclusions.lift, name="lift_exclusions"),
+    path("targets/<str:campaign>/", cards.count_targets, name="count_targets"),
     path("<str:number>/", cards.SegmentCard.as_view(), name="card"),
     path("<str:number>/delete/", cards.DeleteSegment.as_view(), name="delete"),
     path("<str:number>/figures/", cards.show_figures, name="figures"),

@@ -16,7 +16,7 @@ from core.access import permitted
 from core.codes import as_code
 from core.tables import Column, Values
 from salespeople.models import Salesperson
-from segments import figures, header
+from segments import figures, header, targets
 from segments.filters import SegmentFilter
 from segments.forms import ContactForm, SegmentForm
 from segments.models import Segment
@@ -40,8 +40,8 @@ class SegmentList(pages.ListPage):
     def values(self, rows: Sequence[Any], shown: Sequence[Column]) -> Values:
         sizes = figures.sizes_of(rows)
         counted: Values = {
-            "lines": {pk: size.lines for pk, size in sizes.items()},
-            "targets": {pk: size.targets for pk, size in sizes.items()},
+            "lines": {segment.pk: sizes[segment.pk].lines for segment in rows},
+            "targets": {segment.pk: sizes[segment.pk].targets for segment in rows},
         }
         return super().values(rows, shown) | counted
 
@@ -101,7 +101,16 @@ class DeleteSegment(pages.DeletePage):
 @require_GET
 @permitted("segments.view_segment")
 def show_figures(request: HttpRequest, number: str) -> HttpResponse:
-    """The figures beside a card, anew: asked by the page when a line was ticked."""
+    """All figures of a segment: asked by its card once it stands, and again when a line was ticked."""
     segment = get_object_or_404(Segment, number=number)
     counted = figures.figures_of(segment)
-    return render(request, "segments/_figures.html", {"figures": {"segment": segment, "counted": counted}})
+    context = {"segment": segment, "size": counted, "companies": counted}
+    return render(request, "segments/_figures.html", {"figures": context})
+
+
+@require_GET
+@permitted("segments.view_segment")
+def count_targets(request: HttpRequest, campaign: str) -> HttpResponse:
+    """How many companies a campaign is aimed at: asked by the campaign's card once it stands."""
+    count = targets.target_count(get_object_or_404(Campaign, number=campaign))
+    return render(request, "segments/_target_count.html", {"count": count})

@@ -45,7 +45,7 @@ class ExclusionList(pages.ListPage):
     @classmethod
     def rows_for(cls, request: HttpRequest) -> QuerySet[Any]:
         rows = TargetExclusion.objects.filter(campaign=_campaign_of(request))
-        return rows.select_related("contact", "user")
+        return rows.select_related("contact", "user", "campaign")
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(campaign=_campaign_of(self.request), form=ExclusionForm(), **context)

@@ -24,6 +24,13 @@ from segments.models import Segment, SegmentLine
 from segments.tables import LINE_COLUMNS, TARGET, TICKED_IN_PLACE
 
 CHANGE = "segments.change_segmentline"
+REMOVE = BulkAction(
+    gettext_lazy("Remove from segment"),
+    "segments:remove",
+    CHANGE,
+    icon="user-x",
+    confirm=gettext_lazy("Take the selected lines out of the segment? You can go back to this step later."),
+)
 
 
 class SegmentLines(pages.ListPage):
@@ -40,13 +47,7 @@ class SegmentLines(pages.ListPage):
     bulk_actions = [
         BulkAction(gettext_lazy("Tick Campaign Target"), "segments:tick", CHANGE, icon="target-arrow"),
         BulkAction(gettext_lazy("Untick Campaign Target"), "segments:untick", CHANGE, icon="target-off"),
-        BulkAction(
-            gettext_lazy("Remove from segment"),
-            "segments:remove",
-            CHANGE,
-            icon="user-minus",
-            confirm=gettext_lazy("Take the selected lines out of the segment? You can go back to this step later."),
-        ),
+        REMOVE,
     ]
 
     @classmethod
@@ -61,7 +62,11 @@ class SegmentLines(pages.ListPage):
         return [TICKED_IN_PLACE if ticked and column is TARGET else column for column in super().offered_columns()]
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        return super().get_context_data(segment=_segment_of(self.request), **context)
+        segment = _segment_of(self.request)
+        context = super().get_context_data(segment=segment, **context)
+        if segment.campaign is None and "bulk_actions" in context:
+            context["bulk_actions"] = [each for each in context["bulk_actions"] if each[0] is REMOVE]
+        return context
 
 
 @require_POST

@@ -221,6 +221,13 @@ def test_the_lines_show_the_tick_only_with_a_campaign(as_ann: Client, segment: S
     assert box not in text_of(as_ann.get(at("lines", SegmentLineFactory().segment)))
 
 
+def test_the_card_takes_its_lines_from_the_list_without_its_frame(as_ann: Client, segment: Segment):
+    part = text_of(as_ann.get(at("lines", segment), headers={"HX-Request": "true"}))
+    assert "<html" not in part
+    assert f'formaction="{at("remove", segment)}"' in part
+    assert at("lines", segment) in text_of(as_ann.get(segment.get_absolute_url()))
+
+
 def test_who_may_not_change_lines_sees_the_tick_but_no_box(as_bob: Client, segment: Segment):
     page = text_of(as_bob.get(at("lines", segment)))
     assert 'name="campaign_target" aria-label=' not in page
@@ -275,6 +282,7 @@ def test_rows_are_removed_as_a_step_and_shown_as_taken_out(as_ann: Client, segme
     page = as_ann.post(at("remove", segment), {"selected": [chosen]}, follow=True)
     assert "1 line was taken out." in text_of(page)
     assert names_in(segment) == ["A", "C"]
+    assert [row.row.contact.name for row in as_ann.get(at("lines", segment)).context["rows"]] == ["A", "C"]
     step = segment.steps.get(number=2)
     assert (step.kind, step.words, step.lines) == ("delete", "B", 1)
     taken_out = [row.row.contact.name for row in as_ann.get(at("lines", segment), {"state": "removed"}).context["rows"]]
@@ -354,6 +362,28 @@ def test_cp_70_ci_100_a_person_in_a_segment_keeps_its_company():
     assert objections(person, "company") == [f"P-A1 is in {segment}. Remove it there first."]
     segment.lines.update(removed=segment.steps.get())
     assert objections(person, "company") == []
+
+
+def test_the_card_of_a_contact_says_in_which_segments_it_stands_and_by_which_step(as_ann: Client, segment: Segment):
+    page = text_of(as_ann.get(segment.lines.get(contact__name="B").contact.get_absolute_url()))
+    assert str(segment) in page
+    assert "1. by hand" in page
+
+
+def test_the_card_of_a_campaign_shows_its_segments_and_exclusions(as_ann: Client, segment: Segment):
+    TargetExclusionFactory(campaign=segment.campaign, contact=segment.lines.get(contact__name="B").contact)
+    page = text_of(as_ann.get(segment.campaign.get_absolute_url()))  # type: ignore[union-attr]
+    assert str(segment) in page
+    assert "3 of 3" in page
+    count = as_ann.get(reverse("segments:count_targets", args=[segment.campaign.number]))  # type: ignore[union-attr]
+    assert "<strong>2</strong> <span>companies are targets</span>" in text_of(count)
+
+
+def test_the_list_of_campaigns_counts_their_targets(as_ann: Client, segment: Segment):
+    CampaignFactory(description="Aimed at nobody")
+    rows = as_ann.get(reverse("campaigns:list")).context["rows"]
+    assert [row.cells.count(">3<") for row in rows] == [1, 0]
+    assert [row.cells.count(">0<") for row in rows] == [0, 1]
 
 
 # --- exclusions ---------------------------------------------------------------------------------------
