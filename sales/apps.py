@@ -11,9 +11,9 @@ class SalesConfig(AppConfig):
     def ready(self) -> None:
         from campaigns.models import Campaign
         from contacts.models import Contact, Customer
-        from sales import campaign_quotes, links
+        from sales import actions, factboxes
 
-        extensions.card_actions.add(Contact, links.NEW_QUOTE_FOR_CONTACT)
-        extensions.card_actions.add(Customer, links.NEW_QUOTE_FOR_CUSTOMER)
-        extensions.fact_boxes.add(Campaign, campaign_quotes.BOX)
-        extensions.guards.add(Campaign, campaign_quotes.GUARD)
+        extensions.card_actions.add(Contact, actions.NEW_QUOTE_FOR_CONTACT)
+        extensions.card_actions.add(Customer, actions.NEW_QUOTE_FOR_CUSTOMER)
+        extensions.fact_boxes.add(Campaign, factboxes.CAMPAIGN_QUOTES)
+        extensions.guards.add(Campaign, factboxes.PRICES_IN_USE)

@@ -17,6 +17,7 @@ from sales import repricing
 from sales.models import SalesDocument, SalesLine
 
 TYPED = {"unit_price": "price_by_hand", "discount_percent": "discount_by_hand"}
+SOURCES = {"unit_price": "price", "discount_percent": "discount"}
 
 
 class LineRefused(Refused):
@@ -75,23 +76,22 @@ def add_line(
 
 
 def change_line(line: SalesLine, changes: Mapping[str, Any], *, by: User, at: datetime) -> SalesLine:
-    """Write the changed columns (item, variant, unit, quantity, unit_price, discount_percent) and ask the price again.
+    """Write the changed columns: item, variant, unit, quantity, unit_price, discount_percent.
 
-    A changed price or discount is marked as set by hand, a blank one gives it back to the system; another item takes
-    the marks off and begins in its own unit.
+    The price is asked again for another item, variant, unit or quantity. A changed price or discount is marked as set
+    by hand, a blank one gives it back to the system; another item takes the marks off and begins in its own unit.
     Refused as `add_line`, and for a negative price or a discount outside 0–100 %.
     """
+    if not changes:
+        return line
     with transaction.atomic():
         line.document.note_change(by=by, at=at)
-        if "item" in changes:
-            _start_again(line, changes["item"])
-        for name, value in changes.items():
-            if name not in TYPED:
-                setattr(line, name, value)
-        for name in TYPED.keys() & changes.keys():
-            _type(line, name, changes[name], by=by, at=at)
+        _write(line, changes, by=by, at=at)
         _check(line)
-        repricing.price([line], of=line.document)
+        if changes.keys() - TYPED.keys() or None in changes.values():
+            repricing.price([line], of=line.document)
+        else:
+            repricing.count([line], of=line.document)
         line.save()
     return line
 
@@ -100,6 +100,16 @@ def delete_line(line: SalesLine, *, by: User, at: datetime) -> None:
     with transaction.atomic():
         line.document.note_change(by=by, at=at)
         line.delete()
+
+
+def _write(line: SalesLine, changes: Mapping[str, Any], *, by: User, at: datetime) -> None:
+    if "item" in changes:
+        _start_again(line, changes["item"])
+    for name, value in changes.items():
+        if name in TYPED:
+            _type(line, name, value, by=by, at=at)
+        else:
+            setattr(line, name, value)
 
 
 def _start_again(line: SalesLine, item: Item) -> None:
@@ -112,6 +122,8 @@ def _type(line: SalesLine, name: str, value: Decimal | None, *, by: User, at: da
     setattr(line, TYPED[name], value is not None)
     if value is not None:
         setattr(line, name, value)
+        setattr(line, f"{SOURCES[name]}_row", None)
+        setattr(line, f"{SOURCES[name]}_campaign", None)
         line.by_hand_user, line.by_hand_at = by, at
 
 

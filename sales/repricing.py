@@ -4,14 +4,14 @@ from collections.abc import Collection, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.db import transaction
 
 from core.models import User
 from pricing.amounts import amount_precision, line_amounts
+from pricing.asked import questions_of
 from pricing.party import party_of
-from pricing.question import Answer, answers, explained, questions_of
+from pricing.question import Answer, answers, explained
 from pricing.reasons import Reason
 from sales.models import SalesDocument, SalesLine
 
@@ -74,10 +74,21 @@ def price(lines: Sequence[SalesLine], *, of: SalesDocument) -> None:
     reasons = [answer.reasons for answer in found]
     if len(lines) == 1:
         reasons = [explained(questions[0], party=party, currency=of.currency, on=of.document_date)]
-    precision = amount_precision(of.currency)
     for line, answer, why in zip(lines, found, reasons, strict=True):
         _freeze(line, answer, why, on=of.document_date)
-        _count(line, precision)
+    count(lines, of=of)
+
+
+def count(lines: Sequence[SalesLine], *, of: SalesDocument) -> None:
+    """The amounts that follow from quantity, price and discount, on the lines, unsaved."""
+    precision = amount_precision(of.currency)
+    for line in lines:
+        line.discount_amount, line.amount = line_amounts(
+            quantity=line.quantity,
+            unit_price=line.unit_price,
+            discount_percent=line.discount_percent,
+            precision=precision,
+        )
 
 
 def _unmarked(line: SalesLine) -> SalesLine:
@@ -98,12 +109,3 @@ def _freeze(line: SalesLine, answer: Answer, reasons: list[Reason], *, on: date)
         line.unit_price = answer.unit_price
     if not line.discount_by_hand:
         line.discount_percent = answer.discount_percent
-
-
-def _count(line: SalesLine, precision: Decimal) -> None:
-    line.discount_amount, line.amount = line_amounts(
-        quantity=line.quantity,
-        unit_price=line.unit_price,
-        discount_percent=line.discount_percent,
-        precision=precision,
-    )

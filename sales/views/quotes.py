@@ -9,7 +9,7 @@ from core import pages
 from core.access import may
 from sales import documents, repricing
 from sales.filters import QuoteFilter
-from sales.forms import NewQuoteForm, QuoteForm
+from sales.forms.quote import NewQuoteForm, QuoteForm
 from sales.models import SalesDocument, total_of_document
 from sales.tables import QUOTE_COLUMNS
 from sales.views.worksheet import worksheet
@@ -44,8 +44,9 @@ class QuoteCard(pages.CardPage):
         return super().get_queryset() if self.request.method == "POST" else SalesDocument.objects.for_card()
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        editable = may(self.request.user, "change", SalesDocument)  # type: ignore[arg-type]
-        return super().get_context_data(**worksheet(self.object, self.request.user, editable=editable), **context)
+        person: Any = self.request.user
+        lines = worksheet(self.object, person, editable=may(person, "change", SalesDocument))
+        return super().get_context_data(**lines, **context)
 
     def save(self, form: Any) -> None:
         if "bill_to" not in form.changed_data and "sell_to" in form.changed_data:

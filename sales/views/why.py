@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET
 
 from core.access import permitted
 from core.errors import Refused
-from sales import explanation
+from sales.forms.why import WhyForm
 from sales.models import SalesLine
-from sales.why_form import WhyForm
+from sales.why import answer_to, explanation_of, now_different
 
 VIEW = "sales.view_salesdocument"
 
@@ -21,10 +21,10 @@ def why_line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     rows = SalesLine.objects.for_card().select_related("document__bill_to", "document__currency")
     line = get_object_or_404(rows, document__number=number, pk=pk)
     try:
-        other = explanation.now_different(line)
+        other = now_different(line)
     except Refused:
         other = None
-    found = explanation.explanation_of(line)
+    found = explanation_of(line)
     return render(request, "sales/_why_line.html", {"line": line, "found": found, "other": other})
 
 
@@ -37,7 +37,7 @@ def why(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         try:
-            context["found"] = explanation.answer_to(form.asked)
+            context["found"] = answer_to(form.asked)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     return render(request, "sales/why.html", context)

@@ -5,19 +5,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core import personal
 from core.access import permitted
 from core.lists import Choice
-from core.models import User
+from core.models import CompanyInformation, User
 from core.tables import Column, rows_shown
 from items.models import Item
 from sales import lines, repricing
-from sales.line_forms import LineForm, NewLineForm
+from sales.forms.line import LineForm, NewLineForm
 from sales.margins import margins
 from sales.models import SalesDocument, SalesLine
 from sales.tables import LINE_COLUMNS
@@ -50,6 +52,7 @@ def worksheet(document: SalesDocument, user: User, *, editable: bool) -> dict[st
         "page_key": PAGE,
         "new_line": NewLineForm(line=SalesLine(document=document)) if editable else None,
         "totals": totals_of(rows),
+        "currency": document.currency or CompanyInformation.get().local_currency or _("local currency"),
         "editable": editable,
     }
 
@@ -70,9 +73,9 @@ def new_line(request: HttpRequest, number: str) -> HttpResponse:
     document = get_object_or_404(SalesDocument, number=number)
     line = SalesLine(document=document)
     chosen = request.GET.get("item", "")
-    line.item = Item.objects.filter(pk=chosen).first() if chosen.isdigit() else None  # type: ignore[assignment]
-    if line.item:
-        line.unit = line.item.sales_unit or line.item.base_unit
+    item = Item.objects.filter(pk=chosen).first() if chosen.isdigit() else None
+    if item:
+        line.item, line.unit = item, item.sales_unit or item.base_unit
     form = NewLineForm(line=line, focus="quantity")
     form.initial["quantity"] = request.GET.get("quantity", "1")
     return _answer(request, "new-line", {"new_line": form, "document": document})
@@ -97,7 +100,10 @@ def add_line(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @permitted(CHANGE)
+@transaction.atomic
 def change_line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """The row is read under the document's lock: two people who type in one line wait for each other."""
+    get_object_or_404(SalesDocument.objects.select_for_update(of=("self",)), number=number)
     line = _line(number, pk)
     form = LineForm(request.POST, line=line)
     if form.is_valid():

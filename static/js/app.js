@@ -98,6 +98,7 @@
       },
     });
     if (select.autofocus) box.focus();
+    select.autofocus = false; // else what brought the row in would focus the hidden select
     select.setAttribute("aria-hidden", "true"); // its label and its keyboard have moved to Tom Select's box
     other?.addEventListener("change", () => box.clearOptions());
   };

@@ -60,6 +60,23 @@ def test_cp_83_a_new_date_previews_and_changes_only_what_is_ticked(as_bob: Clien
     assert (line.unit_price, line.amount, line.priced_on) == (Decimal(100), Decimal(200), date(2026, 4, 1))
 
 
+def test_cp_83_a_changed_quantity_is_asked_for_the_new_date(
+    as_bob: Client, document: SalesDocument, change: Make
+) -> None:
+    save_head(as_bob, document, document_date="2026-04-01")
+    line = change(document.lines.get(), discount_percent=Decimal(5))
+    assert (line.unit_price, line.amount, line.priced_on) == (Decimal(80), Decimal(152), date(2026, 3, 10))
+    line = change(line, quantity=Decimal(3))
+    assert (line.unit_price, line.amount, line.priced_on) == (Decimal(100), Decimal(285), date(2026, 4, 1))
+
+
+def test_an_untouched_row_sent_again_is_not_repriced(as_bob: Client, document: SalesDocument, change: Make) -> None:
+    save_head(as_bob, document, document_date="2026-04-01")
+    line = change(document.lines.get())
+    line.refresh_from_db()
+    assert line.unit_price == Decimal(80)
+
+
 def test_a_line_set_by_hand_is_shown_but_not_ticked(as_bob: Client, document: SalesDocument, change: Make) -> None:
     line = change(document.lines.get(), unit_price=Decimal(77))
     save_head(as_bob, document, document_date="2026-04-01")

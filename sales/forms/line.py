@@ -16,15 +16,23 @@ from sales.models import SalesLine
 
 
 class Number(forms.DecimalField):
-    """A number typed in a cell, shown without needless zeros."""
+    """A number typed in a cell, shown without needless zeros; with at least so many `decimals`."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, decimals: int = 0, **options: Any) -> None:
+        self.decimals = decimals
         says = {"invalid": _("Type a number, like 12.5."), "required": _("Type a number; 0 is one.")}
         super().__init__(max_digits=18, decimal_places=5, localize=True, error_messages=says, **options)
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
 
     def prepare_value(self, value: Any) -> Any:
-        return Decimal(plain(value)) if isinstance(value, Decimal) else value
+        if not isinstance(value, Decimal):
+            return value
+        shown = Decimal(plain(value))
+        return max(shown, shown.quantize(Decimal(1).scaleb(-self.decimals)), key=_decimals)
+
+
+def _decimals(number: Decimal) -> int:
+    return -int(number.as_tuple().exponent)
 
 
 class OneOf(forms.ChoiceField):
@@ -58,7 +66,7 @@ class LineForm(forms.Form):
         error_messages={"invalid_choice": _("The item is not sold in this unit. Choose one of its units.")},
     )
     quantity = Number(label=_("Quantity"))
-    unit_price = Number(label=_("Unit Price"), required=False)
+    unit_price = Number(label=_("Unit Price"), required=False, decimals=2)
     discount_percent = Number(label=_("Line Discount %"), required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 

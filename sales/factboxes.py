@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, Sum
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from campaigns.models import Campaign
 from core.extensions import FactBox, Guard
@@ -13,7 +13,7 @@ from core.models import User
 from sales.models import SalesLine
 
 
-def figures(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
+def quotes_with_prices_of(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
     """Quotes and amount of the lines at the campaign's price or discount, by currency; one statement."""
     if not user.has_perm("sales.view_salesdocument"):
         return None
@@ -26,8 +26,9 @@ def figures(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
 
 def prices_in_use(campaign: Campaign) -> Iterable[str]:
     count = SalesLine.objects.at_prices_of(campaign).count()
-    return [_now("%(count)s sales lines at its prices") % {"count": count}] if count else []
+    sentence = ngettext("%(count)s sales line at its prices", "%(count)s sales lines at its prices", count)
+    return [sentence % {"count": count}] if count else []
 
 
-BOX = FactBox(_("Quotes with this campaign's prices"), "sales/_campaign_quotes.html", figures)
-GUARD = Guard("delete", prices_in_use)
+CAMPAIGN_QUOTES = FactBox(_("Quotes with this campaign's prices"), "sales/_campaign_quotes.html", quotes_with_prices_of)
+PRICES_IN_USE = Guard("delete", prices_in_use)

@@ -25,7 +25,7 @@ GENERAL = FastTab(
     "campaign",
     summary=("sell_to", "document_date"),
 )
-INVOICING = FastTab(_("Invoicing"), "bill_to", "currency", summary=("bill_to", "currency"))
+INVOICING = FastTab(_("Invoicing"), "bill_to", "currency", summary=("bill_to", "currency"), open=False)
 
 
 class QuoteForm(CardForm):
@@ -95,7 +95,7 @@ class NewQuoteForm(QuoteForm):
             _("General"),
             *["customer", "sell_to", "document_date", "your_reference", "salesperson", "campaign", "number"],
         ),
-        INVOICING,
+        FastTab(_("Invoicing"), "bill_to", "currency"),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

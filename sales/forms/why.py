@@ -11,7 +11,7 @@ from core.lookups import LookupSelect
 from core.models import CompanyInformation, Currency
 from items.models import Item, ItemVariant, UnitOfMeasure
 from sales.explanation import Asked
-from sales.line_forms import units_of
+from sales.forms.line import units_of
 
 
 class WhyForm(forms.Form):
