@@ -44,7 +44,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def search(self, typed: str) -> Self:
         """Those whose number or search name begins with what was typed, or whose name has its words inside.
 
-        Every way is a range of an index or a trigram index, whatever the number of contacts.
+        Each way is a range of an index or a trigram index of its own.
         """
         text = typed.strip()
         fits = Q(number__begins=text.upper()) | Q(search_name__begins=text.upper())

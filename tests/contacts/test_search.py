@@ -83,40 +83,47 @@ def test_customers_are_found_by_their_number_and_their_contacts_name() -> None:
 # --- the plans -------------------------------------------------------------------------------------
 
 
-def plan(rows: QuerySet[Any]) -> str:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")  # a table of three rows is always read whole
-    return rows.explain()
+@pytest.fixture
+def many() -> None:
+    """Enough contacts for a planner to prefer an index, and what it wants to know about them."""
+    Contact.objects.bulk_create(
+        Contact(number=f"K{n}", name=f"{n} Nordfjord {n}", search_name=f"{n} NORDFJORD {n}") for n in range(5000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE contacts_contact")
+        if connection.vendor == "postgresql":
+            # Five thousand rows are soon read whole, a million are not: forbid what only small tables allow.
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
 
 
-def reads_all_contacts(plan: str) -> list[str]:
-    """Lines of a plan that walk through the whole table of contacts or one of its whole indexes."""
-    whole = ["SCAN contacts_contact ", "Seq Scan on contacts_contact "]
-    return [
-        line
-        for line in plan.splitlines()
-        if any(part in f"{line} " for part in whole) or ("Filter:" in line and "name" in line and "Recheck" not in line)
-    ]
+def reads_all_contacts(rows: QuerySet[Any]) -> bool:
+    """Whether the plan walks through the whole table of contacts or the whole of one of its indexes."""
+    lines = [line.strip() for line in rows.explain().splitlines()]
+    if connection.vendor == "sqlite":
+        return any("SCAN contacts_contact" in line and "VIRTUAL" not in line for line in lines)
+    scans = [n for n, line in enumerate(lines) if "Scan" in line and " on contacts_contact" in line]
+    return any("Seq Scan" in lines[n] or not lines[n + 1].startswith(("Index Cond", "Recheck Cond")) for n in scans)
 
 
-@pytest.mark.parametrize("typed", ["CT10", "fjordmat", "kontor nord", "fj"])
-@pytest.mark.parametrize("order", ["number", "search_name"])
-@pytest.mark.usefixtures("known")
-def test_no_search_reads_all_contacts(typed: str, order: str) -> None:
-    rows = Contact.objects.for_list().search(typed).order_by(order, "pk")[:51]
-    assert not reads_all_contacts(plan(rows))
+@pytest.mark.usefixtures("many")
+def test_no_search_reads_all_contacts() -> None:
+    searches = {
+        (typed, order): Contact.objects.search(typed).order_by(order, "pk")[:51]
+        for typed in ["K10", "4711", "rdfjord 47", "fj"]
+        for order in ["number", "search_name"]
+    }
+    assert not [asked for asked, rows in searches.items() if reads_all_contacts(rows)]
 
 
-@pytest.mark.parametrize("typed", ["CT10", "fjordmat"])
-@pytest.mark.usefixtures("known")
-def test_no_search_of_customers_reads_all_contacts(typed: str) -> None:
-    assert not reads_all_contacts(plan(Customer.objects.search(typed)))
+@pytest.mark.usefixtures("many")
+def test_no_search_of_customers_reads_all_contacts() -> None:
+    assert not [typed for typed in ["C10", "4711", "fj"] if reads_all_contacts(Customer.objects.search(typed))]
 
 
+@pytest.mark.usefixtures("many")
 def test_the_test_of_plans_sees_a_search_that_reads_everything() -> None:
-    everything = plan(Contact.objects.filter(name__icontains="fj", city__icontains="x"))
-    assert reads_all_contacts(everything)
+    assert reads_all_contacts(Contact.objects.filter(city__contains="x"))
+    assert reads_all_contacts(Contact.objects.filter(city__contains="x").order_by("number", "pk")[:51])
 
 
 # --- the look-up -----------------------------------------------------------------------------------
