@@ -1,14 +1,12 @@
 from typing import Any
 
 from crispy_forms.layout import Layout
-from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from contacts import conversion, history
-from contacts.models import Contact, Customer
+from contacts import history
+from contacts.models import Contact
 from contacts.models.names import Parts, joined, split
-from core.errors import Refused
 from core.forms import CardForm, FastTab
 from core.lookups import LookupSelect
 from salespeople.models import Salesperson
@@ -25,10 +23,9 @@ COMMUNICATION = FastTab(
 )
 TRADE = FastTab(_("Foreign trade"), "currency", "external_id", summary=("currency", "external_id"), open=False)
 CONSENT = ["exclude_from_segments", "privacy_blocked"]
-NAMES = ["number", "name", "type", "name_2", "search_name", "salesperson"]
 PERSONAL = ["company", "job_title", "first_name", "middle_name", "surname", "initials"]
 SHARED = [
-    *NAMES,
+    *["number", "name", "type", "name_2", "search_name", "salesperson"],
     *CONSENT,
     *["phone", "mobile_phone", "email", "home_page", "language"],
     *["address", "address_2", "post_code", "city", "county", "country", "currency", "external_id"],
@@ -64,7 +61,11 @@ class ContactForm(CardForm):
 
 class CompanyForm(ContactForm):
     layout = Layout(
-        FastTab(_("General"), *NAMES, summary=("number", "salesperson")),
+        FastTab(
+            _("General"),
+            *["number", "type", "name", "name_2", "search_name", "salesperson"],
+            summary=("number", "salesperson"),
+        ),
         COMMUNICATION,
         ADDRESS,
         FastTab(_("Marketing"), *CONSENT, "no_campaign_prices"),
@@ -77,7 +78,12 @@ class CompanyForm(ContactForm):
 
 class PersonForm(ContactForm):
     layout = Layout(
-        FastTab(_("General"), *NAMES[:3], *PERSONAL, *NAMES[3:], summary=("number", "company", "job_title")),
+        FastTab(
+            _("General"),
+            *["number", "type", "name", "company", "job_title", "salesperson"],
+            *["first_name", "middle_name", "surname", "initials", "search_name", "name_2"],
+            summary=("number", "company", "job_title"),
+        ),
         COMMUNICATION,
         ADDRESS,
         FastTab(_("Marketing"), *CONSENT, "no_campaign_prices"),
@@ -90,6 +96,9 @@ class PersonForm(ContactForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["name"].required = False
+        if self.instance.company_id or self.initial.get("company"):
+            self.fields["no_campaign_prices"].disabled = True
+            self.fields["no_campaign_prices"].help_text = _("The card of the company decides this.")
         self.fields["company"].error_messages["invalid_choice"] = _("Choose a company; persons belong to companies.")
 
     def clean(self) -> dict[str, Any] | None:
@@ -114,54 +123,3 @@ class PersonForm(ContactForm):
 
 
 FORMS = {Contact.Type.COMPANY: CompanyForm, Contact.Type.PERSON: PersonForm}
-
-
-class CustomerForm(CardForm):
-    """The terms of a customer; who it is stands on its contact's card."""
-
-    layout = Layout(
-        FastTab(_("General"), "number", "salesperson", "bill_to", "blocked", summary=("number", "salesperson")),
-        FastTab(
-            _("Prices"),
-            *["currency", "price_group", "discount_group", "allow_line_discount"],
-            summary=("currency", "price_group", "discount_group"),
-        ),
-    )
-
-    class Meta:
-        model = Customer
-        fields = [
-            *["number", "salesperson", "bill_to", "blocked"],
-            *["currency", "price_group", "discount_group", "allow_line_discount"],
-        ]
-        widgets = {
-            "contact": LookupSelect(Contact),
-            "bill_to": LookupSelect(Customer),
-            "salesperson": LookupSelect(Salesperson),
-        }
-
-
-class NewCustomerForm(CustomerForm):
-    layout = Layout(
-        FastTab(_("General"), "number", "contact", "salesperson", "bill_to"), *CustomerForm.layout.fields[1:]
-    )
-
-    class Meta(CustomerForm.Meta):
-        fields = ["contact", *CustomerForm.Meta.fields]
-
-    def clean_contact(self) -> Contact:
-        """A person of a company is taken as that company (CUS-2)."""
-        contact: Contact = self.cleaned_data["contact"]
-        try:
-            conversion.refuse_conversion(contact)
-        except Refused as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-        return contact.head
-
-    def clean(self) -> dict[str, Any] | None:
-        """Terms left blank are the contact's (CUS-4)."""
-        cleaned = super().clean() or self.cleaned_data
-        if contact := cleaned.get("contact"):
-            cleaned["currency"] = cleaned.get("currency") or contact.currency
-            cleaned["salesperson"] = cleaned.get("salesperson") or contact.salesperson
-        return cleaned

@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from contacts import conversion, history
+from contacts.customer_forms import CustomerForm, NewCustomerForm
 from contacts.filters import ContactFilter, CustomerFilter
-from contacts.forms import FORMS, ContactForm, CustomerForm, NewCustomerForm
+from contacts.forms import FORMS, ContactForm
 from contacts.models import Contact, Customer
 from contacts.tables import CONTACT_COLUMNS, CUSTOMER_COLUMNS
 from core import pages

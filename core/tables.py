@@ -78,6 +78,10 @@ def _text(value: Any) -> str:
     return "" if value is None else escape(str(value))
 
 
+def _unbroken(value: Any) -> str:
+    return format_html('<span class="text-nowrap">{}</span>', value) if value else ""
+
+
 def _number(value: Any) -> str:
     if value is None:
         return ""
@@ -118,6 +122,7 @@ def _check(value: Any) -> str:
 
 KINDS: dict[str, Callable[[Any], str]] = {
     "text": _text,
+    "unbroken": _unbroken,
     "number": _number,
     "amount": _amount,
     "unit amount": _unit_amount,

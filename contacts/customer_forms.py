@@ -1,0 +1,63 @@
+from typing import Any
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from contacts import conversion
+from contacts.models import Contact, Customer
+from core.errors import Refused
+from core.forms import CardForm, FastTab
+from core.lookups import LookupSelect
+from salespeople.models import Salesperson
+
+
+class CustomerForm(CardForm):
+    """The terms of a customer; who it is stands on its contact's card."""
+
+    layout = Layout(
+        FastTab(_("General"), "number", "salesperson", "bill_to", "blocked", summary=("number", "salesperson")),
+        FastTab(
+            _("Prices"),
+            *["currency", "price_group", "discount_group", "allow_line_discount"],
+            summary=("currency", "price_group", "discount_group"),
+        ),
+    )
+
+    class Meta:
+        model = Customer
+        fields = [
+            *["number", "salesperson", "bill_to", "blocked"],
+            *["currency", "price_group", "discount_group", "allow_line_discount"],
+        ]
+        widgets = {
+            "contact": LookupSelect(Contact),
+            "bill_to": LookupSelect(Customer),
+            "salesperson": LookupSelect(Salesperson),
+        }
+
+
+class NewCustomerForm(CustomerForm):
+    layout = Layout(
+        FastTab(_("General"), "number", "contact", "salesperson", "bill_to"), *CustomerForm.layout.fields[1:]
+    )
+
+    class Meta(CustomerForm.Meta):
+        fields = ["contact", *CustomerForm.Meta.fields]
+
+    def clean_contact(self) -> Contact:
+        """A person of a company is taken as that company (CUS-2)."""
+        contact: Contact = self.cleaned_data["contact"]
+        try:
+            conversion.refuse_conversion(contact)
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return contact.head
+
+    def clean(self) -> dict[str, Any] | None:
+        """Terms left blank are the contact's (CUS-4)."""
+        cleaned = super().clean() or self.cleaned_data
+        if contact := cleaned.get("contact"):
+            cleaned["currency"] = cleaned.get("currency") or contact.currency
+            cleaned["salesperson"] = cleaned.get("salesperson") or contact.salesperson
+        return cleaned
