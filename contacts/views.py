@@ -18,6 +18,7 @@ from contacts.models import Contact, Customer
 from contacts.tables import CONTACT_COLUMNS, CUSTOMER_COLUMNS
 from core import pages
 from core.access import permitted
+from salespeople.models import Salesperson
 
 
 class ContactList(pages.ListPage):
@@ -77,10 +78,12 @@ class NewContact(pages.NewCardPage):
         return FORMS[self.kind]
 
     def get_initial(self) -> dict[str, Any]:
+        """What the company hands down, else the salesperson who makes the contact (CON-4, CON-24)."""
         initial = super().get_initial()
         asked = initial.get("company", "")
         company = Contact.objects.companies().filter(pk=asked).first() if asked.isdigit() else None
-        return {**(company.handed_down if company else {}), **initial, "type": self.kind}
+        own = Salesperson.objects.of(self.request.user)  # type: ignore[arg-type]
+        return {"salesperson": own, **(company.handed_down if company else {}), **initial, "type": self.kind}
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(**context) | {"name": self.kind.label}

@@ -180,7 +180,8 @@ class Contact(Card, numbering.Numbered):
     @property
     def handed_down(self) -> dict[str, Any]:
         """What a new person of this company begins with (CON-6, CON-21, CON-22)."""
-        return {name.removesuffix("_id"): getattr(self, name) for name in HANDED_DOWN}
+        values = {name.removesuffix("_id"): getattr(self, name) for name in HANDED_DOWN}
+        return {name: value for name, value in values.items() if value}
 
     @property
     def head(self) -> "Contact":

@@ -150,6 +150,20 @@ def test_con_6_a_new_person_takes_after_its_company(as_bob: Client) -> None:
     )
 
 
+def test_con_4_a_new_contact_gets_the_salesperson_who_makes_it(as_bob: Client, bob: User) -> None:
+    jan = SalespersonFactory(code="JR", user=bob)
+    as_bob.post("/contacts/new/", {**as_shown(as_bob, "/contacts/new/"), "name": "Fjordmat AS"})
+    assert Contact.objects.get().salesperson == jan
+
+
+def test_con_24_what_the_company_has_comes_before_who_makes_it(as_bob: Client, bob: User) -> None:
+    SalespersonFactory(code="JR", user=bob)
+    marit = SalespersonFactory(code="MS")
+    url = f"/contacts/new/?company={CompanyFactory(salesperson=marit).pk}"
+    as_bob.post(url, {**as_shown(as_bob, url), "name": "Anna Berg"})
+    assert Contact.objects.get(name="Anna Berg").salesperson == marit
+
+
 def test_con_6_the_filtered_list_leads_to_a_new_person_of_the_company(as_bob: Client) -> None:
     company = CompanyFactory()
     assert f"/contacts/new/?type=person&amp;company={company.pk}" in as_bob.get(f"/contacts/?company={company.pk}").text
@@ -220,13 +234,16 @@ def test_moving_a_person_says_how_much_stays_behind(as_bob: Client) -> None:
     assert entry.contact == old
 
 
-def test_ci_100_a_person_on_a_segment_stays_when_the_page_refuses(as_bob: Client) -> None:
-    anna = CustomerFactory(number="C1", contact=PersonFactory(number="CT2", name="Anna Berg")).contact
+def test_con_12_a_person_on_a_segment_stays_in_its_company(as_bob: Client) -> None:
+    old = CompanyFactory()
+    anna = SegmentLineFactory(
+        segment__number="SM1", contact=PersonFactory(number="CT2", name="Anna Berg", company=old)
+    ).contact
     page = as_shown(as_bob, "/contacts/CT2/")
     answer = as_bob.post("/contacts/CT2/", {**page, "company": CompanyFactory().pk})
-    assert "Anna Berg is customer C1." in answer.text
+    assert "SM1" in answer.text
     anna.refresh_from_db()
-    assert anna.company is None
+    assert anna.company == old
 
 
 # --- two people at once -----------------------------------------------------------------------------

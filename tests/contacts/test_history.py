@@ -120,13 +120,13 @@ def test_deleting_a_customer_keeps_the_contact() -> None:
 # --- another company ------------------------------------------------------------------------------
 
 
-def test_ci_100_a_guard_keeps_a_person_in_its_company(guards: dict[str, list[str]]) -> None:
+def test_con_12_a_guard_keeps_a_person_in_its_company(guards: dict[str, list[str]]) -> None:
     guards["company"] = ["Anna Berg is on segment SM1."]
     anna = PersonFactory(name="Anna Berg", company=CompanyFactory())
     assert errors(anna, company=CompanyFactory().pk) == {"company": ["Anna Berg is on segment SM1."]}
 
 
-def test_ci_100_the_history_stays_with_the_old_company() -> None:
+def test_con_13_the_history_stays_with_the_old_company() -> None:
     old, new = CompanyFactory(), CompanyFactory()
     anna = PersonFactory(company=old)
     entry = SalesEntryFactory(contact=anna)

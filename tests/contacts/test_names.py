@@ -13,9 +13,10 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "first", "middle", "surname"),
     [
-        ("Berg", "", "", "Berg"),
         ("Anna Berg", "Anna", "", "Berg"),
         ("Anna Marie Berg", "Anna", "Marie", "Berg"),
+        pytest.param("Anna Maria van Dijk", "Anna Maria", "van", "Dijk", id="CI-98 four words"),
+        pytest.param("Cher", "", "", "Cher", id="CI-98 one word"),
         ("Anna Lise Marie Berg", "Anna Lise", "Marie", "Berg"),
         ("  Anna   Berg ", "Anna", "", "Berg"),
         ("", "", "", ""),
