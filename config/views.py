@@ -10,12 +10,16 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 
 from config import role_centre
+from config.demo.opening import is_open
 from config.demo.people import LOGINS
 
 
 class Login(LoginView):
+    """In demo mode it offers the logins of the demo company, where it is open."""
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        shown = [(login.role, login.username, login.password) for login in LOGINS] if settings.DEMO else []
+        offered = LOGINS if settings.DEMO and is_open() else []
+        shown = [(login.role, login.username, login.password) for login in offered]
         return super().get_context_data(demo_logins=shown, **context)
 
 
