@@ -1,6 +1,6 @@
 from typing import Any
 
-from crispy_forms.layout import HTML, Layout
+from crispy_forms.layout import HTML, Div, Layout
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +29,8 @@ class CampaignForm(CardForm):
         ),
         FastTab(
             _("Plan"),
-            *["budget", "expected_revenue", "expected_response", "sales_text"],
+            *["budget", "expected_revenue", "expected_response"],
+            Div("sales_text", css_class="span-2"),
             summary=("budget", "expected_revenue", "expected_response"),
         ),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -96,7 +96,7 @@ def _campaign_counts(on: date) -> dict[str, int]:
 def _campaign_tiles(counted: dict[str, int]) -> Iterator[Tile]:
     if not counted:
         return
-    yield Tile(_("Active campaigns"), counted["activated"], _of("activated=true"), _("prices count for their targets"))
+    yield Tile(_("Active campaigns"), counted["activated"], _of("activated=true"), _("their prices count"))
     yield Tile(_("Running today"), counted[When.RUNNING], _of_when(When.RUNNING), _("activated or not"))
     yield Tile(_("Ending within 7 days"), counted[When.ENDING], _of_when(When.ENDING))
     yield Tile(_("Starting within 30 days"), counted[When.STARTING], _of_when(When.STARTING))
@@ -118,7 +118,8 @@ def _campaign_panels(on: date, counted: dict[str, int]) -> Iterator[Panel]:
         (When.RUNNING, "ending_date", _("Campaigns running today"), _("No campaign runs today.")),
         (When.STARTING, "starting_date", _("Starting soon"), _("No campaign starts within 30 days.")),
     ]:
-        shown = list(rows.when(when, on=on).order_by(by, "pk")[:MOST_SHOWN]) if counted[when] else []
+        ordered = rows.when(when, on=on).order_by(F(by).asc(nulls_last=True), "pk")
+        shown = list(ordered[:MOST_SHOWN]) if counted[when] else []
         yield Panel(title, empty, shown, _of(f"when={when.value}&sort={by}"), "home/_campaigns.html")
 
 

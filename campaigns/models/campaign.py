@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -126,10 +127,20 @@ class Campaign(Card, numbering.Numbered, Period):
         return self.activated_at is not None
 
     @property
+    def period(self) -> str:
+        """Its dates in words."""
+        ends = (self.starting_date, self.ending_date)
+        start, end = (date_format(day, "SHORT_DATE_FORMAT") if day else "" for day in ends)
+        if start and end:
+            return f"{start} – {end}"
+        if start:
+            return _now("from %(date)s") % {"date": start}
+        return _now("until %(date)s") % {"date": end} if end else _now("no dates")
+
+    @property
     def hint(self) -> str:
         """What tells this campaign from others in a look-up."""
-        days = [date_format(day, "SHORT_DATE_FORMAT") for day in (self.starting_date, self.ending_date) if day]
-        return " · ".join([str(self.status), " – ".join(days)] if days else [str(self.status)])
+        return f"{self.status} · {self.period}"
 
     def activate(self, *, by: User | None, at: datetime) -> None:
         self.activated_by, self.activated_at = by, at

@@ -59,7 +59,7 @@ PLANS = [
     Plan(
         "Spring catalogue", "SEASON", "2-APP", 28, 88, "MV", 18000, "20", 210000, "The whole range, from the first day."
     ),
-    Plan("Last year's frames", "CLEAR", "1-PLAN", None, None, "SH", 1500, "30", 45000),
+    Plan("Last year's frames", "CLEAR", "1-PLAN", 70, 130, "SH", 1500, "30", 45000),
 ]
 REMARKS = {
     "Dealer days": ["Stand 14 in hall 3 again.", "212 visiting cards collected."],

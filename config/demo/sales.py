@@ -22,14 +22,16 @@ from segments.targets import targets_of
 ANSWERS = 3
 ENTRIES = 360
 DEAR = 200
+KEY_ACCOUNTS = "Key accounts all year"
 REFERENCES = ["Phone call", "Mail of Monday", "Visit", "", "", ""]
 
 
 class Wish(NamedTuple):
-    """Who asks for a quote, on which day, and what he has seen in a campaign, if anything."""
+    """Who asks for a quote, on which day, and what he has seen in which campaign, if in any."""
 
     buyer: Contact
     day: date
+    campaign: Campaign | None = None
     seen: Sequence[Item] = ()
 
 
@@ -37,7 +39,10 @@ def quotes(items: dict[str, Item], campaigns: dict[str, Campaign], *, by: User, 
     """Quotes for customers, persons and shops that are no customer yet; one price is set by hand."""
     wishes = [*_answers_to(campaigns, on=at.date(), random=random), *_others(by, on=at.date(), random=random)]
     for wish in sorted(wishes, key=lambda wish: wish.day):
-        quote = SalesDocument(sell_to=wish.buyer, document_date=wish.day, your_reference=random.choice(REFERENCES))
+        quote = SalesDocument(sell_to=wish.buyer, document_date=wish.day, campaign=wish.campaign)
+        quote.your_reference = random.choice(REFERENCES)
+        if wish.campaign and wish.campaign.description == KEY_ACCOUNTS:
+            quote.salesperson = wish.campaign.salesperson
         more = random.sample(list(items.values()), random.choice([1, 2, 2, 3]))
         lines = _lines(create(quote, by=by, at=at), {item.pk: item for item in [*wish.seen, *more]}, random)
     first = lines[0]
@@ -52,7 +57,7 @@ def _answers_to(campaigns: dict[str, Campaign], *, on: date, random: Random) -> 
             offered = [row.item for row in prices]
             for buyer in random.sample(list(targets_of(campaign).order_by("pk")), ANSWERS):
                 longest = min(20, (on - (campaign.starting_date or on)).days)
-                yield Wish(buyer, on - timedelta(days=random.randint(0, longest)), offered)
+                yield Wish(buyer, on - timedelta(days=random.randint(0, longest)), campaign, offered)
 
 
 def _others(by: User, *, on: date, random: Random) -> Iterator[Wish]:

@@ -15,6 +15,9 @@ class User(AbstractUser):
     theme = models.CharField(_("Theme"), max_length=5, choices=Theme, default=Theme.AUTO)
     work_date = models.DateField(_("Work date"), null=True, blank=True)
 
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
     def day_of_work(self, *, today: date) -> date:
         """The day this person works on: the default date of documents, segments and wizards."""
         return self.work_date or today

@@ -225,6 +225,7 @@
       if (tab.id in open) tab.open = open[tab.id];
       if (one(".is-invalid", tab)) tab.open = true;
     });
+    one(".stepper .current")?.scrollIntoView({ block: "nearest", inline: "center" }); // on a phone it lies beyond the edge
     all("[data-selectable]").forEach((list) => showSelection(list)); // the browser may have kept the ticks
     furnish(document);
   };

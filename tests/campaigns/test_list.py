@@ -90,4 +90,4 @@ def test_a_campaign_is_looked_up_by_number_or_text(as_ann: Client) -> None:
     campaign = CampaignFactory(number="CP1", description="Spring cheese", starting_date=TODAY)
     for typed in ("cp", "cheese"):
         results = as_ann.get(f"/lookup/campaigns.campaign/?q={typed}").json()["results"]
-        assert results == [{"value": campaign.pk, "text": "CP1 Spring cheese", "hint": "Planned · 03/10/2026"}]
+        assert results == [{"value": campaign.pk, "text": "CP1 Spring cheese", "hint": "Planned · from 03/10/2026"}]
