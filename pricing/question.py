@@ -8,18 +8,16 @@
 Four statements for any number of lines in local currency, five with exchange rates, one more for `questions_of`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
-from core.errors import Refused
 from core.models import Currency
-from core.money import ONE, UNIT_CENT
+from core.money import UNIT_CENT
 from pricing import sql
+from pricing.asked import UnknownUnit, questions_of
 from pricing.choice import ZERO, Candidate, Choice, Question, Terms, choose
 from pricing.party import Party, known_campaign
 from pricing.reasons import Reason
@@ -32,26 +30,6 @@ Rows = dict[int | None, list[Candidate]]
 NEAR, MOST_EXPLAINED = timedelta(days=31), 50
 candidate: Callable[[sql.Row], Candidate] = partial(tuple.__new__, Candidate)  # as _make does, three times as fast
 NONE: list[Candidate] = []
-
-
-class UnknownUnit(Refused):
-    pass
-
-
-class Asked(Protocol):
-    """What a price is asked for: a sales line, or anything like one. Without a unit, the item's sales unit is meant."""
-
-    @property
-    def item_id(self) -> int: ...
-
-    @property
-    def variant_id(self) -> int | None: ...
-
-    @property
-    def unit_id(self) -> int | None: ...
-
-    @property
-    def quantity(self) -> Decimal: ...
 
 
 class Answer(NamedTuple):
@@ -75,37 +53,6 @@ class Answer(NamedTuple):
         return reasons_of(self.choice)
 
 
-def questions_of(lines: Sequence[Asked]) -> list[Question]:
-    """The questions of many lines, in one statement. Refused (UnknownUnit) for a unit the item is not sold in."""
-    cards: dict[int, sql.Row] = {}
-    per_unit: dict[tuple[int, int], Decimal] = {}
-    for row in sql.units({line.item_id for line in lines}):
-        item_id, _number, _group, _price, _cost, base_unit_id, _sales_unit, unit_id, quantity = row
-        cards[item_id] = row
-        per_unit[item_id, base_unit_id] = ONE
-        if unit_id is not None and unit_id != base_unit_id:
-            per_unit[item_id, unit_id] = Decimal(quantity)
-    return [_question(line, cards[line.item_id], per_unit) for line in lines]
-
-
-def _question(line: Asked, card: sql.Row, per_unit: Mapping[tuple[int, int], Decimal]) -> Question:
-    item_id, number, group_id, price, cost, _base_unit, sales_unit_id, *_last_unit = card
-    unit_id = line.unit_id or sales_unit_id
-    quantity_per_unit = per_unit.get((item_id, unit_id))
-    if quantity_per_unit is None:
-        raise UnknownUnit(_("Item %(item)s is not sold in this unit. Choose one of its units.") % {"item": number})
-    return Question(
-        item_id=item_id,
-        unit_id=unit_id,
-        quantity=line.quantity,
-        quantity_per_unit=quantity_per_unit,
-        variant_id=line.variant_id,
-        item_group_id=group_id,
-        item_price=Decimal(price),
-        item_cost=Decimal(cost),
-    )
-
-
 def answers(questions: Sequence[Question], *, party: Party, currency: Currency | None, on: date) -> list[Answer]:
     """One answer for each question, in order. `currency` None is the local currency; `on` is the document's date.
 
@@ -119,7 +66,7 @@ def answers(questions: Sequence[Question], *, party: Party, currency: Currency |
     prices, _none = _by_key(sql.prices(items, asked))
     of_items, of_groups = _by_key(sql.discounts(items, groups, asked._replace(group_id=party.discount_group_id)))
     return [
-        _answer(
+        answer_of(
             choose(
                 question,
                 prices.get(question.item_id, NONE),
@@ -165,7 +112,8 @@ def _campaign_row(row: sql.Row) -> CampaignRow:
     return CampaignRow(kind, candidate(row[:columns]), known_campaign(*campaign), bool(is_activated))
 
 
-def _answer(choice: Choice) -> Answer:
+def answer_of(choice: Choice) -> Answer:
+    """The figures of a choice."""
     allows, list_price = choice.allows_discount, choice.terms.list_price(choice.question)
     price, discount = choice.price, choice.discount if allows else None
     return Answer(

@@ -84,8 +84,11 @@ SOURCES: dict[str, str | Promise] = {
 
 def reason_words(reason: Reason) -> str:
     """The sentence of the panel, in the reader's language: "Needs 10, this line has 6."."""
-    shown = {name: _shown(name, value) for name, value in reason.facts.items()}
-    return str(SENTENCES[reason.code]) % shown
+    return sentence(reason.code, reason.facts)
+
+
+def sentence(code: str, facts: Mapping[str, str]) -> str:
+    return str(SENTENCES[code]) % {name: _shown(name, value) for name, value in facts.items()}
 
 
 def source_words(reason: Reason) -> str:

@@ -1,0 +1,91 @@
+"""A price or discount row picked by hand for a line instead of the system's choice (8.8)."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from core.errors import Refused
+from pricing.choice import Candidate, Offer, Question
+from pricing.models import SalesLineDiscount, SalesPrice, Source
+from pricing.models.source import SourceRow
+from pricing.party import Party
+from pricing.question import Answer, answer_of
+from pricing.reasons import sentence
+from pricing.verdicts import misfit
+
+
+class CannotPick(Refused):
+    pass
+
+
+def prices_on_offer(question: Question, *, party: Party, on: date) -> QuerySet[SalesPrice]:
+    """Every price row of the item for this party that has not ended: later ones and those for other units, currencies
+    and quantities as well, which are refused when they are picked."""
+    rows = SalesPrice.objects.filter(_for(party, party.price_group_id), _not_ended(on), item=question.item_id)
+    return rows.select_related("customer__contact", "price_group", "campaign", "currency", "unit", "variant")
+
+
+def discounts_on_offer(question: Question, *, party: Party, on: date) -> QuerySet[SalesLineDiscount]:
+    """Likewise the discount rows of the item and of its item discount group."""
+    of_item = Q(item=question.item_id) | Q(item_group=question.item_group_id, item_group__isnull=False)
+    rows = SalesLineDiscount.objects.filter(of_item, _for(party, party.discount_group_id), _not_ended(on))
+    return rows.select_related("customer__contact", "discount_group", "campaign", "currency", "unit", "variant")
+
+
+def pick_price(row: SalesPrice, answer: Answer, *, on: date) -> Answer:
+    """The answer at this price; it says itself whether a discount may come on top.
+
+    Refused (CannotPick) for a row that starts later, is for another currency, unit or variant, needs a greater
+    quantity, or is not for this party at all.
+    """
+    picked = _picked(row, answer.choice.prices, answer, on=on)
+    price = answer.choice.terms.unit_price(picked, answer.choice.question)
+    return answer_of(answer.choice._replace(price=Offer(picked, price)))
+
+
+def pick_discount(row: SalesLineDiscount, answer: Answer, *, on: date) -> Answer:
+    """The answer at this discount. Refused as a price, and when the line is not allowed a discount."""
+    if not answer.allow_line_discount:
+        raise CannotPick(_("This line is not allowed a line discount. Pick a price that allows one."))
+    picked = _picked(row, answer.choice.discounts, answer, on=on)
+    return answer_of(answer.choice._replace(discount=Offer(picked, Decimal(picked.value))))
+
+
+def _picked(row: SourceRow, candidates: Sequence[Candidate], answer: Answer, *, on: date) -> Candidate:
+    choice = answer.choice
+    found = next((candidate for candidate in candidates if candidate.id == row.pk), None)
+    if found is None:
+        raise CannotPick(_not_in_force(row, choice.terms.currency_id, on=on))
+    finding = misfit(found, choice)
+    if finding:
+        raise CannotPick(sentence(finding.code, finding.facts))
+    return found
+
+
+def _not_in_force(row: SourceRow, currency_id: int | None, *, on: date) -> str:
+    starts, ends = row.in_force_from, row.in_force_until
+    if starts and starts > on:
+        return sentence("not_started", {"starts": starts.isoformat()})
+    if ends and ends < on:
+        return sentence("ended", {"ended": ends.isoformat()})
+    if row.currency_id not in (None, currency_id):
+        return sentence("other_currency", {})
+    return _("This row does not count for this customer. Pick one from the list.")
+
+
+def _for(party: Party, group_id: int | None) -> Q:
+    campaigns = [campaign.id for campaign in party.campaigns]
+    return (
+        Q(source_type=Source.ALL)
+        | Q(source_type=Source.CUSTOMER, source_key=party.customer_id)
+        | Q(source_type=Source.GROUP, source_key=group_id)
+        | Q(source_type=Source.CAMPAIGN, source_key__in=campaigns)
+    )
+
+
+def _not_ended(on: date) -> Q:
+    own = Q(ending_date__isnull=True) | Q(ending_date__gte=on)
+    return own & (Q(campaign__isnull=True) | Q(campaign__ending_date__isnull=True) | Q(campaign__ending_date__gte=on))
