@@ -140,7 +140,7 @@ def _person(draft: Draft, company: Part, known: Known) -> None:
     same = (person for person in there if person.name.casefold() == values["contact_name"].casefold())
     person = next(same, None) or Contact(type=Contact.Type.PERSON, company=company.row)
     own: dict[str, Any] = {"job_title": values["contact_title"]} if "contact_title" in values else {}
-    part = draft.add(person, {"name": values["contact_name"]} | own)
+    part = draft.add(person, {"name": values["contact_name"]} | own, told_as=_("Contact person"))
     for name in INHERITED:
         if part.is_new or (name in company.before and getattr(person, name) == company.before[name]):
             draft.put(part, name, getattr(company.row, name))

@@ -1,9 +1,16 @@
 from crispy_forms.layout import Layout
-from django.forms import inlineformset_factory
+from django.forms import ModelChoiceField, inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CardForm, FastTab
-from items.models import Item, ItemUnit, ItemVariant
+from items.models import Item, ItemDiscountGroup, ItemUnit, ItemVariant
+
+
+class GroupField(ModelChoiceField):
+    """Discount groups by code and description."""
+
+    def label_from_instance(self, group: ItemDiscountGroup) -> str:
+        return f"{group.code} {group.description}".strip()
 
 
 class ItemForm(CardForm):
@@ -18,6 +25,7 @@ class ItemForm(CardForm):
 
     class Meta:
         model = Item
+        field_classes = {"discount_group": GroupField}
         fields = ["number", "description", "base_unit", "sales_unit", "blocked", "unit_price", "discount_group"]
 
 
@@ -33,5 +41,5 @@ class ItemWithCostForm(ItemForm):
         fields = [*ItemForm.Meta.fields, "unit_cost"]
 
 
-ItemUnits = inlineformset_factory(Item, ItemUnit, fields=["unit", "quantity_per_unit"], extra=2)
-ItemVariants = inlineformset_factory(Item, ItemVariant, fields=["code", "description"], extra=2)
+ItemUnits = inlineformset_factory(Item, ItemUnit, fields=["unit", "quantity_per_unit"], extra=2, can_delete_extra=False)
+ItemVariants = inlineformset_factory(Item, ItemVariant, fields=["code", "description"], extra=2, can_delete_extra=False)

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.importing import values
@@ -23,7 +24,7 @@ def draft_items(records: Sequence[Record]) -> list[Draft]:
     for draft in without:
         draft.put(draft.parts[0], "base_unit", usual)
     if without and usual.pk is None:
-        without[0].add(usual, {"code": USUAL_UNIT})
+        without[0].add(usual, {"code": USUAL_UNIT}, told_as=_now("New unit of measure"))
     return drafts
 
 

@@ -49,10 +49,11 @@ class Difference:
 
 @dataclass
 class Part:
-    """A row that an import makes, changes, or finds as it should be."""
+    """A row that an import makes, changes, or finds as it should be; `told_as` names it beside the main row."""
 
     row: Any
     is_new: bool
+    told_as: str = ""
     before: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -60,8 +61,11 @@ class Part:
         return bool(self.before) and not self.is_new
 
     def differences(self) -> list[Difference]:
+        if self.is_new:
+            return [Difference(self.told_as, "", str(self.row))] if self.told_as else []
+        before = f"{self.told_as} · " if self.told_as else ""
         return [
-            Difference(str(_field(self.row, name).verbose_name), _shown(old), _shown(getattr(self.row, name)))
+            Difference(f"{before}{_field(self.row, name).verbose_name}", _shown(old), _shown(getattr(self.row, name)))
             for name, old in self.before.items()
         ]
 
@@ -73,9 +77,12 @@ class Draft:
     record: Record
     parts: list[Part] = field(default_factory=list)
 
-    def add(self, row: models.Model, values: Mapping[str, Any]) -> Part:
-        """Put values into a row, found or new; a value its field refuses is noted on the record."""
-        part = Part(row, is_new=row.pk is None)
+    def add(self, row: models.Model, values: Mapping[str, Any], *, told_as: str = "") -> Part:
+        """Put values into a row, found or new; a value its field refuses is noted on the record.
+
+        A new row beside the main one is told of only under a name.
+        """
+        part = Part(row, is_new=row.pk is None, told_as=told_as)
         for name, value in values.items():
             self.put(part, name, value)
         self.parts.append(part)
@@ -83,6 +90,8 @@ class Draft:
 
     def put(self, part: Part, name: str, value: Any) -> None:
         column, old = _field(part.row, name), getattr(part.row, name, None)
+        if value == old:
+            return
         try:
             new = value if column.is_relation else column.clean(value, part.row)
         except ValidationError as error:
@@ -108,16 +117,7 @@ class Draft:
     @property
     def differences(self) -> list[Difference]:
         """What would change in rows that are there, and which rows would come along with the main one."""
-        found = []
-        for part in self.parts:
-            if part.is_new and part is self.parts[0]:
-                continue
-            if part.is_new:
-                label = _("New %(kind)s") % {"kind": str(part.row._meta.verbose_name).lower()}
-                found.append(Difference(label, "", str(part.row)))
-            else:
-                found += part.differences()
-        return found
+        return [difference for part in self.parts for difference in part.differences()]
 
 
 def drafted(

@@ -95,8 +95,8 @@ def test_what_changed_is_named_and_the_person_follows_the_company() -> None:
     found = run(HOLZ.replace("Bremen", "Emden").replace("Buyer", "Owner"))
     assert differences(found) == [
         ("City", "Bremen", "Emden"),
-        ("Job Title", "Buyer", "Owner"),
-        ("City", "Bremen", "Emden"),
+        ("Contact person · Job Title", "Buyer", "Owner"),
+        ("Contact person · City", "Bremen", "Emden"),
     ]
     assert set(Contact.objects.values_list("city", flat=True)) == {"Emden"}
 
@@ -120,7 +120,7 @@ def test_a_new_company_name_is_searched_by_unless_a_search_name_was_typed() -> N
 def test_another_contact_person_joins_the_company_and_nobody_is_overwritten() -> None:
     run(HOLZ)
     found = run(HOLZ.replace("Lena Brandt", "Udo Thiel"))
-    assert differences(found) == [("New contact", "", "Udo Thiel")]
+    assert differences(found) == [("Contact person", "", "Udo Thiel")]
     assert sorted(Contact.objects.filter(type="person").values_list("name", flat=True)) == ["Lena Brandt", "Udo Thiel"]
 
 
