@@ -1,5 +1,6 @@
 """The master data of a campaign, on its card and when it is new."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from campaigns.models import Campaign, CampaignComment, CampaignStatus
+from core import extensions
 from core.models import NumberSeries, NumberSeriesUse, User
 from tests.factories import (
     A_DAY,
@@ -214,3 +216,50 @@ def test_a_campaign_with_segments_is_not_deleted_and_says_why(as_ann: Client) ->
     answer = as_ann.post("/campaigns/CP1/delete/", follow=True)
     assert "CP1 Spring cheese cannot be deleted; it is used by: 2 segments." in answer.text
     assert Campaign.objects.exists()
+
+
+# --- what upper apps have to say ------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked() -> Iterator[list[dict[str, Any]]]:
+    """What a guard of the dates was asked; it refuses every change."""
+    heard: list[dict[str, Any]] = []
+
+    def refuse(campaign: Campaign, **dates: Any) -> list[str]:
+        heard.append(dates)
+        return ["A printed folder names the old dates."]
+
+    guard = extensions.Guard("dates", refuse)
+    extensions.guards.add(Campaign, guard)
+    yield heard
+    extensions.guards._added[Campaign].remove(guard)
+
+
+def test_changed_dates_are_put_to_the_guards(as_ann: Client, asked: list[dict[str, Any]]) -> None:
+    campaign = CampaignFactory(starting_date=date(2026, 3, 1), ending_date=date(2026, 3, 31))
+    answer = saved(as_ann, campaign, starting_date="2026-03-05")
+    assert "A printed folder names the old dates." in answer.text
+    assert asked == [{"starting_date": date(2026, 3, 5), "ending_date": date(2026, 3, 31)}]
+    campaign.refresh_from_db()
+    assert campaign.starting_date == date(2026, 3, 1)
+
+
+def test_dates_that_stay_are_not_put_to_them(as_ann: Client, asked: list[dict[str, Any]]) -> None:
+    campaign = CampaignFactory(starting_date=date(2026, 3, 1))
+    saved(as_ann, campaign, description="Spring cheese")
+    campaign.refresh_from_db()
+    assert (campaign.description, asked) == ("Spring cheese", [])
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(2026, 3, 1), date(2026, 3, 31), "03/01/2026 – 03/31/2026"),
+        (date(2026, 3, 1), None, "from 03/01/2026"),
+        (None, date(2026, 3, 31), "until 03/31/2026"),
+        (None, None, "no dates"),
+    ],
+)
+def test_a_period_in_words(start: date | None, end: date | None, words: str) -> None:
+    assert Campaign(starting_date=start, ending_date=end).period == words
