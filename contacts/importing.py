@@ -3,52 +3,25 @@
 The customer number is kept as the company's External ID too: either of them finds the customer again.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.countries import Countries
 from contacts.models import Contact, Country, Customer, DiscountGroup, PriceGroup
+from contacts.recognition import Known, customer_of
 from core.importing import values as cells
 from core.importing.drafts import Draft, Part
 from core.importing.kinds import Heading, Kind
-from core.importing.records import Record, rows_by, rows_with
+from core.importing.records import Record
 from core.models import Currency
 from salespeople.models import Salesperson
 
 OF_COMPANY = "address address_2 post_code city county phone email home_page salesperson currency".split()
 OF_CUSTOMER = "salesperson currency price_group discount_group blocked".split()
 INHERITED = "address address_2 post_code city county country phone salesperson".split()
-
-
-@dataclass(frozen=True)
-class Known:
-    """What is there already of the customers a file names, fetched at once."""
-
-    by_number: dict[str, Customer]
-    companies: dict[str, list[Contact]]
-    by_company: dict[int, Customer]
-    persons: dict[int, list[Contact]]
-    countries: Countries
-
-    @classmethod
-    def of(cls, numbers: Sequence[str]) -> "Known":
-        by_number = rows_by(Customer.objects.for_list().select_related("contact__salesperson"), "number", numbers)
-        companies = defaultdict(list)
-        for company in rows_with(Contact.objects.companies().for_list(), "external_id", numbers):
-            companies[company.external_id].append(company)
-        named = [company.pk for found in companies.values() for company in found]
-        by_company = rows_by(Customer.objects.for_list(), "contact_id", named)
-        persons = defaultdict(list)
-        all_companies = {*named, *(customer.contact_id for customer in by_number.values())}
-        for person in rows_with(Contact.objects.for_list(), "company_id", all_companies):
-            persons[person.company_id].append(person)
-        return cls(by_number, companies, by_company, persons, Countries(Country.objects.all()))
 
 
 def draft(records: Sequence[Record]) -> list[Draft]:
@@ -70,7 +43,7 @@ def _refuse_twins(drafts: list[Draft]) -> None:
 
 
 def _drafted(draft: Draft, known: Known) -> Draft:
-    customer = _customer(draft.record, known)
+    customer = customer_of(draft.record, known)
     if customer is None:
         return draft
     values = draft.record.values
@@ -81,31 +54,6 @@ def _drafted(draft: Draft, known: Known) -> Draft:
     if values.get("contact_name"):
         _person(draft, company, known)
     return draft
-
-
-def _customer(record: Record, known: Known) -> Customer | None:
-    """The customer of that number or of the company with that External ID, or a new one; nothing when refused."""
-    number = record.values["number"]
-    companies, by_number = known.companies.get(number, []), known.by_number.get(number)
-    if len(companies) > 1:
-        names = {"one": companies[0].number, "other": companies[1].number, "number": number}
-        record.refuse(_("Contacts %(one)s and %(other)s both have the External ID %(number)s; clear one.") % names)
-        return None
-    if not companies:
-        return by_number or Customer(contact=Contact())
-    company = companies[0]
-    customer = known.by_company.get(company.pk)
-    if by_number and by_number != customer:
-        names = {"number": number, "other": company.number}
-        record.refuse(
-            _("Contact %(other)s has the External ID of customer %(number)s but is not it; clear it.") % names
-        )
-        return None
-    if customer is None and company.privacy_blocked:
-        sentence = _("%(contact)s is privacy blocked and cannot become a customer.")
-        record.refuse(sentence % {"contact": company})
-        return None
-    return customer or Customer(contact=company)
 
 
 def _company(draft: Draft, company: Contact, known: Known) -> Part:
