@@ -15,4 +15,5 @@ class OneQuestionBackend(ModelBackend):
             mine = Permission.objects.filter(Q(user=user_obj) | Q(group__user=user_obj)).order_by()
             names = mine.values_list("content_type__app_label", "codename").distinct()
             user_obj._perm_cache = {f"{app}.{codename}" for app, codename in names}
-        return set(user_obj._perm_cache)
+        known: set[str] = user_obj._perm_cache  # not a copy: a page asks many times
+        return known

@@ -120,7 +120,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
 
     @classmethod
     def link_query(cls, request: HttpRequest) -> str:
-        query = _without(request.GET, *PAGING, "export").urlencode()
+        query = without(request.GET, *PAGING, "export").urlencode()
         return f"?{query}" if query else ""
 
     @classmethod
@@ -177,7 +177,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
             "page": page,
             "count": min(count, paging.MOST_COUNTED),
             "counted_all": count <= paging.MOST_COUNTED,
-            "query": _without(query, *PAGING, "export").urlencode(),
+            "query": without(query, *PAGING, "export").urlencode(),
             "filtered": any(value for key, value in query.items() if key not in (*PAGING, "sort", "export")),
             "choices": self.choices(shown),
             "page_key": self.page_key,
@@ -224,14 +224,14 @@ class ListPage(PermissionRequiredMixin, FilterView):
     def header(self, column: Column, order: paging.Order) -> Header:
         if not column.sort:
             return Header(column)
-        query = _without(self.request.GET, *PAGING, "export")
+        query = without(self.request.GET, *PAGING, "export")
         is_sorted = order.field == column.sort
         query["sort"] = f"-{column.sort}" if is_sorted and not order.descending else column.sort
         state = ("descending" if order.descending else "ascending") if is_sorted else ""
         return Header(column, url=f"{self.request.path}?{query.urlencode()}", sorted=state)
 
 
-def _without(query: QueryDict, *names: str) -> QueryDict:
+def without(query: QueryDict, *names: str) -> QueryDict:
     rest = query.copy()
     for name in names:
         rest.pop(name, None)

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, ClassVar
 
+from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db import IntegrityError, models, transaction
 from django.forms import BoundField
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +18,7 @@ from django.views.generic import View
 from core import deletion
 from core.access import may
 from core.errors import Refused
-from core.lists import PAGING, ListPage
+from core.lists import PAGING, ListPage, without
 from core.row_forms import Note, RowForm
 from core.tables import Column, rows_shown, value_of
 
@@ -109,11 +111,8 @@ class Worksheet(ListPage):
 
     def address(self, row: Any) -> str:
         """Where the row is typed; with the filter, because what the page shows of a row may hang on it."""
-        query = self.request.GET.copy()
-        for name in NOT_FILTERS:
-            query.pop(name, None)
         where = reverse(self.row_url_name, args=[row.pk]) if row.pk else reverse(self.url_name)
-        return f"{where}?{query.urlencode()}"
+        return f"{where}?{without(self.request.GET, *NOT_FILTERS).urlencode()}"
 
     def saved(self, form: RowForm) -> bool:
         """Save what was typed, unless it was only asked what a choice brings or something is wrong."""
@@ -164,6 +163,12 @@ class Worksheet(ListPage):
         return Line(str(row.pk), cells, notes.get(row.pk, []), address, delete_address)
 
     def answer(self, *lines: Line) -> HttpResponse:
+        """The rows for the page that asked; a browser that came here by itself is sent to the page."""
+        if not self.request.htmx:  # type: ignore[attr-defined]
+            for form in filter(None, (line.form for line in lines)):
+                for error in chain.from_iterable(form.errors.values()):
+                    messages.error(self.request, str(error))
+            return HttpResponseRedirect(self.address(self.model()))
         return render(self.request, "pages/_worksheet_rows.html", {"lines": lines})
 
 

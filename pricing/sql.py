@@ -67,6 +67,7 @@ CAMPAIGN_ROWS = """
       AND (campaign.ending_date IS NULL OR campaign.ending_date >= %s)
 """
 SPECIFICITY = "CASE WHEN currency_id IS NULL THEN 0 ELSE 1 END + CASE WHEN variant_id IS NULL THEN 0 ELSE 1 END"
+NO_ID, NO_FLAG = "CAST(NULL AS BIGINT)", "CAST(NULL AS BOOLEAN)"  # PostgreSQL takes a bare NULL for text
 PRICE = {
     "table": "pricing_salesprice",
     "value": "unit_price",
@@ -77,13 +78,13 @@ PRICE = {
 DISCOUNT = {
     "table": "pricing_saleslinediscount",
     "value": "discount_percent",
-    "allow": "NULL",
+    "allow": NO_FLAG,
     "kind": "discount",
     "specificity": SPECIFICITY,
 }
-PRICE_OF_ITEM = {**PRICE, "item": "item_id", "group": "NULL"}
-DISCOUNT_OF_ITEM = {**DISCOUNT, "item": "item_id", "group": "NULL"}
-DISCOUNT_OF_GROUP = {**DISCOUNT, "item": "NULL", "group": "item_group_id"}
+PRICE_OF_ITEM = {**PRICE, "item": "item_id", "group": NO_ID}
+DISCOUNT_OF_ITEM = {**DISCOUNT, "item": "item_id", "group": NO_ID}
+DISCOUNT_OF_GROUP = {**DISCOUNT, "item": NO_ID, "group": "item_group_id"}
 
 
 class Asked(NamedTuple):
@@ -117,12 +118,16 @@ def among(column: str) -> str:
     """The column is one of the ids bound by `ids`: one parameter, so that the statement is the same for any number."""
     if connection.vendor == "sqlite":
         return f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 - a column of ours
-    return f"{column} = ANY(%s)"
+    return f"{column} = ANY(CAST(%s AS bigint[]))"
 
 
 def each(name: str) -> str:
     """The same ids as a table `name` with a column `value`. SQLite goes through it first when CROSS JOIN follows."""
-    return f"json_each(%s) AS {name}" if connection.vendor == "sqlite" else f"unnest(%s) AS {name}(value)"
+    return (
+        f"json_each(%s) AS {name}"
+        if connection.vendor == "sqlite"
+        else f"unnest(CAST(%s AS bigint[])) AS {name}(value)"
+    )
 
 
 def ids(numbers: Iterable[int]) -> Any:

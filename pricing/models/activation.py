@@ -6,7 +6,7 @@ from campaigns.models import Campaign
 
 
 class Activation(models.Model):
-    """One switch of a campaign's prices: who, when, on or off, why; the counts follow in the background (decision 1)."""
+    """One switch of a campaign's prices: who, when, why; the counts follow in the background (decision 1)."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="activations", db_index=False)
     on = models.BooleanField(_("Activated"))

@@ -84,6 +84,7 @@
         fetch(address, { headers: { Accept: "application/json" } })
           .then((response) => (response.ok ? response.json() : Promise.reject(response)))
           .then(({ results }) => {
+            if (query !== this.inputValue()) return answer(); // one has been picked, or typed on: too late to open again
             answered = { query, values: new Set(results.map((row) => String(row.value))) };
             this.clearOptions();
             answer(results);

@@ -425,3 +425,12 @@ def test_the_export_holds_what_the_filter_leaves(as_ann: Client) -> None:
 
 def test_the_worksheets_have_addresses_of_their_own() -> None:
     assert (reverse("pricing:prices"), reverse("pricing:discounts")) == (PRICES, DISCOUNTS)
+
+
+@both
+def test_a_browser_that_opens_a_single_row_is_sent_to_the_worksheet(sheet: str, as_ann: Client) -> None:
+    row = (SalesPriceFactory if sheet == PRICES else SalesLineDiscountFactory)()
+    for address in (f"{sheet}{row.pk}/?source_type=2", f"{sheet}?line&source_type=2"):
+        response = as_ann.get(address)
+        assert response.status_code == 302
+        assert response.headers["Location"] == f"{sheet}?source_type=2"
