@@ -16,6 +16,10 @@ Queries = Callable[[Callable[[], Any]], int]
 ROLES = {"ann": "marketing", "bob": "sales", "cleo": "management", "dana": "administration"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", action="store_true", help="write the pictures of the documents anew")
+
+
 def person(name: str) -> User:
     user = User.objects.create_user(username=name, password=name, is_staff=name == "dana")
     if name in ROLES:
