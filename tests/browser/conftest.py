@@ -1,7 +1,7 @@
 """Tests in a real browser: Debian's Chromium, driven by Playwright. They skip where it is not installed."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +19,21 @@ HERE = Path(__file__).parent
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
+    """The browser comes last in any order: its tests empty the tables, roles and number series with them."""
     missing = pytest.mark.skip(reason=f"no {CHROMIUM}: `apt-get install chromium` brings the browser")
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker("browser")
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
-            if not CHROMIUM.exists():
-                item.add_marker(missing)
+    for item in filter(in_browser, items):
+        item.add_marker("browser")
+        item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+        if not CHROMIUM.exists():
+            item.add_marker(missing)
+    yield
+    items.sort(key=in_browser)
+
+
+def in_browser(item: pytest.Item) -> bool:
+    return item.path.is_relative_to(HERE)
 
 
 @pytest.fixture(scope="session")

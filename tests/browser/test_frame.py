@@ -11,8 +11,6 @@ from core.models import User
 from salespeople.models import Salesperson
 from tests.factories import SalespersonFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
 
 @pytest.fixture
 def site(page: Page, live_server: LiveServer, client: Client) -> Iterator[Page]:
