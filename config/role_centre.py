@@ -131,7 +131,7 @@ def _other_tiles(user: User, seller: Salesperson | None, on: date) -> Iterator[T
         since = on - RECENT
         quotes = SalesDocument.objects.filter(document_date__gte=since)
         mine = quotes.filter(salesperson=seller) if seller else quotes
-        query = f"since={since.isoformat()}" + (f"&salesperson={seller.code}" if seller else "")
+        query = f"since={since.isoformat()}" + (f"&salesperson={seller.pk}" if seller else "")
         label = _("My quotes") if seller else _("Quotes")
         yield _capped(label, mine, _address("sales:list", query), _("of the last 30 days"))
     if may(user, "view", Contact):
@@ -148,7 +148,7 @@ def _quote_panels(user: User, seller: Salesperson | None) -> Iterator[Panel]:
         return
     rows = SalesDocument.objects.for_list().order_by("-document_date", "-pk")
     mine = rows.filter(salesperson=seller) if seller else rows
-    query = f"salesperson={seller.code}" if seller else ""
+    query = f"salesperson={seller.pk}" if seller else ""
     title = _("My newest quotes") if seller else _("Newest quotes")
     shown = list(mine[:MOST_SHOWN])
     yield Panel(title, _("No quote yet."), shown, _address("sales:list", query), "home/_quotes.html")

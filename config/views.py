@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +16,15 @@ from config.demo.people import LOGINS
 
 
 class Login(LoginView):
-    """In demo mode it offers the logins of the demo company, where it is open."""
+    """In demo mode it offers the logins of the demo company, where it is open.
+
+    The session keeps the names of the person's roles, so that the frame shows them without asking on every page.
+    """
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        answer = super().form_valid(form)
+        self.request.session["roles"] = list(form.get_user().groups.order_by("name").values_list("name", flat=True))
+        return answer
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         offered = LOGINS if settings.DEMO and is_open() else []

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from contacts.models import Contact
-from core.filters import DateFilter, Filters, RowFilter
+from core.filters import DateFilter, Filters, LookupFilter, RowFilter
 from core.lookups import LookupSelect
 from sales.models import SalesDocument, SalesLine
 from salespeople.models import Salesperson
@@ -12,7 +12,7 @@ from salespeople.models import Salesperson
 
 class QuoteFilter(Filters):
     q = django_filters.CharFilter(label=_("Search"), method="search", help_text=_("No., contact or reference"))
-    salesperson = RowFilter(label=_("Salesperson"), queryset=Salesperson.objects.all(), to_field_name="code")
+    salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
     campaign = RowFilter(
         label=_("Campaign"),
         queryset=Campaign.objects.all(),
