@@ -41,10 +41,8 @@ class CustomerFilter(Filters):
         label=_("Country/Region"), field_name="contact__country", queryset=Country.objects.all(), to_field_name="code"
     )
     salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
-    price_group = RowFilter(label=_("Customer price group"), queryset=PriceGroup.objects.all(), to_field_name="code")
-    discount_group = RowFilter(
-        label=_("Customer discount group"), queryset=DiscountGroup.objects.all(), to_field_name="code"
-    )
+    price_group = RowFilter(label=_("Price group"), queryset=PriceGroup.objects.all(), to_field_name="code")
+    discount_group = RowFilter(label=_("Discount group"), queryset=DiscountGroup.objects.all(), to_field_name="code")
     blocked = YesNoFilter(label=_("Blocked"))
 
     class Meta:

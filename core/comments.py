@@ -29,7 +29,7 @@ def box(url_name: str) -> FactBox:
             "add_url": reverse(url_name, args=[row.number]) if may(user, "add", row.comments.model) else "",
         }
 
-    return FactBox(gettext_lazy("Comments"), "pages/_comments.html", figures)
+    return FactBox(gettext_lazy("Comments"), "pages/_comments.html", figures, last=True)
 
 
 def add(row: Any, *, text: str, by: User | None, on: date) -> Comment:

@@ -51,11 +51,15 @@ class ExtraColumn:
 
 @dataclass(frozen=True)
 class FactBox:
-    """Figures beside a card. The view asks `figures` for the row and the person; None leaves the box out."""
+    """Figures beside a card. The view asks `figures` for the row and the person; None leaves the box out.
+
+    A box that is `last` stands below those of the upper apps.
+    """
 
     title: Text
     template: str
     figures: Callable[[Any, User], Mapping[str, Any] | None]
+    last: bool = False
 
 
 @dataclass(frozen=True)

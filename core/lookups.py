@@ -54,12 +54,12 @@ class LookupSelect(forms.Select):
 
     def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
         chosen = [key for key in value if key]
-        choices = self.choices
+        choices: Any = self.choices
         queryset = getattr(choices, "queryset", None)
         if queryset is not None:
             _model, lookup = lookups[self.model._meta.label_lower]
             rows = self._rows(queryset, chosen)
-            self.choices = [("", ""), *((row.pk, lookup.label(row)) for row in rows)]
+            self.choices = [("", choices.field.empty_label or ""), *((row.pk, lookup.label(row)) for row in rows)]
         groups = super().optgroups(name, value, attrs)
         self.choices = choices
         return groups

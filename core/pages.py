@@ -127,7 +127,8 @@ class CardPage(CardForms, UpdateView):
             self.object = self.get_object()
         before, after = self.neighbours()
         user: Any = self.request.user
-        boxes = [(box, box.figures(self.object, user)) for box in extensions.fact_boxes.of(self.model)]
+        fact_boxes = sorted(extensions.fact_boxes.of(self.model), key=lambda box: box.last)
+        boxes = [(box, box.figures(self.object, user)) for box in fact_boxes]
         return super().get_context_data(
             factboxes=[(box, figures) for box, figures in boxes if figures is not None],
             actions=[

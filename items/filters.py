@@ -2,7 +2,9 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.filters import DateFilter, Filters, RowFilter, YesNoFilter
+from campaigns.models import Campaign
+from contacts.models import Customer
+from core.filters import DateFilter, Filters, LookupFilter, RowFilter, YesNoFilter
 from items.models import Item, ItemDiscountGroup, SalesEntry
 
 
@@ -22,21 +24,12 @@ class ItemFilter(Filters):
 
 
 class SalesEntryFilter(Filters):
-    item = django_filters.CharFilter(label=_("Item No."), method="of_item")
-    customer = django_filters.CharFilter(label=_("Customer No."), method="of_customer")
-    campaign = django_filters.CharFilter(label=_("Campaign No."), method="of_campaign")
+    item = LookupFilter(Item, label=_("Item"))
+    customer = LookupFilter(Customer, label=_("Customer"))
+    campaign = LookupFilter(Campaign, label=_("Campaign"))
     since = DateFilter(label=_("From"), field_name="posting_date", lookup_expr="gte")
     until = DateFilter(label=_("To"), field_name="posting_date", lookup_expr="lte")
 
     class Meta:
         model = SalesEntry
         fields = ["item", "customer", "campaign", "since", "until"]
-
-    def of_item(self, rows: QuerySet[SalesEntry], name: str, typed: str) -> QuerySet[SalesEntry]:
-        return rows.filter(item__number=typed)
-
-    def of_customer(self, rows: QuerySet[SalesEntry], name: str, typed: str) -> QuerySet[SalesEntry]:
-        return rows.filter(customer__number=typed)
-
-    def of_campaign(self, rows: QuerySet[SalesEntry], name: str, typed: str) -> QuerySet[SalesEntry]:
-        return rows.filter(campaign__number=typed)

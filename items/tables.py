@@ -19,7 +19,7 @@ SALES_ENTRY_COLUMNS = [
     Column("item", _("Item No."), value="item.number"),
     Column("description", _("Description"), value="item.description"),
     Column("variant", _("Variant"), value="variant.code", hidden=True),
-    Column("customer", _("Customer No."), value="customer.number"),
+    Column("customer", _("Customer No."), value="customer.number", hidden=True),
     Column("customer_name", _("Customer"), value="customer.contact.name"),
     Column("campaign", _("Campaign No."), value="campaign.number"),
     Column("salesperson", _("Salesperson"), value="salesperson.code", hidden=True),

@@ -26,10 +26,20 @@ class SegmentsConfig(AppConfig):
             CardAction(_("Segments"), _at("segments:list"), icon="users-group", permission="segments.view_segment"),
             CardAction(_("New segment"), _at("segments:new"), icon="plus", permission="segments.add_segment"),
         )
+        extensions.card_actions.add(
+            Segment,
+            CardAction(
+                _("Campaign"),
+                lambda segment: segment.campaign.get_absolute_url(),
+                icon="speakerphone",
+                permission="campaigns.view_campaign",
+                shown=lambda segment: segment.campaign is not None,
+            ),
+        )
         extensions.list_columns.add(Campaign, tables.TARGETS_OF_CAMPAIGN)
         extensions.guards.add(Contact, Guard("company", membership.against_another_company))
 
 
 def _at(name: str) -> Any:
-    """The address of a page with the campaign's number in its query."""
-    return lambda campaign: f"{reverse(name)}?campaign={campaign.number}"
+    """The address of a page with the campaign in its query."""
+    return lambda campaign: f"{reverse(name)}?campaign={campaign.pk}"

@@ -8,16 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from contacts.models import Contact, Country, Customer
-from core.codes import as_code
-from core.filters import ChoiceFilter, Filters, RowFilter, YesNoFilter
+from core.filters import ChoiceFilter, Filters, LookupFilter, RowFilter, YesNoFilter
 from salespeople.models import Salesperson
 from segments.models import Segment, SegmentLine, SegmentStep, TargetExclusion
 
 
 class SegmentFilter(Filters):
     q = django_filters.CharFilter(label=_("Search"), method="search", help_text=_("No. or description"))
-    campaign = django_filters.CharFilter(label=_("Campaign"), method="of_campaign")
-    salesperson = RowFilter(label=_("Salesperson"), queryset=Salesperson.objects.all(), to_field_name="code")
+    campaign = LookupFilter(Campaign, label=_("Campaign"))
+    salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
 
     class Meta:
         model = Segment
@@ -25,11 +24,6 @@ class SegmentFilter(Filters):
 
     def search(self, rows: QuerySet[Segment], name: str, typed: str) -> QuerySet[Segment]:
         return rows.filter(pk__in=Segment.objects.found(typed).values("pk"))
-
-    def of_campaign(self, rows: QuerySet[Segment], name: str, typed: str) -> QuerySet[Segment]:
-        """The campaign with exactly this number, or those whose number or description fits."""
-        exact = Campaign.objects.filter(number=as_code(typed))
-        return rows.filter(campaign__in=exact if exact.exists() else Campaign.objects.found(typed))
 
 
 def _steps(request: Any) -> QuerySet[SegmentStep]:
@@ -85,7 +79,7 @@ class ContactCriteria(Filters):
     country = RowFilter(label=_("Country/Region"), queryset=Country.objects.all(), to_field_name="code")
     city = django_filters.CharFilter(label=_("City"), lookup_expr="istartswith")
     post_code = django_filters.CharFilter(label=_("Post Code"), lookup_expr="istartswith")
-    salesperson = RowFilter(label=_("Salesperson"), queryset=Salesperson.objects.all(), to_field_name="code")
+    salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
     customer = YesNoFilter(label=_("Customer"), method="is_customer")
 
     class Meta:

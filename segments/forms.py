@@ -61,6 +61,10 @@ class NumbersForm(_Dressed):
         help_text=_("One below the other, or with commas, semicolons or blanks between them."),
     )
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["numbers"].widget.attrs |= {"rows": 10, "autofocus": True}
+
 
 class ExclusionForm(_Dressed):
     contact = forms.ModelChoiceField(label=_("Company"), queryset=Contact.objects.all(), widget=LookupSelect(Contact))

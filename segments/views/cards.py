@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET
 from campaigns.models import Campaign
 from core import pages
 from core.access import permitted
-from core.codes import as_code
 from core.tables import Column, Values
 from salespeople.models import Salesperson
 from segments import figures, header, targets
@@ -76,7 +75,7 @@ class SegmentCard(pages.CardPage):
 
 
 class NewSegment(pages.NewCardPage):
-    """`?campaign=CP1001` makes a segment for that campaign, whose lines are its targets."""
+    """`?campaign=3` makes a segment for that campaign, whose lines are its targets."""
 
     model = Segment
     form_class = SegmentForm
@@ -84,7 +83,8 @@ class NewSegment(pages.NewCardPage):
 
     def get_initial(self) -> dict[str, Any]:
         user: Any = self.request.user
-        campaign = Campaign.objects.filter(number=as_code(self.request.GET.get("campaign", ""))).first()
+        asked = self.request.GET.get("campaign", "")
+        campaign = Campaign.objects.filter(pk=asked).first() if asked.isdigit() else None
         return {
             "date": user.day_of_work(today=localdate()),
             "salesperson": Salesperson.objects.of(user),

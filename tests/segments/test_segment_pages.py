@@ -50,9 +50,10 @@ def test_the_list_counts_lines_and_targets(as_ann: Client):
 
 
 def test_the_list_of_a_campaign_shows_its_segments_only(as_ann: Client):
-    SegmentFactory(description="Ours", campaign=CampaignFactory(number="CP1"))
+    campaign = CampaignFactory(number="CP1")
+    SegmentFactory(description="Ours", campaign=campaign)
     SegmentFactory(description="Theirs", campaign=CampaignFactory(number="CP10"))
-    page = text_of(as_ann.get(reverse("segments:list"), {"campaign": "cp1"}))
+    page = text_of(as_ann.get(reverse("segments:list"), {"campaign": campaign.pk}))
     assert "Ours" in page
     assert "Theirs" not in page
 
@@ -61,9 +62,15 @@ def test_a_new_segment_starts_on_the_persons_work_date_and_with_the_campaign_ask
     ann.work_date = A_MOMENT.date()
     ann.save()
     campaign = CampaignFactory(number="CP7")
-    form = as_ann.get(reverse("segments:new"), {"campaign": "CP7"}).context["form"]
+    form = as_ann.get(reverse("segments:new"), {"campaign": campaign.pk}).context["form"]
     assert form.initial["date"] == A_MOMENT.date()
     assert (form.initial["campaign"], form.initial["campaign_target"]) == (campaign, True)
+
+
+def test_a_segment_leads_to_its_campaign(as_ann: Client):
+    segment = SegmentFactory(campaign=CampaignFactory(number="CP7"))
+    assert 'href="/campaigns/CP7/"' in as_ann.get(segment.get_absolute_url()).text
+    assert "/campaigns/CP" not in as_ann.get(SegmentFactory(campaign=None).get_absolute_url()).text
 
 
 def test_a_new_segment_is_made(as_ann: Client):
