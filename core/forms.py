@@ -124,10 +124,21 @@ class CardForm(forms.ModelForm):
             return {}
         return seen if isinstance(seen, dict) else {}
 
+    def as_typed(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """What a person would send who opened the card and typed these values, by field, over those that stand."""
+        typed = {name: self._shown(name, value) for name, value in values.items()}
+        own = {name: self._stands(name) for name in self._own_fields()} | typed
+        return own | {"version": str(self._version()), "seen": str(self.initial["seen"])}
+
     def _stands(self, name: str) -> str:
         """What the row holds now, as the form would show it."""
+        return self._shown(name, self.get_initial_for_field(self.fields[name], name))
+
+    def _shown(self, name: str, value: Any) -> str:
         field = self.fields[name]
-        return _one(field.widget.format_value(field.prepare_value(self.get_initial_for_field(field, name))))
+        if isinstance(value, bool):
+            return _one(value)  # a checkbox has no value to show
+        return _one(field.widget.format_value(field.prepare_value(value)))
 
     def _typed(self, name: str) -> str:
         widget = self.fields[name].widget
