@@ -1,6 +1,7 @@
 from django.urls import path
 
 from campaigns import views
+from core.history.urls import history_of
 
 app_name = "campaigns"
 urlpatterns = [
@@ -10,4 +11,5 @@ urlpatterns = [
     path("<str:number>/delete/", views.DeleteCampaign.as_view(), name="delete"),
     path("<str:number>/comment/", views.CommentOnCampaign.as_view(), name="comment"),
     path("<str:number>/move/", views.move, name="move"),
+    *history_of(views.CampaignCard, "<str:number>/"),
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from contacts import conversion, history
 from contacts.customer_forms import CustomerForm, NewCustomerForm
 from contacts.filters import ContactFilter, CustomerFilter
-from contacts.forms import FORMS, ContactForm
+from contacts.forms import FORMS, ContactForm, PersonForm
 from contacts.models import Contact, Customer
 from contacts.tables import CONTACT_COLUMNS, CUSTOMER_COLUMNS
 from core import pages
@@ -46,6 +46,10 @@ class ContactCard(pages.CardPage):
     def get_form_class(self) -> type[ContactForm]:
         self.form_class = FORMS[Contact.Type(self.object.type)]
         return super().get_form_class()  # type: ignore[return-value]
+
+    def field_names(self) -> list[str]:
+        """What is now a company may have been a person, which has more fields."""
+        return list(PersonForm.base_fields)
 
     def save(self, form: Any) -> None:
         super().save(form)

@@ -91,8 +91,8 @@ class CardForms(PermissionRequiredMixin):
 class CardPage(CardForms, UpdateView):
     """One row on a page of its own, edited in place; who may only view gets the fields locked.
 
-    Context: `form`, `factboxes` (box and figures), `actions`, `previous`, `next`, `list_url`, `delete_url`,
-    `may_change`, `may_delete`.
+    Context: `form`, `factboxes` (box and figures), `actions`, `previous`, `next`, `list_url`, `history_url`,
+    `delete_url`, `may_change`, `may_delete`.
     """
 
     template_name = "pages/card.html"
@@ -143,16 +143,26 @@ class CardPage(CardForms, UpdateView):
             link_query=self.list_page.link_query(self.request),
             may_change=may(user, "change", self.model),
             may_delete=may(user, "delete", self.model),
-            delete_url=self.delete_url(),
+            history_url=self.url_beside("history"),
+            delete_url=self.url_beside("delete"),
             **context,
         )
 
     def neighbours(self) -> tuple[Any | None, Any | None]:
         return self.list_page.neighbours(self.request, self.object)
 
-    def delete_url(self) -> str:
+    def field_names(self) -> Sequence[str]:
+        """The fields the person sees, which are those the history of the card tells about."""
+        return list(self.get_form_class().base_fields)
+
+    def lines(self) -> list[tuple["LineTable", "Lines"]]:
+        """The few lines that are saved together with the card."""
+        return []
+
+    def url_beside(self, name: str) -> str:
+        """The address of another page of this row, nothing where there is none: `card` leads to `delete`."""
         match = self.request.resolver_match
-        name = match.view_name.replace("card", "delete") if match else ""
+        name = match.view_name.replace("card", name) if match else ""
         try:
             return reverse(name, kwargs=match.kwargs if match else {})
         except NoReverseMatch:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from core.history.urls import history_of
 from items import views
 
 app_name = "items"
@@ -9,4 +10,5 @@ urlpatterns = [
     path("entries/", views.SalesEntryList.as_view(), name="entries"),
     path("<str:number>/", views.ItemCard.as_view(), name="card"),
     path("<str:number>/delete/", views.DeleteItem.as_view(), name="delete"),
+    *history_of(views.ItemCard, "<str:number>/"),
 ]

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from core.history.urls import history_of
 from segments.views import adding, cards, exclusions, lines
 
 app_name = "segments"
@@ -23,4 +24,5 @@ urlpatterns = [
     path("<str:number>/lines/<int:pk>/target/", lines.line_target, name="line_target"),
     path("<str:number>/empty/", lines.empty, name="empty"),
     path("<str:number>/back/<int:to>/", lines.go_back, name="go_back"),
+    *history_of(cards.SegmentCard, "<str:number>/"),
 ]

@@ -74,13 +74,19 @@ class PageUnderTest:
     def is_list(self) -> bool:
         return isinstance(self.view_class, type) and issubclass(self.view_class, ListPage)
 
+    @property
+    def card_class(self) -> Any:
+        """The class that knows the row: for a page below a card it is the card's."""
+        return getattr(self.view, "view_initkwargs", {}).get("card_class", self.view_class)
+
     def opened_on(self) -> Arguments:
         """A fresh row, as the arguments of the page's address."""
         if not self.arguments:
             return {}
-        if self.arguments == (getattr(self.view_class, "slug_url_kwarg", ""),):
-            row = factory_of(self.view_class.model)()
-            return {self.arguments[0]: getattr(row, self.view_class.slug_field)}
+        card, (first, *rest) = self.card_class, self.arguments
+        if first == getattr(card, "slug_url_kwarg", "") and rest in ([], ["version"]):
+            row = factory_of(card.model)()
+            return {first: getattr(row, card.slug_field), **{name: row.history.get().pk for name in rest}}
         return OPENED_ON[self.name.partition(":")[0], *self.arguments]()
 
     def url(self) -> str:
