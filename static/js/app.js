@@ -70,6 +70,7 @@
       score: (query) => (row) => Number(fits(query)(row)), // the server has searched; until it answers, what is here
       maxOptions: 50,
       dropdownParent: select.closest(".list-scroll") ? "body" : null, // what scrolls would cut it off
+      refreshThrottle: 0, // else a quick Enter would take the first of what was there before
       loadThrottle: 200,
       shouldLoad: () => true,
       onFocus: () => browse(),
@@ -84,10 +85,13 @@
         fetch(address, { headers: { Accept: "application/json" } })
           .then((response) => (response.ok ? response.json() : Promise.reject(response)))
           .then(({ results }) => {
-            if (query !== this.inputValue()) return answer(); // one has been picked, or typed on: too late to open again
-            answered = { query, values: new Set(results.map((row) => String(row.value))) };
-            this.clearOptions();
+            if (query === this.inputValue()) {
+              answered = { query, values: new Set(results.map((row) => String(row.value))) };
+              this.clearOptions();
+            } else results = undefined; // one has been picked, or typed on
+            this.isInputHidden = !this.isOpen; // an answer that comes too late does not open it again
             answer(results);
+            this.inputState();
           })
           .catch(() => answer());
       },
@@ -105,6 +109,12 @@
   };
   const furnish = (root) => all("select[data-lookup]:not(.tomselected)", root).forEach(lookUp);
   on("htmx:load", ({ detail }) => furnish(detail.elt.parentElement ?? detail.elt));
+
+  // --- filters: what is left blank stays out of the address ---------------------------------------------------
+  on("htmx:configRequest", ({ detail: { elt, formData } }) => {
+    if (!elt.matches(".filter-bar")) return;
+    [...formData].filter(([, value]) => value === "").forEach(([name]) => formData.delete(name));
+  });
 
   // --- picking rows ---------------------------------------------------------------------------------------
   const boxes = (list) => all('input[type="checkbox"][name="selected"]', list);

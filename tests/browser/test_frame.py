@@ -31,8 +31,8 @@ def to(page: Page, address: str) -> None:
     page.goto(page.url.split("/salespeople")[0] + address)
 
 
-def test_a_look_up_that_htmx_brings_takes_the_row_the_server_found(site: Page) -> None:
-    nina = [SalespersonFactory(code=name.upper(), name=name) for name in ("Ida", "Nils", "Nina")][-1]
+def look_up(site: Page) -> None:
+    """A look-up of salespeople that htmx brings, opened by a click."""
     site.evaluate("""() => {
         const select = document.createElement("select");
         select.dataset.lookup = "/lookup/salespeople.salesperson/";
@@ -40,11 +40,43 @@ def test_a_look_up_that_htmx_brings_takes_the_row_the_server_found(site: Page) -
         htmx.trigger(select, "htmx:load", { elt: select });
     }""")
     site.locator(".ts-control").click()
+
+
+def test_a_look_up_that_htmx_brings_takes_the_row_the_server_found(site: Page) -> None:
+    nina = [SalespersonFactory(code=name.upper(), name=name) for name in ("Ida", "Nils", "Nina")][-1]
+    look_up(site)
     expect(site.locator(".ts-dropdown .option")).to_have_count(3)
     site.keyboard.type("nin")
     expect(site.locator(".ts-dropdown .option")).to_have_count(1)
     site.keyboard.press("Enter")
     expect(site.locator("select.tomselected")).to_have_value(str(nina.pk))
+
+
+def test_a_quick_choice_fits_what_was_typed_and_a_late_answer_changes_nothing(site: Page) -> None:
+    nina = [SalespersonFactory(code=name.upper(), name=name) for name in ("Ida", "Nils", "Nina")][-1]
+    look_up(site)
+    expect(site.locator(".ts-dropdown .option")).to_have_count(3)
+    with site.expect_response("**/lookup/**q=nin"):
+        site.keyboard.type("nin")
+        site.keyboard.press("Enter")
+        expect(site.locator("select.tomselected")).to_have_value(str(nina.pk))
+    site.wait_for_timeout(200)
+    expect(site.locator(".ts-dropdown")).to_be_hidden()
+    expect(site.locator("select.tomselected")).to_have_value(str(nina.pk))
+
+
+def test_what_a_filter_leaves_is_what_is_exported(site: Page) -> None:
+    SalespersonFactory(code="IDA")
+    SalespersonFactory(code="OLE", blocked=True)
+    to(site, "/salespeople/?sort=-code")
+    site.get_by_label("Blocked").first.select_option("true")
+    site.wait_for_url("**/salespeople/?sort=-code&blocked=true")
+    expect(site.locator("tbody tr")).to_have_count(1)
+    exported = site.get_by_label("Export as CSV")
+    expect(exported).to_have_attribute("href", "?sort=-code&blocked=true&export=csv")
+    expect(site.locator("[name=next][form=choose-columns]")).to_have_value("/salespeople/?sort=-code&blocked=true")
+    site.get_by_label("Clear the filters").click()
+    expect(site.locator("tbody tr")).to_have_count(2)
 
 
 def test_deleting_asks_and_a_no_keeps_the_row(site: Page) -> None:
