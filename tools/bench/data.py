@@ -12,12 +12,20 @@ from django.db import connection, models
 from campaigns.models import Campaign, CampaignStatus
 from contacts.models import Contact, Country, Customer, DiscountGroup, PriceGroup
 from items.models import Item, ItemDiscountGroup, UnitOfMeasure
-from pricing.models import SalesLineDiscount, SalesPrice, Source
+from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
+from sales.models import SalesDocument, SalesLine
 from salespeople.models import Salesperson
 from segments.models import Segment, SegmentLine, SegmentStep
 
 DAY = date(2026, 3, 10)
 MOMENT = datetime.fromisoformat("2026-03-10T12:00:00+00:00")
+
+ONE, MANY = 1, 5
+"""Companies with the same terms; one is a target of one activated campaign, the other of a hundred."""
+WITH_PRICES, CAMPAIGNS = 20, 121
+"""Campaigns 1 … 20 have prices for every item; 21 … 119 are aimed at MANY and have none."""
+FEW, ALL = 120, 121
+"""Campaigns that wait for their activation: one with a single line, one with a line for every contact."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +34,6 @@ class Size:
     items: int
     rows_per_item: int
     lines: int
-    campaigns: int = 100
 
     @property
     def companies(self) -> int:
@@ -36,16 +43,85 @@ class Size:
     def customers(self) -> int:
         return self.companies // 2
 
+    @property
+    def others(self) -> int:
+        """Customers with a price of their own for the crowded item."""
+        return min(10_000, self.customers - 10)
+
+    @property
+    def crowded(self) -> int:
+        """An item with a price for many another customer; the one after it, `quiet`, has none of them."""
+        return self.items + 1
+
+    @property
+    def quiet(self) -> int:
+        return self.items + 2
+
+    def __str__(self) -> str:
+        return f"{self.contacts:,} contacts"
+
 
 SIZES = {
-    "small": Size(contacts=10_000, items=100, rows_per_item=50, lines=5_000),
+    "small": Size(contacts=10_000, items=100, rows_per_item=100, lines=10_000),
     "full": Size(contacts=1_000_000, items=1_000, rows_per_item=100, lines=100_000),
 }
+TABLES: list[type[models.Model]] = [CampaignStatus, UnitOfMeasure, Country, PriceGroup, DiscountGroup]
+TABLES += [ItemDiscountGroup, Salesperson, Contact, Customer, Campaign, Item, SalesPrice, SalesLineDiscount]
+TABLES += [Segment, SegmentStep, SegmentLine, Activation, SalesDocument, SalesLine]
+
+
+def clear() -> None:
+    """Empty the tables that `load` fills."""
+    names = [connection.ops.quote_name(model._meta.db_table) for model in reversed(TABLES)]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"TRUNCATE {', '.join(names)} CASCADE")
+        else:
+            for name in names:
+                cursor.execute(f"DELETE FROM {name}")  # noqa: S608 - our own names
 
 
 def load(size: Size) -> None:
-    """Fill an empty database. `i` counts from 1 in every expression."""
-    set_up()
+    """Fill the empty tables. `i` counts from 1 in every expression."""
+    masters(size)
+    contacts(size)
+    prices(size)
+    segments(size)
+    quotes(size)
+    settle()
+
+
+def masters(size: Size) -> None:
+    insert(CampaignStatus, 1, id="1", code="'1-PLAN'", description="'Planned'", order="1")
+    insert(UnitOfMeasure, 1, id="1", code="'PCS'")
+    for model in (Country, PriceGroup, DiscountGroup, ItemDiscountGroup, Salesperson):
+        insert(model, 20, id="i", code="'X' || i", **({"name": "'X' || i"} if has(model, "name") else {}))
+    insert(
+        Campaign,
+        CAMPAIGNS,
+        id="i",
+        number="'CP' || i",
+        description="'Campaign ' || i",
+        status_id="1",
+        starting_date="'2026-03-01'",
+        ending_date="'2026-03-31'",
+        activated_at=f"CASE WHEN i < {FEW} THEN '2026-03-01 00:00:00+00' END",
+    )
+    insert(
+        Item,
+        size.items + 2,
+        id="i",
+        number="'I' || i",
+        description="'Item ' || i",
+        base_unit_id="1",
+        discount_group_id="1 + i % 20",
+        unit_price="100",
+        unit_cost="60",
+    )
+
+
+def contacts(size: Size) -> None:
+    """One company for four persons; every second company is a customer."""
     insert(
         Contact,
         size.companies,
@@ -78,72 +154,106 @@ def load(size: Size) -> None:
         price_group_id="1 + i % 4",
         discount_group_id="1 + i % 4",
     )
-    insert(
-        Campaign,
-        size.campaigns,
-        id="i",
-        number="'CP' || i",
-        description="'Campaign ' || i",
-        status_id="1",
-        starting_date="'2026-03-01'",
-        ending_date="'2026-03-31'",
-        activated_at="CASE WHEN i <= 10 THEN '2026-03-01 00:00:00+00' ELSE NULL END",
-    )
-    insert(
-        Item,
-        size.items,
-        id="i",
-        number="'I' || i",
-        description="'Item ' || i",
-        base_unit_id="1",
-        discount_group_id="1 + i % 20",
-        unit_price="100",
-        unit_cost="60",
-    )
-    prices(size)
-    lines(size)
-    settle()
-
-
-def set_up() -> None:
-    insert(CampaignStatus, 1, id="1", code="'1-PLAN'", description="'Planned'", order="1")
-    insert(UnitOfMeasure, 1, id="1", code="'PCS'")
-    for model in (Country, PriceGroup, DiscountGroup, ItemDiscountGroup, Salesperson):
-        insert(model, 20, id="i", code="'X' || i", **({"name": "'X' || i"} if has(model, "name") else {}))
 
 
 def prices(size: Size) -> None:
-    """Of the rows of an item: 2 for all customers, 4 for price groups, 20 of campaigns, the rest of customers."""
-    kind = f"((i - 1) / {size.items})"
-    item = f"(1 + (i - 1) % {size.items})"
-    source = f"CASE WHEN {kind} < 2 THEN {Source.ALL} WHEN {kind} < 6 THEN {Source.GROUP} "
-    source += f"WHEN {kind} < 26 THEN {Source.CAMPAIGN} ELSE {Source.CUSTOMER} END"
-    shared = {
+    """Of an item's rows 2 are for all customers, 4 for groups, 20 of campaigns, 2 of ONE and MANY, the rest others'."""
+    kind, item = f"((i - 1) / {size.items})", f"(1 + (i - 1) % {size.items})"
+    others = f"10 + ({kind} * 7 + {item} * 13) % {size.customers - 10}"
+    columns = {
         "item_id": item,
-        "source_type": source,
-        "campaign_id": f"CASE WHEN {kind} BETWEEN 6 AND 25 THEN 1 + ({kind} * 7 + {item}) % {size.campaigns} END",
-        "customer_id": f"CASE WHEN {kind} >= 26 THEN 1 + ({kind} * 7 + {item} * 13) % {size.customers} END",
+        "source_type": f"CASE WHEN {kind} < 2 THEN {Source.ALL} WHEN {kind} < 6 THEN {Source.GROUP} "
+        f"WHEN {kind} < 26 THEN {Source.CAMPAIGN} ELSE {Source.CUSTOMER} END",
+        "campaign_id": f"CASE WHEN {kind} BETWEEN 6 AND 25 THEN {kind} - 5 END",
+        "customer_id": f"CASE WHEN {kind} = 26 THEN {ONE} WHEN {kind} = 27 THEN {MANY} WHEN {kind} > 27 "
+        f"THEN {others} END",
         "minimum_quantity": f"CASE WHEN {kind} = 1 THEN 10 ELSE 0 END",
     }
     group = f"CASE WHEN {kind} BETWEEN 2 AND 5 THEN {kind} - 1 END"
+    price = f"CASE WHEN {kind} < 26 THEN 99 - {kind} * 0.1 ELSE 95 + {item} % 6 END"
+    percent = f"CASE WHEN {kind} < 26 THEN {kind} % 20 + 1 ELSE {item} % 10 END"
     count = size.items * size.rows_per_item
-    insert(SalesPrice, count, id="i", price_group_id=group, unit_price=f"99 - {kind} * 0.1", **shared)
-    insert(SalesLineDiscount, count, id="i", discount_group_id=group, discount_percent=f"{kind} % 20 + 1", **shared)
+    insert(SalesPrice, count, id="i", price_group_id=group, unit_price=price, **columns)
+    insert(SalesLineDiscount, count, id="i", discount_group_id=group, discount_percent=percent, **columns)
+    insert(
+        SalesPrice,
+        size.others,
+        id=f"{count} + i",
+        item_id=f"{size.crowded}",
+        source_type=f"{Source.CUSTOMER}",
+        customer_id="10 + i",
+        unit_price="90",
+    )
+    insert(
+        SalesPrice,
+        4,
+        id=f"{count + size.others} + i",
+        item_id=f"CASE i WHEN 1 THEN {size.crowded} ELSE {size.quiet} END",
+        source_type=f"CASE WHEN i < 3 THEN {Source.ALL} ELSE {Source.CAMPAIGN} END",
+        campaign_id=f"CASE i WHEN 3 THEN {FEW} WHEN 4 THEN {ALL} END",
+        unit_price="98",
+    )
 
 
-def lines(size: Size) -> None:
-    """One segment a campaign; a contact's company is a target of a few of them."""
-    segments = {"number": "'SM' || i", "description": "'Segment ' || i", "campaign_id": "i", "date": "'2026-03-10'"}
-    insert(Segment, size.campaigns, id="i", campaign_target="TRUE", **segments)
-    insert(SegmentStep, size.campaigns, id="i", segment_id="i", number="1", kind="'add'", at="'2026-03-01 00:00:00+00'")
+def segments(size: Size) -> None:
+    """One segment a campaign, with the lines of a step side by side as they are when people add them."""
+    insert(
+        Segment,
+        CAMPAIGNS,
+        id="i",
+        number="'SM' || i",
+        description="'Segment ' || i",
+        campaign_id="i",
+        date="'2026-03-10'",
+        campaign_target="TRUE",
+    )
+    insert(SegmentStep, CAMPAIGNS, id="i", segment_id="i", number="1", kind="'add'")
+    in_each = size.lines // WITH_PRICES
+    scattered = f"{MANY} + 1 + (i * 3) % {size.companies - MANY}"
+    added = add_lines(in_each * WITH_PRICES, 0, segment=f"1 + (i - 1) / {in_each}", contact=scattered)
+    added = add_lines(1, added, segment="1", contact=f"{ONE}")
+    added = add_lines(1, added, segment="1", contact=f"{MANY}")
+    added = add_lines(FEW - 1 - WITH_PRICES, added, segment=f"{WITH_PRICES} + i", contact=f"{MANY}")
+    added = add_lines(1, added, segment=f"{FEW}", contact=f"{size.companies}")
+    add_lines(size.contacts, added, segment=f"{ALL}", contact="i")
+
+
+def add_lines(count: int, before: int, *, segment: str, contact: str) -> int:
+    """Answers how many lines there are now."""
     insert(
         SegmentLine,
-        size.lines,
-        id="i",
-        segment_id=f"1 + i % {size.campaigns}",
-        added_id=f"1 + i % {size.campaigns}",
-        contact_id=f"1 + (i * 3) % {size.contacts}",
+        count,
+        id=f"{before} + i",
+        segment_id=segment,
+        added_id=segment,
+        contact_id=contact,
         campaign_target="TRUE",
+    )
+    return before + count
+
+
+def quotes(size: Size) -> None:
+    """A quote for each of many customers; the first has a hundred lines."""
+    insert(
+        SalesDocument,
+        size.customers,
+        id="i",
+        number="'Q' || i",
+        kind="'quote'",
+        sell_to_id="i",
+        bill_to_id="i",
+        document_date=f"'{DAY}'",
+    )
+    insert(
+        SalesLine,
+        100,
+        id="i",
+        document_id="1",
+        position="i",
+        item_id=f"1 + i % {size.items}",
+        unit_id="1",
+        quantity="1 + i % 12",
+        reasons="'[]'",
     )
 
 
@@ -188,9 +298,9 @@ def cast(field: Any, expression: str) -> str:
 
 
 def settle() -> None:
-    """Numbers go on after the loaded rows, and the planner knows the tables."""
-    loaded = [Contact, Customer, Campaign, Item, SalesPrice, SalesLineDiscount, Segment, SegmentStep, SegmentLine]
+    """Numbers go on after the loaded rows; PostgreSQL knows its tables, as its own housekeeping sees to it."""
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), loaded):
+        for statement in connection.ops.sequence_reset_sql(no_style(), TABLES):
             cursor.execute(statement)
-        cursor.execute("ANALYZE")
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")

@@ -1,0 +1,111 @@
+"""What `./dev bench` measures, on a thousand contacts: same answers, few statements. Times are for the bench."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from core.models import User
+from tools.bench import data, operations, raw
+from tools.bench.measure import Limits, Operation, Result, Times, count_statements, measure, with_growth
+from tools.bench.report import line_of, table
+from tools.bench.serving import marketer
+
+TINY = data.Size(contacts=1000, items=20, rows_per_item=40, lines=400)
+
+
+@pytest.fixture
+def loaded(db: None, settings: Any) -> Client:
+    settings.ROOT_URLCONF = "tools.bench.urls"
+    data.load(TINY)
+    return marketer()
+
+
+class Inside:
+    """The pages without a server."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+
+    def get(self, path: str) -> str:
+        response = self.client.get(path)
+        assert response.status_code == 200
+        return response.content.decode()
+
+
+def all_operations(client: Client) -> Iterator[Operation]:
+    person = User.objects.get(username="marketer")
+    yield from operations.of_prices(TINY)
+    yield from operations.of_documents(TINY, person)
+    yield from operations.of_targets(TINY, person)
+    yield from operations.of_pages(client, Inside(client))  # type: ignore[arg-type]
+
+
+def test_every_operation_answers_as_what_it_stands_beside_and_keeps_to_its_statements(loaded: Client) -> None:
+    goals = set[str]()
+    for asked in all_operations(loaded):
+        goals |= set(asked.goal.split())
+        if asked.goal != "G10":  # tests/test_pages.py counts the statements of every list
+            assert count_statements(asked.call) <= (asked.limits.statements or 8), asked.name
+        assert not asked.same or asked.same(asked.call()) == asked.same(asked.base()), asked.name
+    assert goals == {"G1", "G2", "G3", "G4", "G5", "G6", "G10"}
+
+
+@pytest.mark.parametrize("company", [data.ONE, data.MANY])
+def test_the_lines_that_are_priced_get_many_kinds_of_prices(loaded: Client, company: int) -> None:
+    asked = operations.Prices(company, operations.priced_lines(TINY, 100))
+    answers = asked.public()
+    assert operations.figures(asked.raw()) == operations.figures(answers)
+    assert {answer.price_campaign_id for answer in answers} == {None, 1}
+    assert len({answer.unit_price for answer in answers}) > 3
+
+
+def test_one_company_is_a_target_of_one_active_campaign_the_other_of_a_hundred(loaded: Client) -> None:
+    assert raw.targets(data.ONE) == [1, data.ALL]
+    assert len(set(raw.targets(data.MANY)) - {data.ALL}) == 100
+
+
+def test_the_tables_can_be_filled_again(loaded: Client) -> None:
+    data.clear()
+    data.load(TINY)
+
+
+def result(milliseconds: float, **limits: Any) -> Result:
+    operation = Operation("G1", "a call", lambda: 1, "another", lambda: 1, Limits(**limits))
+    times = Times(milliseconds / 1000, milliseconds / 1000, 2 * milliseconds / 1000, 0.1)
+    return Result(operation, "tiny", times, Times(0.001, 0.001, 0.001, 0.1), 7)
+
+
+@pytest.mark.parametrize(
+    ("limits", "missed"),
+    [
+        ({"ratio": 3, "ratio_p95": 6, "statements": 7}, []),
+        ({"ratio": 2.9}, ["ratio 3 > 2.9"]),
+        ({"ratio_p95": 5}, ["p95 ratio 6 > 5"]),
+        ({"statements": 6}, ["statements 7 > 6"]),
+        ({}, []),
+    ],
+)
+def test_a_goal_is_missed_by_the_figure_that_is_above_its_limit(limits: dict[str, Any], missed: list[str]) -> None:
+    assert result(3, **limits).missed == missed
+
+
+def test_growth_is_told_beside_the_smaller_data() -> None:
+    grown = with_growth(result(3, growth=1.4), [result(2)])
+    assert grown.growth == 1.5
+    assert grown.missed == ["growth 1.5 > 1.4"]
+    assert with_growth(result(3), []).growth is None
+
+
+@pytest.mark.django_db
+def test_answers_that_differ_stop_the_measuring() -> None:
+    wrong = Operation("G1", "a call", lambda: 1, "another", lambda: 2, Limits(), same=int, counted=list)
+    with pytest.raises(ValueError, match="the answers differ"):
+        measure(wrong, "tiny", seconds=0)
+
+
+def test_the_table_says_kept_or_what_was_missed() -> None:
+    assert line_of(result(3, ratio=4))[-2:] == ["4×", "kept"]
+    assert line_of(result(5, ratio=4))[-1] == "**missed**: ratio 5 > 4"
+    assert len(list(table([result(3)]))) == 3

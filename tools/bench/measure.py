@@ -1,0 +1,124 @@
+"""One thing measured: each round runs what it stands beside and itself, in turn, and compares the answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from statistics import quantiles
+from time import perf_counter
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+Call = Callable[[], Any]
+
+FEWEST_ROUNDS = 5
+TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a goal allows at most; None is no promise."""
+
+    ratio: float | None = None
+    """p50 to the p50 of what it stands beside; `ratio_p95` the same of the p95."""
+    ratio_p95: float | None = None
+    statements: int | None = None
+    growth: float | None = None
+    """Its time to its time on the smaller data."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A call and what it is measured beside: the same answer as plain SQL, the floor page, the smaller case."""
+
+    goal: str
+    name: str
+    call: Call
+    beside: str
+    base: Call
+    limits: Limits
+    same: Callable[[Any], Any] | None = None
+    """What of both answers must be the same; None: they are different questions."""
+    counted: Call | None = None
+    """What to count statements of, where `call` starts none in this process."""
+
+
+@dataclass(frozen=True)
+class Times:
+    best: float
+    """A twentieth of the rounds was faster: what a busy machine blurs least, so growth is told of it."""
+    p50: float
+    p95: float
+    spread: float
+    """The middle half of the rounds, as a part of the p50."""
+
+    @classmethod
+    def of(cls, seconds: list[float]) -> "Times":
+        cuts = quantiles(seconds, n=20, method="inclusive")
+        return cls(cuts[0], cuts[9], cuts[18], (cuts[14] - cuts[4]) / cuts[9])
+
+
+@dataclass(frozen=True)
+class Result:
+    operation: Operation
+    size: str
+    times: Times
+    base: Times
+    statements: int
+    growth: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        return self.times.p50 / self.base.p50
+
+    @property
+    def ratio_p95(self) -> float:
+        return self.times.p95 / self.base.p95
+
+    @property
+    def missed(self) -> list[str]:
+        """The promises that were not kept, in words."""
+        limits = self.operation.limits
+        promises = [
+            ("ratio", self.ratio, limits.ratio),
+            ("p95 ratio", self.ratio_p95, limits.ratio_p95),
+            ("statements", self.statements, limits.statements),
+            ("growth", self.growth, limits.growth),
+        ]
+        return [
+            f"{name} {measured:.3g} > {most:g}"
+            for name, measured, most in promises
+            if most is not None and measured is not None and measured > most
+        ]
+
+
+def measure(operation: Operation, size: str, *, seconds: float) -> Result:
+    """As many rounds as fit into the time. Raises ValueError where the two answers differ."""
+    operation.base()
+    statements = count_statements(operation.counted or operation.call)
+    base: list[float] = []
+    times: list[float] = []
+    while len(times) < FEWEST_ROUNDS or sum(base) + sum(times) < seconds:
+        started = perf_counter()
+        expected = operation.base()
+        turned = perf_counter()
+        answer = operation.call()
+        ended = perf_counter()
+        base.append(turned - started)
+        times.append(ended - turned)
+        if operation.same and operation.same(answer) != operation.same(expected):
+            raise ValueError(f"{operation.name}, {size}: the answers differ:\n{expected}\n{answer}")
+    return Result(operation, size, Times.of(times), Times.of(base), statements)
+
+
+def count_statements(call: Call) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    return len([query for query in captured if not query["sql"].startswith(TRANSACTION)])
+
+
+def with_growth(result: Result, before: list[Result]) -> Result:
+    for smaller in before:
+        if smaller.operation.name == result.operation.name:
+            return replace(result, growth=result.times.best / smaller.times.best)
+    return result

@@ -1,0 +1,68 @@
+"""The table of what was measured, for the terminal and for docs/benchmark.md."""
+
+import os
+import platform
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+import django
+from django.db import connection
+
+from tools.bench.measure import Result
+
+PAGE = Path(__file__).parents[2] / "docs" / "benchmark.md"
+HEADS = ["goal", "operation", "size", "p50 ms", "p95 ms", "spread", "statements", "beside", "ratio", "growth", "limit"]
+HEADS += ["kept"]
+
+
+def line_of(result: Result) -> list[str]:
+    operation, times, limits = result.operation, result.times, result.operation.limits
+    allowed = [
+        ("×", limits.ratio),
+        ("× p95", limits.ratio_p95),
+        ("statements", limits.statements),
+        ("× growth", limits.growth),
+    ]
+    return [
+        operation.goal,
+        operation.name,
+        result.size,
+        f"{times.p50 * 1000:.2f}",
+        f"{times.p95 * 1000:.2f}",
+        f"{times.spread:.0%}",
+        str(result.statements),
+        operation.beside,
+        f"{result.ratio:.2f}",
+        "" if result.growth is None else f"{result.growth:.2f}",
+        ", ".join(f"{most:g} {what}" if what[0] != "×" else f"{most:g}{what}" for what, most in allowed if most),
+        f"**missed**: {', '.join(result.missed)}" if result.missed else "kept",
+    ]
+
+
+def table(results: Iterable[Result]) -> Iterator[str]:
+    """Line by line, as the results come in."""
+    for line in chain([HEADS, ["---"] * len(HEADS)], map(line_of, results)):
+        yield f"| {' | '.join(line)} |"
+
+
+def database() -> str:
+    if connection.vendor == "sqlite":
+        return f"SQLite {sqlite3.sqlite_version}"
+    major, minor = divmod(connection.pg_version, 10_000)  # type: ignore[attr-defined]
+    return f"PostgreSQL {major}.{minor}"
+
+
+def write(results: Sequence[Result]) -> None:
+    """Put the table into its database's section of the page; the rest of the page stays."""
+    name = database().split()[0]
+    where = f"{database()}, Python {platform.python_version()}, Django {django.__version__}, {os.cpu_count()} cores"
+    lines = "\n".join(table(results))
+    section = f"## {name}\n\n{date.today():%Y-%m-%d}, {where}.\n\n{lines}\n\n"  # noqa: DTZ011 - a stamp
+    page = PAGE.read_text()
+    found = re.compile(rf"^## {name}\n.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+    page = found.sub(lambda _old: section, page) if found.search(page) else f"{page.rstrip()}\n\n{section}"
+    PAGE.write_text(page.rstrip() + "\n")

@@ -1,0 +1,8 @@
+"""The app as it is served, with the floor page beside it; nobody looks at its style sheets."""
+
+from config.settings import *  # noqa: F403
+
+ROOT_URLCONF = "tools.bench.urls"
+STATIC_ROOT = BASE_DIR / "static"  # noqa: F405
+LOGGING["root"]["level"] = "WARNING"  # noqa: F405
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
