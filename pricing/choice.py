@@ -122,6 +122,8 @@ class Offer(NamedTuple):
 
     row: Candidate
     value: Decimal
+    by_hand: bool = False
+    """A person picked the row instead of the system (8.8)."""
 
 
 class Choice(NamedTuple):

@@ -24,7 +24,7 @@ from pricing.reasons import Reason
 from pricing.verdicts import CampaignRow, campaign_reason, reasons_of
 from segments.targets import NO_LINE, standings_of
 
-__all__ = ["Answer", "Question", "UnknownUnit", "answers", "explained", "questions_of"]
+__all__ = ["Answer", "Question", "UnknownUnit", "answers", "explained", "questions_of", "reasons_for"]
 
 Rows = dict[int | None, list[Candidate]]
 NEAR, MOST_EXPLAINED = timedelta(days=31), 50
@@ -46,6 +46,16 @@ class Answer(NamedTuple):
     discount_row_id: int | None
     discount_campaign_id: int | None
     choice: Choice
+
+    @property
+    def price_by_hand(self) -> bool:
+        """The price is of a row that a person picked; so with the discount."""
+        return self.choice.price is not None and self.choice.price.by_hand
+
+    @property
+    def discount_by_hand(self) -> bool:
+        discount = self.choice.discount
+        return discount is not None and discount.by_hand and self.allow_line_discount
 
     @property
     def reasons(self) -> list[Reason]:
@@ -79,9 +89,15 @@ def answers(questions: Sequence[Question], *, party: Party, currency: Currency |
 
 
 def explained(question: Question, *, party: Party, currency: Currency | None, on: date) -> list[Reason]:
-    """The full list of reasons for one line: the answer's, and campaign rows of the item or its group that do not
-    count here, each with the reason why (decision 13). Two statements more than the answer."""
+    """The full list of reasons for one line, as `reasons_for` its answer."""
     (answer,) = answers([question], party=party, currency=currency, on=on)
+    return reasons_for(answer, on=on)
+
+
+def reasons_for(answer: Answer, *, on: date) -> list[Reason]:
+    """The answer's own reasons, and campaign rows of the item or its group that do not count here, each with the
+    reason why (decision 13). Two statements."""
+    question, party = answer.choice.question, answer.choice.terms.party
     known = {("price", row.id) for row in answer.choice.prices} | {
         ("discount", row.id) for row in answer.choice.discounts
     }

@@ -49,6 +49,8 @@ class Reason(NamedTuple):
 SENTENCES: dict[str, str | Promise] = {
     "lowest_amount": _("Used: it gives the lowest amount."),
     "highest_discount": _("Used: it is the highest discount."),
+    "picked": _("Used: picked by hand."),
+    "passed_over": _("Fits, but another one was picked by hand."),
     "no_price_fits": _("Used: no sales price fits this line."),
     "dearer": _("Dearer than the price used."),
     "lower": _("Lower than the discount used."),

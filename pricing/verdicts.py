@@ -21,6 +21,8 @@ class Finding(NamedTuple):
 
 BEST_PRICE = Finding("used", "lowest_amount")
 BEST_DISCOUNT = Finding("used", "highest_discount")
+PICKED = Finding("used", "picked")
+PASSED_OVER = Finding("fits", "passed_over")
 GENERAL = Finding("fits", "less_specific")
 EQUAL = Finding("fits", "equal")
 DEARER = Finding("fits", "dearer")
@@ -89,7 +91,9 @@ def misfit(row: Candidate, choice: Choice) -> Finding | None:
 def _price_finding(row: Candidate, price: Decimal, choice: Choice) -> Finding:
     used = choice.price
     if used is None or used.row.id == row.id:
-        return BEST_PRICE
+        return PICKED if used and used.by_hand else BEST_PRICE
+    if used.by_hand:
+        return PASSED_OVER
     if row.specificity < used.row.specificity:
         return GENERAL
     percent = choice.discount.value if choice.discount else ZERO
@@ -101,7 +105,9 @@ def _discount_finding(row: Candidate, choice: Choice) -> Finding:
     if not choice.allows_discount:
         return rejected("price_disallows" if choice.price else "customer_disallows")
     if best is None or best.row.id == row.id:
-        return BEST_DISCOUNT
+        return PICKED if best and best.by_hand else BEST_DISCOUNT
+    if best.by_hand:
+        return PASSED_OVER
     if row.specificity < best.row.specificity:
         return GENERAL
     return LOWER if Decimal(row.value) < best.value else EQUAL
