@@ -129,7 +129,7 @@ def _campaign_panels(on: date, counted: dict[str, int]) -> Iterator[Panel]:
 def _other_tiles(user: User, seller: Salesperson | None, on: date) -> Iterator[Tile]:
     if may(user, "view", SalesDocument):
         since = on - RECENT
-        quotes = SalesDocument.objects.filter(document_date__gte=since)
+        quotes = SalesDocument.objects.quotes().filter(document_date__gte=since)
         mine = quotes.filter(salesperson=seller) if seller else quotes
         query = f"since={since.isoformat()}" + (f"&salesperson={seller.pk}" if seller else "")
         label = _("My quotes") if seller else _("Quotes")
@@ -146,7 +146,7 @@ def _capped(label: str | Promise, rows: QuerySet[Any], url: str, note: str | Pro
 def _quote_panels(user: User, seller: Salesperson | None) -> Iterator[Panel]:
     if not may(user, "view", SalesDocument):
         return
-    rows = SalesDocument.objects.for_list().order_by("-document_date", "-pk")
+    rows = SalesDocument.objects.quotes().for_list().order_by("-document_date", "-pk")
     mine = rows.filter(salesperson=seller) if seller else rows
     query = f"salesperson={seller.pk}" if seller else ""
     title = _("My newest quotes") if seller else _("Newest quotes")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from contacts.models import Customer
+from core.codes import as_code
 from core.filters import DateFilter, Filters, LookupFilter, RowFilter, YesNoFilter
 from items.models import Item, ItemDiscountGroup, SalesEntry
 
@@ -27,9 +28,13 @@ class SalesEntryFilter(Filters):
     item = LookupFilter(Item, label=_("Item"))
     customer = LookupFilter(Customer, label=_("Customer"))
     campaign = LookupFilter(Campaign, label=_("Campaign"))
+    document = django_filters.CharFilter(label=_("Document No."), method="of_document")
     since = DateFilter(label=_("From"), field_name="posting_date", lookup_expr="gte")
     until = DateFilter(label=_("To"), field_name="posting_date", lookup_expr="lte")
 
     class Meta:
         model = SalesEntry
-        fields = ["item", "customer", "campaign", "since", "until"]
+        fields = ["item", "customer", "campaign", "document", "since", "until"]
+
+    def of_document(self, rows: QuerySet[SalesEntry], name: str, typed: str) -> QuerySet[SalesEntry]:
+        return rows.filter(document_number=as_code(typed))

@@ -17,3 +17,4 @@ class SalesConfig(AppConfig):
         extensions.card_actions.add(Customer, actions.NEW_QUOTE_FOR_CUSTOMER)
         extensions.fact_boxes.add(Campaign, factboxes.CAMPAIGN_QUOTES)
         extensions.guards.add(Campaign, factboxes.PRICES_IN_USE)
+        extensions.guards.add(Customer, factboxes.OPEN_ORDERS)

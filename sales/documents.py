@@ -1,11 +1,13 @@
-"""A new quote: what its sell-to contact fills in, and who gets none."""
+"""A new quote or order: what its sell-to contact fills in, and who gets none; and deleting one."""
 
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from contacts.models import Contact, Customer
+from core import deletion
 from core.errors import Refused
 from core.models import User
 from sales.models import SalesDocument
@@ -20,15 +22,22 @@ class CustomerBlocked(Refused):
     pass
 
 
+class NoCustomer(Refused):
+    pass
+
+
 def create(document: SalesDocument, *, by: User, at: datetime) -> SalesDocument:
     """Save a new document with a sell-to contact and a date; what else is blank is filled in (`fill_in`).
 
-    Refused for a contact whose privacy is blocked and for a blocked customer, sold to or billed.
+    Refused for a contact whose privacy is blocked and for a blocked customer, sold to or billed; an order also for
+    somebody who is no customer yet.
     """
     with transaction.atomic():
         fill_in(document, seller=Salesperson.objects.of(by))
         refuse_blocked(document.sell_to)
         refuse_blocked(document.bill_to)
+        if document.is_order:
+            refuse_prospects(document)
         document.changed(by=by, at=at)
         document.save()
     return document
@@ -64,6 +73,30 @@ def refuse_blocked(contact: Contact) -> None:
     if customer and customer.blocked:
         sentence = _("Customer %(customer)s is blocked. Choose another customer, or lift the block on the customer.")
         raise CustomerBlocked(sentence % {"customer": customer})
+
+
+def prospects_of(document: SalesDocument) -> list[Contact]:
+    """Those behind the sell-to and bill-to contact who are no customers yet; a quote does without (QUO-1)."""
+    heads = {contact.party: contact.head for contact in (document.sell_to, document.bill_to)}
+    known = set(Customer.objects.filter(contact__in=heads).values_list("contact_id", flat=True))
+    return [head for key, head in heads.items() if key not in known]
+
+
+def refuse_prospects(document: SalesDocument) -> None:
+    """Only customers order."""
+    names = [prospect.name for prospect in prospects_of(document)]
+    if names:
+        sentence = _(
+            "%(names)s: no customer yet, and only customers order. Create the customer from the contact first."
+        )
+        raise NoCustomer(sentence % {"names": get_text_list(names, _("and"))})
+
+
+def delete(document: SalesDocument, *, by: User, at: datetime) -> None:
+    """With its lines. Refused (AlreadyPosted) for a posted order."""
+    with transaction.atomic():
+        document.note_change(by=by, at=at)
+        deletion.delete(document)
 
 
 def _available(salesperson: Salesperson | None) -> Salesperson | None:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from core.errors import Refused
 from core.models import User
 from items.models import Item, ItemVariant, NoSuchUnit, UnitOfMeasure
+from pricing import picking
+from pricing.models import SalesLineDiscount, SalesPrice
 from sales import repricing
 from sales.models import SalesDocument, SalesLine
 
@@ -96,6 +98,24 @@ def change_line(line: SalesLine, changes: Mapping[str, Any], *, by: User, at: da
     return line
 
 
+def pick(line: SalesLine, row: SalesPrice | SalesLineDiscount, *, by: User, at: datetime) -> SalesLine:
+    """Give the line the price or discount of this row instead of the system's choice, as long as it fits (8.8).
+
+    Refused (picking.CannotPick) for a row that does not fit the line, or a discount on a line that is allowed none.
+    """
+    kind = "price" if isinstance(row, SalesPrice) else "discount"
+    with transaction.atomic():
+        line.document.note_change(by=by, at=at)
+        picking.pick(row, repricing.ask_for(line), on=line.document.document_date)
+        setattr(line, f"{kind}_row", row)
+        setattr(line, f"{kind}_picked", True)
+        setattr(line, f"{kind}_by_hand", False)
+        line.by_hand_user, line.by_hand_at = by, at
+        repricing.price([line], of=line.document)
+        line.save()
+    return line
+
+
 def delete_line(line: SalesLine, *, by: User, at: datetime) -> None:
     with transaction.atomic():
         line.document.note_change(by=by, at=at)
@@ -114,12 +134,13 @@ def _write(line: SalesLine, changes: Mapping[str, Any], *, by: User, at: datetim
 
 def _start_again(line: SalesLine, item: Item) -> None:
     line.item, line.variant, line.unit = item, None, item.sales_unit or item.base_unit
-    line.price_by_hand = line.discount_by_hand = False
+    line.price_by_hand = line.discount_by_hand = line.price_picked = line.discount_picked = False
     line.by_hand_user = line.by_hand_at = None
 
 
 def _type(line: SalesLine, name: str, value: Decimal | None, *, by: User, at: datetime) -> None:
     setattr(line, TYPED[name], value is not None)
+    setattr(line, f"{SOURCES[name]}_picked", False)
     if value is not None:
         setattr(line, name, value)
         setattr(line, f"{SOURCES[name]}_row", None)

@@ -11,14 +11,24 @@ from core.models import User
 from pricing.amounts import amount_precision, line_amounts
 from pricing.asked import questions_of
 from pricing.party import party_of
-from pricing.question import Answer, answers, explained
+from pricing.picking import with_picked
+from pricing.question import Answer, answers, reasons_for
 from pricing.reasons import Reason
 from sales.models import SalesDocument, SalesLine
 
 FROZEN = [
     *["unit_price", "discount_percent", "discount_amount", "amount", "list_price", "allow_line_discount"],
     *["price_campaign", "discount_campaign", "price_row", "discount_row", "reasons", "priced_on"],
-    *["price_by_hand", "discount_by_hand", "by_hand_user", "by_hand_at", "system_price", "system_discount"],
+    *[
+        "price_by_hand",
+        "discount_by_hand",
+        "price_picked",
+        "discount_picked",
+        "by_hand_user",
+        "by_hand_at",
+        "system_price",
+        "system_discount",
+    ],
 ]
 
 
@@ -63,20 +73,36 @@ def reprice(document: SalesDocument, *, only: Collection[int], by: User, at: dat
 
 
 def price(lines: Sequence[SalesLine], *, of: SalesDocument) -> None:
-    """Ask once for all lines and put the answers on them, unsaved; what is set by hand stays.
+    """Ask once for all lines and put the answers on them, unsaved; what is set or picked by hand stays.
 
-    A line priced alone keeps the full list of reasons, lines priced together those that could have counted.
+    A row picked by hand gives way when it does not fit the line any more. A line priced alone keeps the full list of
+    reasons, lines priced together those that could have counted.
     """
     if not lines:
         return
-    party, questions = party_of(of.bill_to), questions_of(lines)
-    found = answers(questions, party=party, currency=of.currency, on=of.document_date)
-    reasons = [answer.reasons for answer in found]
-    if len(lines) == 1:
-        reasons = [explained(questions[0], party=party, currency=of.currency, on=of.document_date)]
-    for line, answer, why in zip(lines, found, reasons, strict=True):
-        _freeze(line, answer, why, on=of.document_date)
+    for line, answer in zip(lines, ask(lines, of=of), strict=True):
+        own = _with_picked(line, answer)
+        reasons = reasons_for(own, on=of.document_date) if len(lines) == 1 else own.reasons
+        _freeze(line, answer, own, reasons, on=of.document_date)
     count(lines, of=of)
+
+
+def ask(lines: Sequence[SalesLine], *, of: SalesDocument) -> list[Answer]:
+    """What the system says for each line, whatever a person has set or picked."""
+    party, questions = party_of(of.bill_to), questions_of(lines)
+    return answers(questions, party=party, currency=of.currency, on=of.document_date)
+
+
+def ask_for(line: SalesLine) -> Answer:
+    """What one line gets, at the rows picked for it by hand."""
+    (answer,) = ask([line], of=line.document)
+    return _with_picked(line, answer)
+
+
+def _with_picked(line: SalesLine, answer: Answer) -> Answer:
+    price_id = line.price_row_id if line.price_picked else None
+    discount_id = line.discount_row_id if line.discount_picked else None
+    return with_picked(answer, price_id=price_id, discount_id=discount_id)
 
 
 def count(lines: Sequence[SalesLine], *, of: SalesDocument) -> None:
@@ -92,14 +118,17 @@ def count(lines: Sequence[SalesLine], *, of: SalesDocument) -> None:
 
 
 def _unmarked(line: SalesLine) -> SalesLine:
-    line.price_by_hand = line.discount_by_hand = False
+    line.price_by_hand = line.discount_by_hand = line.price_picked = line.discount_picked = False
     line.by_hand_user = line.by_hand_at = None
     return line
 
 
-def _freeze(line: SalesLine, answer: Answer, reasons: list[Reason], *, on: date) -> None:
+def _freeze(line: SalesLine, system: Answer, answer: Answer, reasons: list[Reason], *, on: date) -> None:
+    """`answer` is what the line gets, `system` what it would get had nobody picked a row."""
     line.list_price, line.allow_line_discount = answer.list_price, answer.allow_line_discount
-    line.system_price, line.system_discount = answer.unit_price, answer.discount_percent
+    line.system_price, line.system_discount = system.unit_price, system.discount_percent
+    line.price_picked = answer.price_by_hand
+    line.discount_picked = answer.discount_by_hand
     line.reasons, line.priced_on = [reason.as_json() for reason in reasons], on
     line.price_row_id = None if line.price_by_hand else answer.price_row_id
     line.price_campaign_id = None if line.price_by_hand else answer.price_campaign_id

@@ -15,6 +15,13 @@ QUOTE_COLUMNS = [
     Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
 ]
 
+ORDER_COLUMNS = [
+    *QUOTE_COLUMNS[:-1],
+    Column("posting_date", _("Posting Date"), kind="date"),
+    Column("quote_number", _("Quote No."), hidden=True),
+    QUOTE_COLUMNS[-1],
+]
+
 LINE_COLUMNS = [
     Column("campaigns", _("Campaign"), template="sales/_campaigns.html"),
     Column("list_price", _("List price"), kind="unit amount", hidden=True),

@@ -1,19 +1,28 @@
 from django.urls import path
 
-from sales.views import preview, quotes, why, worksheet
+from sales.views import orders, picking, preview, printing, quotes, why, worksheet
 
 app_name = "sales"
 urlpatterns = [
     path("", quotes.QuoteList.as_view(), name="list"),
     path("new/", quotes.NewQuote.as_view(), name="new"),
     path("why/", why.why, name="why"),
+    path("orders/", orders.OrderList.as_view(), name="orders"),
+    path("orders/new/", orders.NewOrder.as_view(), name="new_order"),
+    path("orders/<str:number>/", orders.OrderCard.as_view(), name="order_card"),
+    path("orders/<str:number>/delete/", orders.DeleteOrder.as_view(), name="order_delete"),
+    path("orders/<str:number>/post/", orders.post_order, name="post"),
     path("<str:number>/", quotes.QuoteCard.as_view(), name="card"),
     path("<str:number>/delete/", quotes.DeleteQuote.as_view(), name="delete"),
+    path("<str:number>/order/", orders.order_quote, name="make_order"),
+    path("<str:number>/print/", printing.print_page, name="print"),
     path("<str:number>/prices/", preview.reprice, name="reprice"),
     path("<str:number>/lines/", worksheet.add_line, name="add_line"),
     path("<str:number>/lines/new/", worksheet.new_line, name="new_line"),
     path("<str:number>/lines/<int:pk>/", worksheet.change_line, name="change_line"),
     path("<str:number>/lines/<int:pk>/delete/", worksheet.delete_line, name="delete_line"),
     path("<str:number>/lines/<int:pk>/system-price/", worksheet.system_price, name="system_price"),
+    path("<str:number>/lines/<int:pk>/offers/", picking.offers, name="offers"),
+    path("<str:number>/lines/<int:pk>/pick/", picking.pick, name="pick"),
     path("<str:number>/lines/<int:pk>/why/", why.why_line, name="why_line"),
 ]

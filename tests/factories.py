@@ -287,6 +287,11 @@ class SalesDocumentFactory(DjangoModelFactory):
     document_date = A_DAY
 
 
+class OrderFactory(SalesDocumentFactory):
+    kind = SalesDocument.Kind.ORDER
+    sell_to = factory.LazyFunction(lambda: CustomerFactory().contact)
+
+
 class SalesLineFactory(DjangoModelFactory):
     class Meta:
         model = SalesLine

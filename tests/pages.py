@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from campaigns.models import Campaign
 from core.lists import ListPage
+from sales.models import SalesDocument
 from segments.models import Segment
 from tests import factories
 
@@ -53,11 +54,17 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
 }
 """(namespace, arguments …) → makes the row a page is opened on, unless the page's class names its model."""
 
+OF_A_KIND: dict[str, Callable[[], Arguments]] = dict.fromkeys(
+    ["sales:order_card", "sales:order_delete", "sales:post"], lambda: {"number": factories.OrderFactory().number}
+)
+"""A page whose rows are some of its model's only → makes one of them."""
+
 BELONGING_TO: dict[str, Callable[[Arguments], Arguments]] = {
+    "sales:orders": lambda opened_on: {"kind": SalesDocument.Kind.ORDER},
     "segments:lines": lambda opened_on: {"segment": Segment.objects.get(**opened_on)},
     "segments:exclusions": lambda opened_on: {"campaign": Campaign.objects.get(number=opened_on["campaign"])},
 }
-"""A list below a card → what its rows have in common."""
+"""A list below a card, or of some rows of a model → what its rows have in common."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,8 @@ class PageUnderTest:
         """A fresh row, as the arguments of the page's address."""
         if not self.arguments:
             return {}
+        if self.name in OF_A_KIND:
+            return OF_A_KIND[self.name]()
         card, (first, *rest) = self.card_class, self.arguments
         if first == getattr(card, "slug_url_kwarg", "") and rest in ([], ["version"]):
             row = factory_of(card.model)()
@@ -97,7 +106,7 @@ class PageUnderTest:
 
     def add_rows(self, count: int, opened_on: Arguments) -> None:
         """More rows that this list shows."""
-        shared = BELONGING_TO[self.name](opened_on) if opened_on else {}
+        shared = BELONGING_TO[self.name](opened_on) if opened_on or self.name in BELONGING_TO else {}
         factory_of(self.view_class.model).create_batch(count, **shared)
 
 

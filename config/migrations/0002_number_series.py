@@ -9,6 +9,7 @@ SERIES = [
     ("customers", "CUST", "Customers", "C00001", True),
     ("items", "ITEM", "Items", "1000", True),
     ("quotes", "QUOTE", "Quotes", "SQ1001", False),
+    ("orders", "ORDER", "Orders", "SO1001", False),
 ]
 
 

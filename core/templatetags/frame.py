@@ -37,14 +37,15 @@ def entry(context: Context, view: str, icon_name: str, label: str, permission: s
     """One entry of the sidebar, or nothing where its page does not exist or the user may not open it.
 
     It is marked as the current one on its own page and on every page whose address begins with its own, except those
-    below the page named in `apart`, which have an entry of their own.
+    below the pages named in `apart`, which have entries of their own.
     """
     address = address_of(view)
     user = context.get("user") or AnonymousUser()
     if not address or (permission and not user.has_perm(permission)):
         return ""
     path = context["request"].path
-    current = is_within(path, address) and not is_within(path, address_of(apart))
+    others = map(address_of, apart.split())
+    current = is_within(path, address) and not any(is_within(path, other) for other in others)
     return format_html(
         '<li><a class="side-link" href="{}"{}>{}<span>{}</span></a></li>',
         address,

@@ -172,6 +172,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='salesentry',
+            index=models.Index(fields=['document_number', 'id'], name='items_salesentry_by_document'),
+        ),
+        migrations.AddIndex(
+            model_name='salesentry',
             index=models.Index(condition=models.Q(('campaign__isnull', False)), fields=['campaign'], name='items_salesentry_by_campaign'),
         ),
         migrations.AddConstraint(

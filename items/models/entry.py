@@ -16,7 +16,11 @@ class SalesEntryQuerySet(models.QuerySet["SalesEntry"]):
 
 
 class SalesEntry(models.Model):
-    """One line of what was sold, kept for ever; written when an order is posted or past orders are imported."""
+    """One line of what was sold, kept for ever; written when an order is posted or past orders are imported.
+
+    The customer is the one who paid, the contact the one who bought. Quantities are in base units, prices and costs
+    per base unit, all in local currency; the campaign is the one whose price, or else discount, the line had.
+    """
 
     posting_date = models.DateField(_("Posting Date"))
     document_number = models.CharField(_("Document No."), max_length=20)
@@ -50,6 +54,7 @@ class SalesEntry(models.Model):
             models.Index(fields=["item", "customer"], name="items_salesentry_by_item"),
             models.Index(fields=["customer", "posting_date"], name="items_salesentry_by_customer"),
             models.Index(fields=["posting_date", "id"], name="items_salesentry_by_date"),
+            models.Index(fields=["document_number", "id"], name="items_salesentry_by_document"),
             models.Index(
                 fields=["campaign"], name="items_salesentry_by_campaign", condition=models.Q(campaign__isnull=False)
             ),

@@ -110,5 +110,5 @@ class NewQuoteForm(QuoteForm):
             self.cleaned_data["sell_to"] = chosen.contact
             self._refuse_blocked("customer", chosen.contact)
         elif not self.cleaned_data.get("sell_to") and "sell_to" not in self.errors:
-            self.add_error("sell_to", _now("Choose the customer or the contact the quote is for."))
+            self.add_error("sell_to", _now("Choose the customer or the contact it is for."))
         return super().clean()

@@ -30,9 +30,11 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('modified_at', models.DateTimeField(editable=False, null=True, verbose_name='Last Date Modified')),
                 ('number', core.codes.CodeField(blank=True, max_length=20, unique=True, verbose_name='No.')),
-                ('kind', models.CharField(choices=[('quote', 'Quote')], default='quote', editable=False, max_length=5, verbose_name='Kind')),
+                ('kind', models.CharField(choices=[('quote', 'Quote'), ('order', 'Order')], default='quote', editable=False, max_length=5, verbose_name='Kind')),
                 ('document_date', models.DateField(verbose_name='Document Date')),
                 ('your_reference', models.CharField(blank=True, max_length=50, verbose_name='Your Reference')),
+                ('quote_number', models.CharField(blank=True, editable=False, max_length=20, null=True, unique=True, verbose_name='Quote No.')),
+                ('posting_date', models.DateField(editable=False, null=True, verbose_name='Posting Date')),
                 ('bill_to', models.ForeignKey(blank=True, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contacts.contact', verbose_name='Bill-to contact')),
                 ('campaign', models.ForeignKey(blank=True, db_index=False, help_text='For information; prices come from the campaigns this customer is a target of.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign', verbose_name='Campaign')),
                 ('currency', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.currency', verbose_name='Currency')),
@@ -43,8 +45,8 @@ class Migration(migrations.Migration):
                 ('sell_to', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contacts.contact', verbose_name='Sell-to contact')),
             ],
             options={
-                'verbose_name': 'Quote',
-                'verbose_name_plural': 'Quotes',
+                'verbose_name': 'Sales document',
+                'verbose_name_plural': 'Sales documents',
             },
         ),
         migrations.CreateModel(
@@ -63,6 +65,8 @@ class Migration(migrations.Migration):
                 ('priced_on', models.DateField(editable=False, null=True, verbose_name='Priced as of')),
                 ('price_by_hand', models.BooleanField(default=False, editable=False, verbose_name='Price set by hand')),
                 ('discount_by_hand', models.BooleanField(default=False, editable=False, verbose_name='Discount set by hand')),
+                ('price_picked', models.BooleanField(default=False, editable=False, verbose_name='Price picked by hand')),
+                ('discount_picked', models.BooleanField(default=False, editable=False, verbose_name='Discount picked by hand')),
                 ('by_hand_at', models.DateTimeField(editable=False, null=True)),
                 ('system_price', core.money.UnitAmountField(decimal_places=5, editable=False, max_digits=18, null=True, verbose_name='Price of the system')),
                 ('system_discount', core.money.PercentField(decimal_places=5, editable=False, max_digits=8, null=True, verbose_name='Discount of the system')),
@@ -84,7 +88,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='salesdocument',
-            index=models.Index(fields=['document_date', 'id'], name='sales_document_by_date'),
+            index=models.Index(fields=['kind', 'number'], name='sales_document_by_number'),
+        ),
+        migrations.AddIndex(
+            model_name='salesdocument',
+            index=models.Index(fields=['kind', 'document_date', 'id'], name='sales_document_by_date'),
         ),
         migrations.AddIndex(
             model_name='salesdocument',
@@ -97,6 +105,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='salesdocument',
             index=models.Index(condition=models.Q(('campaign__isnull', False)), fields=['campaign'], name='sales_document_by_campaign'),
+        ),
+        migrations.AddConstraint(
+            model_name='salesdocument',
+            constraint=models.CheckConstraint(condition=models.Q(('posting_date__isnull', True), models.Q(('customer__isnull', False), ('kind', 'order')), _connector='OR'), name='sales_document_posted_for_a_customer'),
         ),
         migrations.AddIndex(
             model_name='salesline',

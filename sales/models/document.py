@@ -4,32 +4,59 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from contacts.models import Contact, Customer
 from core import numbering
+from core.errors import Refused
 from core.models import Card, Currency, User
 from salespeople.models import Salesperson
 
 QUOTES = numbering.purpose("quotes", _("Quotes"))
+ORDERS = numbering.purpose("orders", _("Orders"))
+
+
+class AlreadyPosted(Refused):
+    pass
 
 
 class SalesDocumentQuerySet(models.QuerySet["SalesDocument"]):
+    def quotes(self) -> Self:
+        return self.filter(kind=SalesDocument.Kind.QUOTE)
+
+    def orders(self) -> Self:
+        return self.filter(kind=SalesDocument.Kind.ORDER)
+
+    def numbered(self, number: str) -> "SalesDocument | None":
+        """The document of this number, or the order that the quote of this number has become."""
+        return self.filter(Q(number=number) | Q(quote_number=number)).order_by("quote_number").first()
+
     def for_list(self) -> Self:
         return self.select_related("sell_to", "bill_to", "currency", "salesperson", "campaign")
 
     def for_card(self) -> Self:
-        return self.select_related("sell_to__company", "bill_to", "currency", "salesperson", "campaign", "modified_by")
+        return self.select_related(
+            "sell_to__company", "bill_to__company", "currency", "salesperson", "campaign", "modified_by"
+        )
+
+    def for_print(self) -> Self:
+        address = [f"{name}__{of}" for name in ("sell_to", "bill_to") for of in ("company", "country")]
+        spoken = ["sell_to__language", "sell_to__company__language"]
+        return self.select_related("currency", "salesperson", *address, *spoken)
 
 
 class SalesDocument(Card, numbering.Numbered):
-    """A quote (later also an order) for a customer or for a contact that is none yet."""
+    """A quote for a customer or for a contact that is none yet, or an order of a customer.
+
+    A quote becomes an order: the same row with the same lines, and a number of its own. A posted order stays as it is.
+    """
 
     class Kind(models.TextChoices):
         QUOTE = "quote", _("Quote")
-
-    purpose = QUOTES
+        ORDER = "order", _("Order")
 
     kind = models.CharField(_("Kind"), max_length=5, choices=Kind, default=Kind.QUOTE, editable=False)
     sell_to = models.ForeignKey(
@@ -72,23 +99,55 @@ class SalesDocument(Card, numbering.Numbered):
         db_index=False,
     )
     your_reference = models.CharField(_("Your Reference"), max_length=50, blank=True)
+    quote_number = models.CharField(_("Quote No."), max_length=20, unique=True, null=True, blank=True, editable=False)
+    posting_date = models.DateField(_("Posting Date"), null=True, editable=False)
 
     objects = SalesDocumentQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("Quote")
-        verbose_name_plural = _("Quotes")
+        verbose_name = _("Sales document")
+        verbose_name_plural = _("Sales documents")
+        constraints = [
+            models.CheckConstraint(
+                name="sales_document_posted_for_a_customer",
+                condition=Q(posting_date__isnull=True) | Q(kind="order", customer__isnull=False),
+            )
+        ]
         indexes = [
-            models.Index(fields=["document_date", "id"], name="sales_document_by_date"),
+            models.Index(fields=["kind", "number"], name="sales_document_by_number"),
+            models.Index(fields=["kind", "document_date", "id"], name="sales_document_by_date"),
             models.Index(fields=["sell_to", "id"], name="sales_document_by_sell_to"),
             models.Index(fields=["bill_to", "id"], name="sales_document_by_bill_to"),
             models.Index(fields=["campaign"], name="sales_document_by_campaign", condition=Q(campaign__isnull=False)),
         ]
 
+    @property
+    def purpose(self) -> numbering.Purpose:  # type: ignore[override]  # of the row: quotes and orders share a table
+        return ORDERS if self.is_order else QUOTES
+
+    @property
+    def is_order(self) -> bool:
+        return self.kind == self.Kind.ORDER
+
+    @property
+    def is_posted(self) -> bool:
+        return self.posting_date is not None
+
     def get_absolute_url(self) -> str:
-        return reverse("sales:card", args=[self.number])
+        return reverse("sales:order_card" if self.is_order else "sales:card", args=[self.number])
 
     def note_change(self, *, by: User, at: datetime) -> None:
-        """The lines belong to the card: its version goes up. The row stays locked until the transaction ends."""
+        """The lines belong to the card: its version goes up. The row stays locked until the transaction ends.
+
+        Refused (AlreadyPosted) once it is posted, by whomever and however lately.
+        """
         rows = SalesDocument.objects.filter(pk=self.pk)
-        rows.update(version=models.F("version") + 1, modified_by=by, modified_at=at)
+        changed = {"version": models.F("version") + 1, "modified_by": by, "modified_at": at}
+        if not rows.filter(posting_date__isnull=True).update(**changed):
+            self.posting_date = rows.values_list("posting_date", flat=True).first()
+            self.refuse_posted()
+
+    def refuse_posted(self) -> None:
+        if self.posting_date:
+            sentence = _now("Order %(order)s was posted on %(day)s. A posted order stays as it is.")
+            raise AlreadyPosted(sentence % {"order": self, "day": date_format(self.posting_date, "SHORT_DATE_FORMAT")})

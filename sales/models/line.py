@@ -68,6 +68,8 @@ class SalesLine(models.Model):
     priced_on = models.DateField(_("Priced as of"), null=True, editable=False)
     price_by_hand = models.BooleanField(_("Price set by hand"), default=False, editable=False)
     discount_by_hand = models.BooleanField(_("Discount set by hand"), default=False, editable=False)
+    price_picked = models.BooleanField(_("Price picked by hand"), default=False, editable=False)
+    discount_picked = models.BooleanField(_("Discount picked by hand"), default=False, editable=False)
     by_hand_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", db_index=False
     )
@@ -110,10 +112,16 @@ class SalesLine(models.Model):
         return self.price_by_hand or self.discount_by_hand
 
     @property
+    def is_picked(self) -> bool:
+        """A person picked the row of the price or the discount; it stays while it fits (8.8)."""
+        return self.price_picked or self.discount_picked
+
+    @property
     def better_known(self) -> bool:
-        """A person typed something and the system would say something else: the hint is shown."""
-        price_differs = self.price_by_hand and self.system_price != self.unit_price
-        return price_differs or (self.discount_by_hand and self.system_discount != self.discount_percent)
+        """A person typed or picked something and the system would say something else: the hint is shown."""
+        price_differs = (self.price_by_hand or self.price_picked) and self.system_price != self.unit_price
+        own_discount = self.discount_by_hand or self.discount_picked
+        return price_differs or (own_discount and self.system_discount != self.discount_percent)
 
     @property
     def campaigns(self) -> list[Campaign]:

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -11,17 +11,19 @@ from core.access import permitted
 from core.pages import refusals_shown
 from sales import repricing
 from sales.models import SalesDocument
+from sales.views.found import document_or_404
 
 
 @require_http_methods(["GET", "POST"])
 @permitted("sales.change_salesdocument")
 def reprice(request: HttpRequest, number: str) -> HttpResponse:
     """What today's answers would change on the lines, each with a tick; only what is ticked is written."""
-    document = get_object_or_404(SalesDocument.objects.for_card(), number=number)
+    document = document_or_404(number, SalesDocument.objects.for_card())
     if request.method == "POST":
         return _apply(request, document)
     changes = []
     with refusals_shown(request):
+        document.refuse_posted()
         changes = repricing.preview(document)
     return render(request, "sales/reprice.html", {"object": document, "changes": changes})
 

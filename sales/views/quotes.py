@@ -1,12 +1,18 @@
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import localdate, now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import pages
 from core.access import may
+from core.forms import CardForm
 from sales import documents, repricing
 from sales.filters import QuoteFilter
 from sales.forms.quote import NewQuoteForm, QuoteForm
@@ -20,6 +26,7 @@ PRICED_BY = {"document_date", "currency", "bill_to", "sell_to"}
 class QuoteList(pages.ListPage):
     model = SalesDocument
     url_name = "sales:list"
+    title = _("Quotes")
     columns = QUOTE_COLUMNS
     filterset_class = QuoteFilter
     order = "-number"
@@ -30,28 +37,59 @@ class QuoteList(pages.ListPage):
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
-        return SalesDocument.objects.for_list().annotate(total=total_of_document())
+        return SalesDocument.objects.quotes().for_list().annotate(total=total_of_document())
 
 
 class QuoteCard(pages.CardPage):
+    """The card of a quote; of an order, too, which is a quote that somebody said yes to."""
+
     model = SalesDocument
+    kind = SalesDocument.Kind.QUOTE
     form_class = QuoteForm
     list_page = QuoteList
     template_name = "sales/card.html"
     repriced = False
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Who comes with the number of a quote that has become an order is led there; nothing typed is saved."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            known = SalesDocument.objects.numbered(kwargs["number"])
+            if known is None or known.get_absolute_url() == request.path:
+                raise
+            if known.quote_number == kwargs["number"]:
+                sentence = gettext("Quote %(quote)s is order %(order)s now.")
+                messages.info(request, sentence % {"quote": known.quote_number, "order": known})
+            return redirect(known)
+
     def get_queryset(self) -> QuerySet[Any]:
-        return super().get_queryset() if self.request.method == "POST" else SalesDocument.objects.for_card()
+        rows = super().get_queryset() if self.request.method == "POST" else SalesDocument.objects.for_card()
+        return rows.filter(kind=self.kind)
+
+    def get_form_class(self) -> type[CardForm]:
+        form_class = super().get_form_class()
+        if not self.object.is_posted:
+            return form_class
+        return type(form_class.__name__, (form_class,), {"read_only": True})
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         person: Any = self.request.user
-        lines = worksheet(self.object, person, editable=may(person, "change", SalesDocument))
-        return super().get_context_data(**lines, **context)
+        editable = may(person, "change", SalesDocument) and not self.object.is_posted
+        known = super().get_context_data(**context)
+        known |= worksheet(self.object, person, editable=editable)
+        known["prospects"] = documents.prospects_of(self.object) if editable else []
+        known["posting_day"] = person.day_of_work(today=localdate())
+        known["may_change"], known["may_delete"] = editable, editable and known["may_delete"]
+        return known
 
     def save(self, form: Any) -> None:
+        form.instance.refuse_posted()
         if "bill_to" not in form.changed_data and "sell_to" in form.changed_data:
             form.instance.bill_to = None
         documents.fill_in_bill_to(form.instance)
+        if form.instance.is_order:
+            documents.refuse_prospects(form.instance)
         super().save(form)
         self.repriced = bool(PRICED_BY & set(form.changed_data)) and bool(repricing.preview(self.object))
 
@@ -65,6 +103,13 @@ class NewQuote(pages.NewCardPage):
     model = SalesDocument
     form_class = NewQuoteForm
     list_page = QuoteList
+    kind = SalesDocument.Kind.QUOTE
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "instance": SalesDocument(kind=self.kind)}
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**context), "name": self.kind.label}
 
     def get_initial(self) -> dict[str, Any]:
         asked = super().get_initial()
@@ -78,3 +123,6 @@ class NewQuote(pages.NewCardPage):
 class DeleteQuote(pages.DeletePage):
     model = SalesDocument
     list_page = QuoteList
+
+    def delete(self, row: Any) -> None:
+        documents.delete(row, by=self.request.user, at=now())  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
@@ -9,6 +9,7 @@ from core.access import permitted
 from core.errors import Refused
 from sales.forms.why import WhyForm
 from sales.models import SalesLine
+from sales.views.found import line_or_404
 from sales.why import answer_to, explanation_of, now_different
 
 VIEW = "sales.view_salesdocument"
@@ -18,14 +19,16 @@ VIEW = "sales.view_salesdocument"
 @permitted(VIEW)
 def why_line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Why a line has its price, as it was frozen; and what would come out now, if that is something else."""
-    rows = SalesLine.objects.for_card().select_related("document__bill_to", "document__currency")
-    line = get_object_or_404(rows, document__number=number, pk=pk)
+    return render(request, "sales/_why_line.html", about(line_or_404(number, pk)))
+
+
+def about(line: SalesLine) -> dict[str, Any]:
+    """What the panel says of a line; nothing counts any more of a posted one but what it has."""
     try:
-        other = now_different(line)
+        other = None if line.document.is_posted else now_different(line)
     except Refused:
         other = None
-    found = explanation_of(line)
-    return render(request, "sales/_why_line.html", {"line": line, "found": found, "other": other})
+    return {"line": line, "found": explanation_of(line), "other": other, "editable": not line.document.is_posted}
 
 
 @require_GET

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -24,6 +24,7 @@ from sales.margins import margins
 from sales.models import SalesDocument, SalesLine
 from sales.tables import LINE_COLUMNS
 from sales.totals import totals_of
+from sales.views.found import document_or_404, line_or_404, starting_again
 
 CHANGE = "sales.change_salesdocument"
 
@@ -70,7 +71,7 @@ def _shown(
 @permitted(CHANGE)
 def new_line(request: HttpRequest, number: str) -> HttpResponse:
     """The empty row once an item is chosen: its variants and units are offered."""
-    document = get_object_or_404(SalesDocument, number=number)
+    document = document_or_404(number)
     line = SalesLine(document=document)
     chosen = request.GET.get("item", "")
     item = Item.objects.filter(pk=chosen).first() if chosen.isdigit() else None
@@ -83,8 +84,9 @@ def new_line(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @permitted(CHANGE)
+@starting_again
 def add_line(request: HttpRequest, number: str) -> HttpResponse:
-    document = get_object_or_404(SalesDocument, number=number)
+    document = document_or_404(number)
     chosen = request.POST.get("item", "")
     item = Item.objects.filter(pk=chosen).first() if chosen.isdigit() else None
     form = NewLineForm(request.POST, line=SalesLine(document=document, item=item))
@@ -92,7 +94,7 @@ def add_line(request: HttpRequest, number: str) -> HttpResponse:
         try:
             line = lines.add_line(document=document, by=_person(request), at=now(), **form.values)
             empty = NewLineForm(line=SalesLine(document=document), focus="item")
-            return _changed(request, document, line, empty)
+            return changed(request, document, line, empty)
         except lines.LineRefused as refusal:
             form.add_error(refusal.field, str(refusal))
     return _refused(request, "new-line", form, {"new_line": form, "document": document})
@@ -100,16 +102,17 @@ def add_line(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @permitted(CHANGE)
+@starting_again
 @transaction.atomic
 def change_line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """The row is read under the document's lock: two people who type in one line wait for each other."""
-    get_object_or_404(SalesDocument.objects.select_for_update(of=("self",)), number=number)
-    line = _line(number, pk)
+    document_or_404(number, SalesDocument.objects.select_for_update(of=("self",)))
+    line = line_or_404(number, pk)
     form = LineForm(request.POST, line=line)
     if form.is_valid():
         try:
             lines.change_line(line, form.changes, by=_person(request), at=now())
-            return _changed(request, line.document, line)
+            return changed(request, line.document, line)
         except lines.LineRefused as refusal:
             form.add_error(refusal.field, str(refusal))
     known = worksheet(line.document, _person(request), editable=True)
@@ -119,31 +122,28 @@ def change_line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 
 @require_POST
 @permitted(CHANGE)
+@starting_again
 def system_price(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Take what a person typed back: the line gets the system's price and discount."""
-    line = _line(number, pk)
+    line = line_or_404(number, pk)
     repricing.reprice(line.document, only={line.pk}, by=_person(request), at=now())
-    return _changed(request, line.document, line)
+    return changed(request, line.document, line)
 
 
 @require_POST
 @permitted(CHANGE)
+@starting_again
 def delete_line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    line = _line(number, pk)
+    line = line_or_404(number, pk)
     lines.delete_line(line, by=_person(request), at=now())
-    return _changed(request, line.document, None)
-
-
-def _line(number: str, pk: int) -> SalesLine:
-    rows = SalesLine.objects.for_card().select_related("document__bill_to", "document__currency")
-    return get_object_or_404(rows, document__number=number, pk=pk)
+    return changed(request, line.document, None)
 
 
 def _person(request: HttpRequest) -> Any:
     return request.user
 
 
-def _changed(
+def changed(
     request: HttpRequest, document: SalesDocument, line: SalesLine | None, new_line: NewLineForm | None = None
 ) -> HttpResponse:
     """The row as it stands now and the totals, or the whole card where the browser runs no scripts."""

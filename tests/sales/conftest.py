@@ -91,10 +91,16 @@ def _with_source(values: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def quote() -> Callable[..., SalesDocument]:
+def kind() -> str:
+    """What the cases are about: a quote. Where they hold for orders alike, a file says so."""
+    return SalesDocument.Kind.QUOTE
+
+
+@pytest.fixture
+def quote(kind: str) -> Callable[..., SalesDocument]:
     def make(customer: Customer | Contact, **values: Any) -> SalesDocument:
         contact = customer.contact if isinstance(customer, Customer) else customer
-        made: SalesDocument = f.SalesDocumentFactory(sell_to=contact, **values)
+        made: SalesDocument = f.SalesDocumentFactory(sell_to=contact, **{"kind": kind, **values})
         return made
 
     return make

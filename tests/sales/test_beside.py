@@ -30,17 +30,21 @@ def document(quote: Make, add: Make, price: Make, discount: Make, k1: Campaign, 
     return made
 
 
-def test_a_campaign_shows_the_quotes_with_its_prices(
+def test_a_campaign_shows_the_quotes_and_orders_with_its_prices(
     document: SalesDocument, quote: Make, add: Make, k1: Campaign, c_a: Customer, bob: User
 ) -> None:
     add(document, 1)
     dollar = f.CurrencyFactory(code="USD")
     f.ExchangeRateFactory(currency=dollar, rate=Decimal("0.8"))
     add(quote(c_a, currency=dollar))
+    add(quote(c_a, kind=SalesDocument.Kind.ORDER))
     figures = factboxes.quotes_with_prices_of(k1, bob)
     assert figures is not None
-    shown = {row["document__currency__code"]: (row["quotes"], row["amount"]) for row in figures["rows"]}
-    assert shown == {None: (1, Decimal("216.00")), "USD": (1, Decimal("90.00"))}
+    assert [tuple(row.values()) for row in figures["rows"]] == [
+        ("quote", None, 1, Decimal("216.00")),
+        ("quote", "USD", 1, Decimal("90.00")),
+        ("order", None, 1, Decimal("72.00")),
+    ]
 
 
 def test_who_may_see_no_quotes_sees_no_figures_of_them(k1: Campaign, eve: User) -> None:

@@ -1,4 +1,4 @@
-"""The document half of the price cases: what a quote line gets, keeps, and refuses."""
+"""The document half of the price cases: what a line of a quote or of an order gets, keeps, and refuses."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,10 +13,16 @@ from core.errors import Refused
 from core.models import User
 from items.models import Item
 from sales import lines
-from sales.models import SalesLine
+from sales.models import SalesDocument, SalesLine
 from tests import factories as f
 
 Make = Callable[..., Any]
+
+
+@pytest.fixture(params=list(SalesDocument.Kind))
+def kind(request: pytest.FixtureRequest) -> str:
+    """Quotes and orders alike."""
+    return str(request.param)
 
 
 def got(line: SalesLine) -> tuple[Decimal, Decimal, Decimal]:
@@ -51,7 +57,9 @@ def test_cp_77_not_activated_no_campaign_price(
     [
         pytest.param(date(2026, 2, 28), 100, id="CP-79 the day before"),
         pytest.param(date(2026, 3, 1), 80, id="CP-79 the first day"),
-        pytest.param(date(2026, 3, 31), 80, id="CP-79 CP-82 the last day: a quote asks by its document date"),
+        pytest.param(
+            date(2026, 3, 31), 80, id="CP-79 CP-82 the last day: a quote and an order ask by their document date"
+        ),
         pytest.param(date(2026, 4, 1), 100, id="CP-79 the day after"),
     ],
 )
@@ -79,7 +87,7 @@ def test_cp_86_a_new_line_after_deactivation_gets_the_group_price(
     assert (got(first)[0], got(add(document))[0], got(add(quote(c_c)))[0]) == (Decimal(80), Decimal(82), Decimal(90))
 
 
-def test_cp_88_the_campaign_on_the_quote_grants_nothing(
+def test_cp_88_the_campaign_on_the_head_grants_nothing(
     quote: Make, add: Make, price: Make, campaign: Make, k1: Campaign, c_a: Customer
 ) -> None:
     cheaper = campaign(c_a)

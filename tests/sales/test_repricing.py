@@ -21,6 +21,12 @@ from tests import factories as f
 Make = Callable[..., Any]
 
 
+@pytest.fixture(params=list(SalesDocument.Kind))
+def kind(request: pytest.FixtureRequest) -> str:
+    """Quotes and orders alike."""
+    return str(request.param)
+
+
 @pytest.fixture
 def document(quote: Make, add: Make, price: Make, k1: Campaign, c_a: Customer) -> SalesDocument:
     price(80, campaign=k1)
