@@ -4,5 +4,5 @@ from config.settings import *  # noqa: F403
 
 ROOT_URLCONF = "tools.bench.urls"
 STATIC_ROOT = BASE_DIR / "static"  # noqa: F405
-LOGGING["root"]["level"] = "WARNING"  # noqa: F405
+LOGGING = {**LOGGING, "root": {"handlers": ["console"], "level": "WARNING"}}  # noqa: F405
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405
