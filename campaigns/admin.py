@@ -32,9 +32,6 @@ class CampaignStatusAdmin(SetUpAdmin):
     list_display = ["code", "order", "shown", "following", "may_go_back"]
     list_select_related = ["next"]
 
-    class Media:
-        css = {"all": ["css/admin.css"]}
-
     @admin.display(description=_("Description"), ordering="description")
     def shown(self, status: CampaignStatus) -> SafeString:
         return dot(status.colour, status.description)

@@ -135,7 +135,7 @@ def _other_tiles(user: User, seller: Salesperson | None, on: date) -> Iterator[T
         label = _("My quotes") if seller else _("Quotes")
         yield _capped(label, mine, _address("sales:list", query), _("of the last 30 days"))
     if may(user, "view", Contact):
-        yield _capped(_("Contacts"), Contact.objects.all(), _address("contacts:list"), _("companies and persons"))
+        yield _capped(_("Contacts"), Contact.objects.all(), _address("contacts:list"), _("companies, persons"))
 
 
 def _capped(label: str | Promise, rows: QuerySet[Any], url: str, note: str | Promise) -> Tile:
@@ -162,8 +162,8 @@ def _links(user: User) -> Iterator[Link]:
         (_("New campaign"), "campaigns:new", "speakerphone", "campaigns.add_campaign"),
         (_("New segment"), "segments:new", "users-group", "segments.add_segment"),
         (_("New quote"), "sales:new", "file-invoice", "sales.add_salesdocument"),
-        (_("What does it cost?"), "sales:why", "zoom-question", "sales.view_salesdocument"),
         (_("Import"), "core:import", "table-import", "contacts.import_contact"),
+        (_("What does it cost?"), "sales:why", "zoom-question", "sales.view_salesdocument"),
     ]
     for label, name, icon, permission in offered:
         if user.has_perm(permission):

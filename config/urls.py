@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from config import views
@@ -13,7 +14,10 @@ urlpatterns = [
     path("segments/", include("segments.urls")),
     path("pricing/", include("pricing.urls")),
     path("sales/", include("sales.urls")),
+    path("admin/login/", views.log_in_to_setup),
     path("admin/", admin.site.urls),
     path("accounts/login/", views.Login.as_view(), name="login"),
-    path("accounts/", include("django.contrib.auth.urls")),
+    path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
+    path("accounts/password_change/", auth.PasswordChangeView.as_view(), name="password_change"),
+    path("accounts/password_change/done/", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
 ]

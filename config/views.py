@@ -5,10 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from config import role_centre
 from config.demo.opening import is_open
@@ -30,6 +32,13 @@ class Login(LoginView):
         offered = LOGINS if settings.DEMO and is_open() else []
         shown = [(login.role, login.username, login.password) for login in offered]
         return super().get_context_data(demo_logins=shown, **context)
+
+
+def log_in_to_setup(request: HttpRequest) -> HttpResponse:
+    """The set-up pages send strangers to the login of everybody, and tell the others why they may not come in."""
+    if request.user.is_authenticated:
+        raise PermissionDenied(_("Setting up is for administrators."))
+    return redirect_to_login(request.GET.get("next", "/"))
 
 
 @login_required

@@ -29,7 +29,10 @@ def pointing_at(model: type[models.Model], *ways: Any) -> list[Any]:
 
 def obstacles(row: models.Model) -> list[str]:
     """What keeps the row from being deleted: things that point at it or at one of its details, and what guards say."""
-    own = [_counted(relation, relation.field.name, row) for relation in pointing_at(type(row), *KEEPING)]
+    paths: dict[type[models.Model], list[str]] = {}  # a quote may name a contact twice, yet is one obstacle
+    for relation in pointing_at(type(row), *KEEPING):
+        paths.setdefault(relation.related_model, []).append(relation.field.name)
+    own = [_counted(model, row, *names) for model, names in paths.items()]
     details = [text for detail in pointing_at(type(row), CASCADE) for text in _of_details(detail, row)]
     return [text for text in own if text] + details + objections(row, "delete")
 
@@ -58,7 +61,7 @@ def _of_details(detail: Any, row: models.Model) -> list[str]:
     found = []
     for relation in pointing_at(detail.related_model, PROTECT):
         name, path = relation.field.name, f"{relation.field.name}__{detail.field.name}"
-        if counted := _counted(relation, path, row):
+        if counted := _counted(relation.related_model, row, path):
             kept = relation.related_model._base_manager.filter(**{path: row}).values(name)
             some = [str(each) for each in detail.related_model._base_manager.filter(pk__in=kept)[: MOST_NAMED + 1]]
             names = get_text_list(some[:MOST_NAMED], _("and")) + ("…" if len(some) > MOST_NAMED else "")
@@ -66,9 +69,9 @@ def _of_details(detail: Any, row: models.Model) -> list[str]:
     return found
 
 
-def _counted(relation: Any, path: str, row: models.Model) -> str:
-    model = relation.related_model
-    count = model._base_manager.filter(**{path: row})[:MOST_COUNTED].count()
+def _counted(model: type[models.Model], row: models.Model, *paths: str) -> str:
+    points_at_it = models.Q(*((path, row) for path in paths), _connector=models.Q.OR)
+    count = model._base_manager.filter(points_at_it)[:MOST_COUNTED].count()
     if not count:
         return ""
     name = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural

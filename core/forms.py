@@ -59,9 +59,16 @@ class CardForm(forms.ModelForm):
         self.initial["version"] = self._version()
         if self.instance._state.adding and isinstance(self.instance, Numbered) and "number" in self.fields:
             self._offer_number(self.instance.purpose)
+        if self.instance._state.adding:
+            self._begin_at_the_first_text()
         if self.read_only:
             for field in self.fields.values():
                 field.disabled = True
+
+    def _begin_at_the_first_text(self) -> None:
+        texts = [field for field in self.fields.values() if type(field.widget) is forms.TextInput and field.required]
+        for field in texts[:1]:
+            field.widget.attrs["autofocus"] = True
 
     def _offer_number(self, purpose: Purpose) -> None:
         """A new row's number comes from its series; it can be typed where the series allows that (CON-2)."""

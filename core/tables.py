@@ -105,7 +105,8 @@ def _percent(value: Any) -> str:
 
 
 def _date(value: Any) -> str:
-    return "" if value is None else date_format(value, "SHORT_DATE_FORMAT")
+    day = localtime(value) if isinstance(value, datetime) else value
+    return "" if day is None else date_format(day, "SHORT_DATE_FORMAT")
 
 
 def _moment(value: datetime | None) -> str:

@@ -18,10 +18,6 @@ PUBLIC = {
     "logout",
     "password_change",
     "password_change_done",
-    "password_reset",
-    "password_reset_done",
-    "password_reset_confirm",
-    "password_reset_complete",
 }
 
 Arguments = dict[str, Any]

@@ -1,6 +1,6 @@
 """The list of campaigns: what it shows and how it is narrowed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -15,6 +15,11 @@ TODAY = date(2026, 3, 10)
 
 def found(client: Client, query: str = "") -> list[str]:
     return [row.row.number for row in client.get(f"/campaigns/?{query}").context["rows"]]
+
+
+def test_the_day_of_activation_is_the_day_here(as_ann: Client) -> None:
+    CampaignFactory(activated_at=datetime(2026, 3, 10, 23, 30, tzinfo=UTC))
+    assert "<td>03/11/2026</td>" in as_ann.get("/campaigns/").text
 
 
 def test_cp_13_the_list_shows_the_campaigns_and_is_not_edited_in_place(as_ann: Client) -> None:

@@ -54,6 +54,14 @@ def test_who_is_without_a_role_has_no_blank_line(client: Client, eve: User) -> N
     assert "<small></small>" not in log_in(client, "eve", "eve").text
 
 
+def test_the_set_up_pages_know_one_login(client: Client, ann: User) -> None:
+    asked = client.get("/admin/", follow=True)
+    assert asked.redirect_chain[-1] == ("/accounts/login/?next=/admin/", 302)
+    told = log_in(client, "ann", "ann", page="/admin/")
+    assert told.status_code == 403
+    assert "Setting up is for administrators." in told.text
+
+
 def test_after_too_many_wrong_passwords_a_sentence_says_so(client: Client, ann: User, settings: Any) -> None:
     settings.AXES_ENABLED = True
     for _again in range(settings.AXES_FAILURE_LIMIT - 1):

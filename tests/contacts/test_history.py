@@ -15,6 +15,7 @@ from tests.factories import (
     CurrencyFactory,
     CustomerFactory,
     PersonFactory,
+    SalesDocumentFactory,
     SalesEntryFactory,
     SegmentLineFactory,
 )
@@ -192,3 +193,10 @@ def test_a_person_who_becomes_a_company_leaves_its_own() -> None:
 def test_the_customer_of_a_person_is_its_companys() -> None:
     customer = CustomerFactory()
     assert Customer.objects.of(PersonFactory(company=customer.contact)) == customer
+
+
+def test_a_quote_that_names_a_contact_twice_is_one_obstacle() -> None:
+    quote = SalesDocumentFactory()
+    assert quote.bill_to == quote.sell_to
+    with pytest.raises(InUse, match=r"it is used by: 1 [^,\d]*$"):
+        history.delete(quote.sell_to)
