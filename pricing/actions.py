@@ -1,6 +1,7 @@
 """The buttons that prices put on the cards of campaigns, items and customers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -46,4 +47,13 @@ OF_CAMPAIGN = [
     ),
 ]
 OF_ITEM = _links("item=")
-OF_CUSTOMER = _links(f"source_type={Source.CUSTOMER.value}&customer=")
+SPECIAL_OF_CONTACT = CardAction(
+    _("Special prices"),
+    lambda contact: reverse("pricing:special_prices", args=[contact.number]),
+    "tags",
+    "pricing.view_salesprice",
+)
+OF_CUSTOMER = [
+    replace(SPECIAL_OF_CONTACT, url=lambda customer: SPECIAL_OF_CONTACT.url(customer.contact)),
+    *_links(f"source_type={Source.CUSTOMER.value}&customer="),
+]

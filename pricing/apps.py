@@ -8,13 +8,14 @@ class PricingConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns.models import Campaign
-        from contacts.models import Customer
+        from contacts.models import Contact, Customer
         from core import extensions
         from items.models import Item
         from pricing import actions, factboxes
 
         extensions.card_actions.add(Campaign, *actions.OF_CAMPAIGN)
         extensions.card_actions.add(Item, *actions.OF_ITEM)
+        extensions.card_actions.add(Contact, actions.SPECIAL_OF_CONTACT)
         extensions.card_actions.add(Customer, *actions.OF_CUSTOMER)
         extensions.fact_boxes.add(Campaign, factboxes.CAMPAIGN)
         extensions.fact_boxes.add(Item, factboxes.ITEM)

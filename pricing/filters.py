@@ -59,3 +59,28 @@ class SalesLineDiscountFilter(SourceRowFilter):
             "starting_date",
             "currency",
         ]
+
+
+class SpecialPriceFilter(Filters):
+    """What is for one customer: from which source, for which item."""
+
+    source_type = ChoiceFilter(label=_("Sales Type"), choices=SalesPrice.source_types)
+    item = LookupFilter(Item, label=_("Item"))
+
+    class Meta:
+        model = SalesPrice
+        fields = ["source_type", "item"]
+
+
+class SpecialDiscountFilter(Filters):
+    """An item also gets the discounts of its item discount group."""
+
+    source_type = ChoiceFilter(label=_("Sales Type"), choices=SalesLineDiscount.source_types)
+    item = LookupFilter(Item, label=_("Item"), method="of_item")
+
+    class Meta:
+        model = SalesLineDiscount
+        fields = ["source_type", "item"]
+
+    def of_item(self, rows: QuerySet[Any], name: str, item: Item) -> QuerySet[Any]:
+        return rows.filter(Q(item=item) | Q(item_group=item.discount_group_id, item_group__isnull=False))

@@ -32,18 +32,29 @@ class OnOffer(NamedTuple):
     is_used: bool
 
 
-def prices_on_offer(question: Question, *, party: Party, on: date) -> QuerySet[SalesPrice]:
-    """Every price row of the item for this party that has not ended: later ones and those for other units, currencies
-    and quantities as well, which are refused when they are picked."""
-    rows = SalesPrice.objects.filter(_for(party, party.price_group_id), _not_ended(on), item=question.item_id)
+def prices_of(party: Party, *, on: date) -> QuerySet[SalesPrice]:
+    """Every price row for this party that has not ended, later ones included: its own, its group's, all customers' and
+    those of the activated campaigns it is a target of (8.9)."""
+    rows = SalesPrice.objects.filter(_for(party, party.price_group_id), _not_ended(on))
     return rows.select_related("customer__contact", "price_group", "campaign", "currency", "unit", "variant")
+
+
+def discounts_of(party: Party, *, on: date) -> QuerySet[SalesLineDiscount]:
+    """Likewise the discount rows."""
+    rows = SalesLineDiscount.objects.filter(_for(party, party.discount_group_id), _not_ended(on))
+    return rows.select_related("customer__contact", "discount_group", "campaign", "currency", "unit", "variant")
+
+
+def prices_on_offer(question: Question, *, party: Party, on: date) -> QuerySet[SalesPrice]:
+    """Those of the line's item: rows for other units, currencies, days and quantities as well, which are refused when
+    they are picked."""
+    return prices_of(party, on=on).filter(item=question.item_id)
 
 
 def discounts_on_offer(question: Question, *, party: Party, on: date) -> QuerySet[SalesLineDiscount]:
     """Likewise the discount rows of the item and of its item discount group."""
     of_item = Q(item=question.item_id) | Q(item_group=question.item_group_id, item_group__isnull=False)
-    rows = SalesLineDiscount.objects.filter(of_item, _for(party, party.discount_group_id), _not_ended(on))
-    return rows.select_related("customer__contact", "discount_group", "campaign", "currency", "unit", "variant")
+    return discounts_of(party, on=on).filter(of_item)
 
 
 def on_offer(answer: Answer, *, on: date) -> tuple[list[OnOffer], list[OnOffer]]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pricing.views import switching, worksheets
+from pricing.views import special, switching, worksheets
 
 app_name = "pricing"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("discounts/", worksheets.SalesLineDiscounts.as_view(), name="discounts"),
     path("discounts/<int:pk>/", worksheets.SalesLineDiscountRow.as_view(), name="discount"),
     path("discounts/<int:pk>/delete/", worksheets.DeleteSalesLineDiscount.as_view(), name="discount_delete"),
+    path("contacts/<str:contact>/prices/", special.SpecialPrices.as_view(), name="special_prices"),
+    path("contacts/<str:contact>/discounts/", special.SpecialDiscounts.as_view(), name="special_discounts"),
     path("campaigns/<str:number>/activate/", switching.activate, name="activate"),
     path("campaigns/<str:number>/deactivate/", switching.deactivate, name="deactivate"),
 ]

@@ -43,6 +43,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("segments", "number", "pk"): segment_line,
     ("segments", "campaign"): lambda: {"campaign": factories.CampaignFactory().number},
     ("pricing", "number"): lambda: {"number": factories.CampaignFactory().number},
+    ("pricing", "contact"): lambda: {"contact": factories.CompanyFactory().number},
     ("sales", "number"): lambda: {"number": factories.SalesDocumentFactory().number},
     ("sales", "number", "pk"): sales_line,
     ("core", "pk"): lambda: {"pk": factories.ImportFileFactory().pk},
@@ -56,6 +57,8 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = dict.fromkeys(
 """A page whose rows are some of its model's only → makes one of them."""
 
 BELONGING_TO: dict[str, Callable[[Arguments], Arguments]] = {
+    "pricing:special_prices": lambda opened_on: {},
+    "pricing:special_discounts": lambda opened_on: {},
     "sales:orders": lambda opened_on: {"kind": SalesDocument.Kind.ORDER},
     "segments:lines": lambda opened_on: {"segment": Segment.objects.get(**opened_on)},
     "segments:exclusions": lambda opened_on: {"campaign": Campaign.objects.get(number=opened_on["campaign"])},
