@@ -49,3 +49,4 @@ def open_demo(*, at: datetime) -> None:
     prices.switch_on(planned, by=users["mia"], at=at)
     sales.quotes(goods, planned, by=users["sam"], at=at, random=random)
     sales.entries(goods, planned, on=today, random=random)
+    sales.orders(goods, planned, by=users["sam"], at=at, random=random)

@@ -1,8 +1,9 @@
-"""What is and was sold: 25 quotes of the last weeks, priced by the price question, and a year of sales entries."""
+"""What is and was sold: quotes and orders of the last weeks at the prices they get, and a year of sales entries."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from random import Random
 from typing import NamedTuple
 
@@ -15,11 +16,14 @@ from pricing.models import SalesPrice
 from sales.documents import create
 from sales.lines import change_line
 from sales.models import SalesDocument, SalesLine
+from sales.ordering import make_order
+from sales.posting import post
 from sales.repricing import price
 from salespeople.models import Salesperson
 from segments.targets import targets_of
 
 ANSWERS = 3
+ORDERS, OPEN_ORDERS = 8, 3
 ENTRIES = 360
 DEAR = 200
 KEY_ACCOUNTS = "Key accounts all year"
@@ -38,15 +42,31 @@ class Wish(NamedTuple):
 def quotes(items: dict[str, Item], campaigns: dict[str, Campaign], *, by: User, at: datetime, random: Random) -> None:
     """Quotes for customers, persons and shops that are no customer yet; one price is set by hand."""
     wishes = [*_answers_to(campaigns, on=at.date(), random=random), *_others(by, on=at.date(), random=random)]
-    for wish in sorted(wishes, key=lambda wish: wish.day):
-        quote = SalesDocument(sell_to=wish.buyer, document_date=wish.day, campaign=wish.campaign)
-        quote.your_reference = random.choice(REFERENCES)
-        if wish.campaign and wish.campaign.description == KEY_ACCOUNTS:
-            quote.salesperson = wish.campaign.salesperson
-        more = random.sample(list(items.values()), random.choice([1, 2, 2, 3]))
-        lines = _lines(create(quote, by=by, at=at), {item.pk: item for item in [*wish.seen, *more]}, random)
+    for wish in sorted(wishes, key=attrgetter("day")):
+        lines = _asked_for(wish, items, by=by, at=at, random=random)
     first = lines[0]
     change_line(first, {"unit_price": rounded(first.unit_price * Decimal("0.95"), CENT)}, by=by, at=at)
+
+
+def orders(items: dict[str, Item], campaigns: dict[str, Campaign], *, by: User, at: datetime, random: Random) -> None:
+    """Quotes that customers said yes to; all but the newest are posted, on their day."""
+    wishes = sorted(_answers_to(campaigns, on=at.date(), random=random), key=attrgetter("day"))
+    sold = [wish for wish in wishes if Customer.objects.filter(contact=wish.buyer).exists()][:ORDERS]
+    for wish in sold:
+        quote = _asked_for(wish, items, by=by, at=at, random=random)[0].document
+        order = make_order(quote, by=by, at=at)
+        if wish not in sold[-OPEN_ORDERS:]:
+            post(order, on=wish.day, by=by, at=at)
+
+
+def _asked_for(wish: Wish, items: dict[str, Item], *, by: User, at: datetime, random: Random) -> list[SalesLine]:
+    """The lines of a new quote: what was seen in the campaign, and something else."""
+    quote = SalesDocument(sell_to=wish.buyer, document_date=wish.day, campaign=wish.campaign)
+    quote.your_reference = random.choice(REFERENCES)
+    if wish.campaign and wish.campaign.description == KEY_ACCOUNTS:
+        quote.salesperson = wish.campaign.salesperson
+    more = random.sample(list(items.values()), random.choice([1, 2, 2, 3]))
+    return _lines(create(quote, by=by, at=at), {item.pk: item for item in [*wish.seen, *more]}, random)
 
 
 def _answers_to(campaigns: dict[str, Campaign], *, on: date, random: Random) -> Iterator[Wish]:

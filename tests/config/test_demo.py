@@ -12,7 +12,7 @@ from config.demo import opening
 from config.demo.people import LOGINS
 from contacts.models import Contact, Customer
 from core.models import CompanyInformation, User
-from items.models import Item, ItemUnit, ItemVariant
+from items.models import Item, ItemUnit, ItemVariant, SalesEntry
 from pricing.models import SalesLineDiscount, SalesPrice
 from sales.models import SalesDocument, SalesLine
 from salespeople.models import Salesperson, Team
@@ -39,7 +39,7 @@ def test_the_company_has_all_that_a_visitor_wants_to_see() -> None:
         Team: 4,
         Segment: 14,
         Customer: 110,
-        SalesDocument: 25,
+        SalesDocument: 33,
         User: 4,
     }
     assert {model: model.objects.count() for model in sizes} == sizes  # type: ignore[attr-defined]
@@ -75,6 +75,14 @@ def test_quotes_carry_the_prices_of_campaigns_and_one_set_by_hand() -> None:
     assert lines.filter(discount_campaign__isnull=False).count() >= 10
     assert lines.filter(price_by_hand=True).count() == 1
     assert not lines.filter(amount=0).exists()
+
+
+def test_some_quotes_became_orders_and_most_of_those_are_posted() -> None:
+    opening.open_demo(at=MORNING)
+    orders = SalesDocument.objects.orders()
+    assert (orders.count(), orders.filter(posting_date=None).count()) == (8, 3)
+    posted = SalesEntry.objects.filter(document_number__in=orders.values("number"))
+    assert posted.filter(campaign__isnull=False).count() >= 5
 
 
 @pytest.mark.parametrize("at", [MORNING, datetime(2028, 2, 29, 23, 30, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)])
