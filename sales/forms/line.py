@@ -53,6 +53,7 @@ class LineForm(forms.Form):
         Item.objects.select_related("base_unit", "sales_unit"),
         label=_("Item"),
         widget=LookupSelect(Item),
+        empty_label=_("Choose an item"),
         error_messages={"required": _("Choose an item."), "invalid_choice": _("There is no such item any more.")},
     )
     variant = OneOf(

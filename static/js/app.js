@@ -206,6 +206,9 @@
     else send();
   };
 
+  // --- a cell the cursor comes to is typed over, as in a spreadsheet --------------------------------------------
+  onTarget("focusin", ".worksheet input:not([type=checkbox])", (input) => input.select());
+
   // --- choosing columns: the order of the list is the order of the columns -----------------------------------
   onTarget("click", "[data-chooser] [data-move]", (button) => {
     const row = button.closest("li");

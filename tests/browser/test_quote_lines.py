@@ -11,8 +11,16 @@ from pytest_django.live_server_helper import LiveServer
 
 from core.models import User
 from items.models import Item
+from pricing.models import Source
 from sales.models import SalesDocument
-from tests.factories import ItemFactory, SalesDocumentFactory, SalesPriceFactory
+from tests.factories import (
+    A_MOMENT,
+    CampaignFactory,
+    ItemFactory,
+    SalesDocumentFactory,
+    SalesPriceFactory,
+    SegmentLineFactory,
+)
 
 
 @pytest.fixture
@@ -49,6 +57,33 @@ def test_a_line_is_typed_without_the_mouse_and_priced_at_once(page: Page, docume
     page.keyboard.press("Tab")
     expect(page.locator(f"#line-{line.pk}-unit_price")).to_have_value("80.00")
     expect(page.locator("#totals")).to_contain_text("400.00")
+
+
+def test_a_new_quote_begins_with_its_first_item_and_a_quantity_is_typed_over(
+    page: Page, document: SalesDocument
+) -> None:
+    expect(page.locator("#line-new").get_by_role("combobox", name="Item")).to_be_focused()
+    page.keyboard.type("1000")
+    expect(page.get_by_role("option", name="1000 London chair")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#line-new-quantity")).to_be_focused()
+    page.keyboard.type("10")
+    page.keyboard.press("Enter")
+    expect(page.locator("#totals")).to_contain_text("800.00")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_line_with_its_campaign_needs_no_scrolling_sideways(
+    page: Page, document: SalesDocument, chair: Item, width: int
+) -> None:
+    campaign = CampaignFactory(number="CP1001", activated_at=A_MOMENT)
+    SegmentLineFactory(contact=document.bill_to, segment__campaign=campaign, campaign_target=True)
+    SalesPriceFactory(item=chair, source_type=Source.CAMPAIGN, campaign=campaign, unit_price=Decimal(70))
+    page.set_viewport_size({"width": width, "height": 900})
+    add_chairs(page, "2")
+    expect(page.get_by_role("link", name="CP1001")).to_be_visible()
+    lines = page.get_by_role("region", name="Lines")
+    assert lines.evaluate("box => box.scrollWidth - box.clientWidth") == 0
 
 
 def test_what_is_typed_while_the_server_answers_is_kept_and_sent(page: Page, document: SalesDocument) -> None:
