@@ -20,7 +20,7 @@ from core.access import may
 from core.errors import Refused
 from core.lists import PAGING, ListPage, without
 from core.row_forms import Note, RowForm
-from core.tables import Column, rows_shown, value_of
+from core.tables import Column, Values, rows_shown, value_of
 
 NOT_FILTERS = (*PAGING, "export", "line", "chosen", "shown")
 
@@ -138,15 +138,16 @@ class Worksheet(ListPage):
             form = self.form(form.instance)
         shown = self.shown_columns()
         hidden = [column for column in self.offered_columns() if column not in shown and form.inputs(column.name)]
-        cells = [self._cell(form, column) for column in shown] + [
-            self._cell(form, column, hidden=True) for column in hidden
+        values = self.values([form.instance], shown)
+        cells = [self._cell(form, column, values) for column in shown] + [
+            self._cell(form, column, {}, hidden=True) for column in hidden
         ]
         visible = [field.name for cell in cells if not cell.hidden for field in cell.inputs]
         return Line(form.key, cells, form.notes(visible), self.address(form.instance), form=form, focus=focus)
 
-    def _cell(self, form: RowForm, column: Column, *, hidden: bool = False) -> Cell:
+    def _cell(self, form: RowForm, column: Column, values: Values, *, hidden: bool = False) -> Cell:
         inputs = form.inputs(column.name)
-        shown = "" if inputs else column.html(form.instance, value_of(column, form.instance, {}))
+        shown = "" if inputs else column.html(form.instance, value_of(column, form.instance, values))
         return Cell(form.cell_id(column.name), column, inputs, shown, hidden)
 
     def shown(self, keys: Sequence[int], refusal: str = "") -> list[Line]:

@@ -37,7 +37,7 @@ def compared(rows: Sequence[Any], *, on: date, with_cost: bool) -> dict[int, Com
 
 
 def _comparison(row: Any, per_unit: Any, rates: Any, *, on: date, with_cost: bool) -> Comparison:
-    if row.item is None:
+    if row.item_id is None:
         return Comparison()
     rate = rates.get(row.currency_id) if row.currency_id else Decimal(1)
     if rate is None:
@@ -61,7 +61,7 @@ def _against_price(row: Any, found: Comparison) -> Iterable[str]:
     if isinstance(row, SalesLineDiscount):
         if not row.discount_percent:
             yield _("A discount of 0 % makes nothing cheaper.")
-    elif row.unit_price > found.price:
+    elif row.unit_price is not None and row.unit_price > found.price:
         yield _("Dearer than the item's price of %(price)s.") % known
     elif row.unit_price == found.price:
         yield _("Not below the item's price of %(price)s.") % known

@@ -43,6 +43,9 @@ class SourceRowForm(RowForm):
         super().__init__(*args, **options)
         self.fields["source_type"].choices = self._meta.model.source_types()  # type: ignore[attr-defined]
         self.fields["minimum_quantity"].required = False
+        self.fields["minimum_quantity"].widget.attrs["placeholder"] = "0"
+        if self.instance._state.adding:
+            self.initial["minimum_quantity"] = None  # so that what is typed needs no nought taken out
         item = self._item()
         self.fields["unit"].queryset = units_of(item)  # type: ignore[attr-defined]
         self.fields["variant"].queryset = ItemVariant.objects.filter(item=item)  # type: ignore[attr-defined]
@@ -86,7 +89,7 @@ class SalesPriceForm(SourceRowForm):
         "customer": [*BELONGS[1:], "allow_line_discount"],
         "price_group": ["allow_line_discount"],
         "campaign": [*BELONGS[1:], "allow_line_discount"],
-        "item": ["unit", "variant"],
+        "item": ["unit", "variant", "card_price"],
     }
 
     class Meta:

@@ -19,7 +19,6 @@ from pricing.forms import SalesLineDiscountForm, SalesPriceForm
 from pricing.models import SalesLineDiscount, SalesPrice, Source
 from pricing.tables import DISCOUNT_COLUMNS, PRICE_COLUMNS
 
-ALL_THE_SAME = {"source_type", "source"}
 OF_A_CAMPAIGN = {"starting_date", "ending_date"}
 SOURCES = ["customer__contact", "campaign", "item", "variant", "unit", "currency"]
 
@@ -54,8 +53,9 @@ class SourceWorksheet(Worksheet):
 
     def shown_columns(self) -> list[Column]:
         """What is the same in all rows stands above them and is not repeated in each."""
-        source = self.source_asked
-        needless = ALL_THE_SAME | (OF_A_CAMPAIGN if isinstance(source, Campaign) else set()) if source else set()
+        needless = {"source_type"} if self.asked.get("source_type") else set()
+        if source := self.source_asked:
+            needless |= {"source", *(OF_A_CAMPAIGN if isinstance(source, Campaign) else [])}
         return [column for column in super().shown_columns() if column.name not in needless]
 
     def choices(self, shown: Sequence[Column]) -> list[Choice]:

@@ -122,6 +122,25 @@ def test_what_is_the_same_in_all_rows_of_a_campaign_stands_above_them(as_ann: Cl
     assert inputs.find(attrs={"name": "campaign"}).find_parent("td", hidden=True)
 
 
+def test_the_type_the_filter_names_is_not_repeated_in_each_row(as_ann: Client) -> None:
+    heads = words(page(as_ann, f"{PRICES}?source_type={Source.CAMPAIGN.value}").select_one("thead"))
+    assert "Sales Type" not in heads
+    assert "Sales Code" in heads
+
+
+@both
+def test_from_the_rows_of_a_campaign_one_goes_on_to_the_other_sheet_and_to_activation(
+    sheet: str, as_ann: Client
+) -> None:
+    campaign = CampaignFactory()
+    query = f"source_type={Source.CAMPAIGN.value}&campaign={campaign.pk}"
+    about = page(as_ann, f"{sheet}?{query}").select_one(".sheet-about")
+    assert isinstance(about, Tag)
+    ways = [way["href"] for way in about.select(".btn")]
+    other = DISCOUNTS if sheet == PRICES else PRICES
+    assert ways == [f"{other}?{query}", reverse("pricing:activate", args=[campaign.number])]
+
+
 def test_a_code_of_another_type_does_not_filter(as_ann: Client) -> None:
     SalesPriceFactory()
     campaign = CampaignFactory()
