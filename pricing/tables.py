@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -46,3 +47,8 @@ DISCOUNT_COLUMNS = [
     Column("discount_percent", _("Line Discount %"), kind="percent"),
     *PERIOD,
 ]
+
+
+def item_first(columns: Sequence[Column]) -> list[Column]:
+    """For a list of one customer: what costs how much, then from whom and when it comes."""
+    return sorted(columns, key=lambda column: column in [*WHOM, *PERIOD])

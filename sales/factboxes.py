@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -21,7 +21,8 @@ def quotes_with_prices_of(campaign: Campaign, user: User) -> Mapping[str, Any] |
     lines = SalesLine.objects.at_prices_of(campaign).order_by()
     kinds = ["document__kind", "document__currency__code"]
     found = lines.values(*kinds).annotate(documents=Count("document", distinct=True), amount=Sum("amount"))
-    return {"rows": list(found.order_by("-document__kind", "document__currency__code")), "campaign": campaign}
+    local_first = F("document__currency__code").asc(nulls_first=True)
+    return {"rows": list(found.order_by("-document__kind", local_first)), "campaign": campaign}
 
 
 def prices_in_use(campaign: Campaign) -> Iterable[str]:

@@ -17,7 +17,7 @@ from pricing.filters import SpecialDiscountFilter, SpecialPriceFilter
 from pricing.models import SalesLineDiscount, SalesPrice
 from pricing.party import Party, party_of
 from pricing.picking import discounts_of, prices_of
-from pricing.tables import DISCOUNT_COLUMNS, PRICE_COLUMNS
+from pricing.tables import DISCOUNT_COLUMNS, PRICE_COLUMNS, item_first
 
 CUSTOMER = "customer__bill_to__contact"
 
@@ -34,7 +34,7 @@ class SpecialPrices(pages.ListPage):
     model: Any = SalesPrice
     url_name = "pricing:special_prices"
     title = _("Special prices")
-    columns = PRICE_COLUMNS
+    columns = item_first(PRICE_COLUMNS)
     filterset_class = SpecialPriceFilter
     order = "item_id"
     empty = _("No sales price is for this customer: every item has the price of its card.")
@@ -59,7 +59,7 @@ class SpecialDiscounts(SpecialPrices):
     model = SalesLineDiscount
     url_name = "pricing:special_discounts"
     title = _("Special line discounts")
-    columns = DISCOUNT_COLUMNS
+    columns = item_first(DISCOUNT_COLUMNS)
     filterset_class = SpecialDiscountFilter
     empty = _("No line discount is for this customer.")
 

@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from campaigns.models import Campaign
@@ -55,6 +57,13 @@ def test_a_second_time_is_refused_in_words(document: SalesDocument, bob: User) -
     assert SalesDocument.objects.get().number == "SO1001"
     with pytest.raises(AlreadyOrdered, match="is an order already"):
         make_order(f.OrderFactory(), by=bob, at=f.A_MOMENT)
+
+
+def test_the_quote_is_read_under_a_lock_so_that_the_second_waits(document: SalesDocument, bob: User) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        make_order(document, by=bob, at=f.A_MOMENT)
+    first = next(query["sql"] for query in captured if "SAVEPOINT" not in query["sql"])
+    assert ("FOR UPDATE" in first) == connection.features.has_select_for_update
 
 
 def test_only_customers_order(quote: Make, campaign: Make, bob: User) -> None:

@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from campaigns.models import Campaign
@@ -101,6 +103,16 @@ def test_posting_twice_is_refused_and_writes_nothing_more(order: SalesDocument, 
     with pytest.raises(AlreadyPosted, match="Order SO1 was posted on 04/05/2026"):
         post(stale)
     assert SalesEntry.objects.count() == 1
+
+
+def test_the_order_is_read_under_a_lock_so_that_the_second_waits(order: SalesDocument, add: Make, post: Make) -> None:
+    """On SQLite there is one writer at a time anyway."""
+    add(order)
+    with CaptureQueriesContext(connection) as captured:
+        post(order)
+    first = next(query["sql"] for query in captured if "SAVEPOINT" not in query["sql"])
+    assert "sales_salesdocument" in first
+    assert ("FOR UPDATE" in first) == connection.features.has_select_for_update
 
 
 def no_lines(order: SalesDocument, add: Make) -> None:
