@@ -25,7 +25,8 @@ class Login(LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         answer = super().form_valid(form)
-        self.request.session["roles"] = list(form.get_user().groups.order_by("name").values_list("name", flat=True))
+        names = form.get_user().groups.order_by("name").values_list("name", flat=True)
+        self.request.session["roles"] = [name.capitalize() for name in names]
         return answer
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:

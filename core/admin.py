@@ -59,4 +59,8 @@ class NumberSeriesUseForm(forms.ModelForm):
 @admin.register(NumberSeriesUse)
 class NumberSeriesUseAdmin(admin.ModelAdmin):
     form = NumberSeriesUseForm
-    list_display = ["purpose", "series"]
+    list_display = ["purpose_label", "series"]
+
+    @admin.display(description=NumberSeriesUse._meta.get_field("purpose").verbose_name, ordering="purpose")
+    def purpose_label(self, use: NumberSeriesUse) -> str:
+        return str(numbering.purposes[use.purpose].label) if use.purpose in numbering.purposes else use.purpose

@@ -33,7 +33,9 @@ class RowForm(CardForm):
         self.key = str(options["instance"].pk or "new")
         super().__init__(*args, auto_id=f"row-{self.key}-%s", **options)
         for name, field in self.fields.items():
-            field.widget.attrs |= {"form": f"row-{self.key}", "aria-label": field.label, **self._asking(name, address)}
+            field.widget.attrs |= {"form": f"row-{self.key}", **self._asking(name, address)}
+            if not field.widget.is_hidden:
+                field.widget.attrs["aria-label"] = field.label
 
     def _asking(self, name: str, address: str) -> dict[str, Any]:
         if name not in self.brings:

@@ -73,7 +73,7 @@ class SalesDocument(Card, numbering.Numbered):
         editable=False,
         related_name="+",
         db_index=False,
-        help_text=_("Filled when an order is posted; until then the contacts are asked (decision 30)."),
+        help_text=_("Filled when an order is posted; until then the contacts are asked."),
     )
     document_date = models.DateField(_("Document Date"))
     currency = models.ForeignKey(
