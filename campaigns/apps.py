@@ -7,8 +7,9 @@ class CampaignsConfig(AppConfig):
     verbose_name = _("Campaigns")
 
     def ready(self) -> None:
-        from campaigns.models import Campaign
+        from campaigns.models import Campaign, CampaignType
         from core import comments, extensions, lookups
 
         lookups.add(Campaign, lookups.Lookup(Campaign.objects.found, hint=lambda campaign: campaign.hint))
+        lookups.add(CampaignType, lookups.Lookup(CampaignType.objects.found, hint=lambda kind: kind.code))
         extensions.fact_boxes.add(Campaign, comments.box("campaigns:comment"))

@@ -16,7 +16,7 @@ class CampaignFilter(Filters):
     status = RowFilter(label=_("Status"), queryset=CampaignStatus.objects.all(), to_field_name="code")
     activated = YesNoFilter(label=_("Activated"), method="is_activated")
     when = ChoiceFilter(label=_("When"), choices=When.choices, method="in_time")
-    type = RowFilter(label=_("Campaign type"), queryset=CampaignType.objects.all(), to_field_name="code")
+    type = LookupFilter(CampaignType, label=_("Campaign type"))
     salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
     since = DateFilter(label=_("Starting from"), field_name="starting_date", lookup_expr="gte")
     until = DateFilter(label=_("Ending until"), field_name="ending_date", lookup_expr="lte")

@@ -10,7 +10,7 @@ class ContactsConfig(AppConfig):
     def ready(self) -> None:
         from contacts import factboxes
         from contacts.importing import CUSTOMERS
-        from contacts.models import Contact, Customer
+        from contacts.models import Contact, Customer, DiscountGroup, PriceGroup
         from core import comments, extensions, lookups
         from core.importing import kinds
 
@@ -19,6 +19,8 @@ class ContactsConfig(AppConfig):
         lookups.add(Contact, contact)
         lookups.add(Contact, company, among="companies")
         lookups.add(Customer, lookups.Lookup(found=Customer.objects.found, hint=lambda customer: customer.contact.city))
+        for model in (PriceGroup, DiscountGroup):
+            lookups.add(model, lookups.Lookup(model.objects.found, hint=lambda group: group.description))
         extensions.fact_boxes.add(
             Contact,
             extensions.FactBox(_("Customer"), "contacts/_customer.html", factboxes.customer),

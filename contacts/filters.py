@@ -41,8 +41,8 @@ class CustomerFilter(Filters):
         label=_("Country/Region"), field_name="contact__country", queryset=Country.objects.all(), to_field_name="code"
     )
     salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
-    price_group = RowFilter(label=_("Price group"), queryset=PriceGroup.objects.all(), to_field_name="code")
-    discount_group = RowFilter(label=_("Discount group"), queryset=DiscountGroup.objects.all(), to_field_name="code")
+    price_group = LookupFilter(PriceGroup, label=_("Price group"))
+    discount_group = LookupFilter(DiscountGroup, label=_("Discount group"))
     blocked = YesNoFilter(label=_("Blocked"))
 
     class Meta:

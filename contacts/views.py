@@ -26,6 +26,7 @@ class ContactList(pages.ListPage):
     url_name = "contacts:list"
     columns = CONTACT_COLUMNS
     filterset_class = ContactFilter
+    order = "search_name"
     template_name = "contacts/list.html"
     pretitle = _("Sales")
     empty = _("Contacts are companies and the persons who work there. Add the first company, or import a file.")
@@ -85,7 +86,7 @@ class NewContact(pages.NewCardPage):
         """What the company hands down, else the salesperson who makes the contact (CON-4, CON-24)."""
         initial = super().get_initial()
         asked = initial.get("company", "")
-        company = Contact.objects.companies().filter(pk=asked).first() if asked.isdigit() else None
+        company = Contact.objects.companies().filter(pk=asked).first() if asked.isdecimal() else None
         own = Salesperson.objects.of(self.request.user)  # type: ignore[arg-type]
         return {"salesperson": own, **(company.handed_down if company else {}), **initial, "type": self.kind}
 

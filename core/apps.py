@@ -10,4 +10,8 @@ class CoreConfig(AppConfig):
     verbose_name = _("General")
 
     def ready(self) -> None:
+        from core import lookups
+        from core.models import Currency
+
+        lookups.add(Currency, lookups.Lookup(Currency.objects.found, hint=lambda currency: currency.name))
         CharField.register_lookup(Begins)

@@ -1,7 +1,8 @@
-from typing import Any
+from typing import Any, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 only_code_characters = RegexValidator(
@@ -22,6 +23,13 @@ class CodeField(models.CharField):
 
     def get_prep_value(self, value: Any) -> Any:
         return as_code(value) if isinstance(value, str) else super().get_prep_value(value)
+
+
+class CodedQuerySet(models.QuerySet[Any]):
+    """Rows with a code and a description, which a look-up finds by either."""
+
+    def found(self, typed: str) -> Self:
+        return self.filter(Q(code__istartswith=typed) | Q(description__icontains=typed)).order_by("code")
 
 
 def as_code(text: str) -> str:

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db import models
-from django.http import HttpRequest, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django_filters import FilterSet
 from django_filters.views import FilterView
 
@@ -17,7 +17,7 @@ from core import extensions, paging, personal
 from core.access import may
 from core.exports import csv_lines
 from core.models import User
-from core.tables import Column, Values, rows_shown
+from core.tables import Column, Values, later_html, rows_shown
 
 PAGING = ("after", "before", "last")
 
@@ -111,7 +111,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
         if request.POST.get("all_results"):
             found = cls.filterset_class(QueryDict(request.POST.get("query", "")), queryset=rows, request=request)
             return found.qs if found.is_valid() else rows.none()
-        keys = [key for key in request.POST.getlist("selected") if key.isdigit()]
+        keys = [key for key in request.POST.getlist("selected") if key.isdecimal()]
         return rows.filter(pk__in=keys)
 
     @classmethod
@@ -135,9 +135,19 @@ class ListPage(PermissionRequiredMixin, FilterView):
     def get_queryset(self) -> models.QuerySet[Any]:
         return self.rows_for(self.request)
 
+    def get_filterset(self, filterset_class: type[FilterSet]) -> FilterSet:
+        """One for the request, so that the row a filter names is fetched once."""
+        return self._filters
+
+    @cached_property
+    def _filters(self) -> FilterSet:
+        return super().get_filterset(self.filterset_class)
+
     def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponseBase:
         if self.request.GET.get("export") == "csv":
             return self.as_csv()
+        if later := self.request.GET.get("later"):
+            return self.later(later.split(","))
         response: HttpResponseBase = super().render_to_response(context, **options)
         response.headers["Vary"] = "HX-Request"
         return response
@@ -153,9 +163,17 @@ class ListPage(PermissionRequiredMixin, FilterView):
         headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
         return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
+    def later(self, asked: Sequence[str]) -> HttpResponse:
+        """What was left out of the page for these rows, each for its place."""
+        keys = [key for key in asked if key.isdecimal()][: self.page_size]
+        rows = list(self.object_list.filter(pk__in=keys))
+        columns = [column for column in self.shown_columns() if column.later]
+        values = self.values(rows, columns)
+        return HttpResponse("".join(later_html(row, column, values) for row in rows for column in columns))
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         context = super().get_context_data(**context)
-        if self.request.GET.get("export"):
+        if self.request.GET.get("export") or self.request.GET.get("later"):
             return context
         query, order = self.request.GET, self.ordered_by(self.request.GET)
         shown = self.shown_columns()
@@ -168,12 +186,14 @@ class ListPage(PermissionRequiredMixin, FilterView):
             last="last" in query,
         )
         count = self.count(page, query)
+        now = [column for column in shown if not column.later]
         return {
             **context,
             "title": self.name(),
             "pretitle": self.pretitle,
             "headers": [self.header(column, order) for column in shown],
-            "rows": rows_shown(page.rows, shown, self.values(page.rows, shown), self.link_query(self.request)),
+            "rows": rows_shown(page.rows, shown, self.values(page.rows, now), self.link_query(self.request)),
+            "later": ",".join(str(row.pk) for row in page.rows) if now != shown else "",
             "page": page,
             "count": min(count, paging.MOST_COUNTED),
             "counted_all": count <= paging.MOST_COUNTED,
@@ -210,6 +230,10 @@ class ListPage(PermissionRequiredMixin, FilterView):
         return [column for column in offered if not column.permission or self.user.has_perm(column.permission)]
 
     def shown_columns(self) -> list[Column]:
+        return self._own_columns
+
+    @cached_property
+    def _own_columns(self) -> list[Column]:
         return personal.columns_for(self.user, self.page_key, self.offered_columns())
 
     def values(self, rows: Sequence[Any], shown: Sequence[Column]) -> Values:

@@ -24,7 +24,8 @@ class Column:
 
     `value` is a dotted path from the row (default: `name`) or a function of the row; `kind` says how it is shown;
     `sort` is an indexed field of the row's own table; `link` makes the cell lead to the row's card;
-    `template` renders the cell with `row` and `value` where a kind is not enough.
+    `template` renders the cell with `row` and `value` where a kind is not enough; `later` is for what takes long to
+    count: the page asks for it once it stands.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Column:
     sort: str = ""
     link: bool = False
     hidden: bool = False
+    later: bool = False
     template: str = ""
     permission: str = ""
 
@@ -151,6 +153,15 @@ Values = dict[str, Any]
 """Column name → {primary key → value}, for columns whose values an upper app computed for the page."""
 
 
+def later_html(row: Any, column: Column, values: Values | None = None) -> str:
+    """The place of a value that comes later; with `values` the value itself, which goes to that place."""
+    place = f"{column.name}-{row.pk}"
+    if values is None:
+        return format_html('<span id="{}">…</span>', place)
+    value = mark_safe(column.html(row, value_of(column, row, values)))  # noqa: S308 - escaped by its kind
+    return format_html('<span id="{}" hx-swap-oob="true">{}</span>', place, value)
+
+
 def value_of(column: Column, row: Any, values: Values) -> Any:
     return values[column.name].get(row.pk) if column.name in values else column.of(row)
 
@@ -158,7 +169,7 @@ def value_of(column: Column, row: Any, values: Values) -> Any:
 def _cells(row: Any, columns: Sequence[Column], values: Values, link_query: str) -> SafeString:
     cells, query = [], escape(link_query)
     for column in columns:
-        shown = column.html(row, value_of(column, row, values))
+        shown = later_html(row, column) if column.later else column.html(row, value_of(column, row, values))
         if column.link:
             shown = f'<a href="{row.get_absolute_url()}{query}">{shown or "–"}</a>'
         css = f' class="{column.css}"' if column.css else ""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from contacts.models import Customer, DiscountGroup, PriceGroup
-from core.filters import ChoiceFilter, DateFilter, Filters, LookupFilter, RowFilter
+from core.filters import ChoiceFilter, DateFilter, Filters, LookupFilter
 from core.models import Currency
 from items.models import Item, ItemDiscountGroup
 from pricing.models import SalesLineDiscount, SalesPrice
@@ -19,7 +19,7 @@ class SourceRowFilter(Filters):
     campaign = LookupFilter(Campaign, label=_("Campaign"), method="of_source")
     item = LookupFilter(Item, label=_("Item"))
     starting_date = DateFilter(label=_("Starting from"), method="starting_from")
-    currency = RowFilter(label=_("Currency"), queryset=Currency.objects.all(), to_field_name="code")
+    currency = LookupFilter(Currency, label=_("Currency"))
 
     def of_source(self, rows: QuerySet[Any], name: str, source: Any) -> QuerySet[Any]:
         asked = self.form.cleaned_data["source_type"]
@@ -33,7 +33,7 @@ class SourceRowFilter(Filters):
 
 class SalesPriceFilter(SourceRowFilter):
     source_type = ChoiceFilter(label=_("Sales Type"), choices=SalesPrice.source_types)
-    price_group = RowFilter(label=_("Customer price group"), queryset=PriceGroup.objects.all(), method="of_source")
+    price_group = LookupFilter(PriceGroup, label=_("Customer price group"), method="of_source")
 
     class Meta:
         model = SalesPrice
@@ -42,9 +42,7 @@ class SalesPriceFilter(SourceRowFilter):
 
 class SalesLineDiscountFilter(SourceRowFilter):
     source_type = ChoiceFilter(label=_("Sales Type"), choices=SalesLineDiscount.source_types)
-    discount_group = RowFilter(
-        label=_("Customer discount group"), queryset=DiscountGroup.objects.all(), method="of_source"
-    )
+    discount_group = LookupFilter(DiscountGroup, label=_("Customer discount group"), method="of_source")
     item_group = LookupFilter(ItemDiscountGroup, label=_("Item discount group"))
 
     class Meta:

@@ -48,10 +48,12 @@ class SourceRowForm(RowForm):
             self.initial["minimum_quantity"] = None  # so that what is typed needs no nought taken out
         item = self._item()
         self.fields["unit"].queryset = units_of(item)  # type: ignore[attr-defined]
-        self.fields["variant"].queryset = ItemVariant.objects.filter(item=item)  # type: ignore[attr-defined]
+        self.fields["variant"].queryset = item.variants.all() if item else ItemVariant.objects.none()  # type: ignore[attr-defined]
 
     def _item(self) -> Item | None:
-        chosen = self._typed("item") if self.is_bound else str(self.instance.item_id or "")
+        if not self.is_bound:
+            return self.instance.item if self.instance.item_id else None
+        chosen = self._typed("item")
         return Item.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
 
     def _source_type(self) -> int:
@@ -79,8 +81,9 @@ class SourceRowForm(RowForm):
 
 
 def units_of(item: Item | None) -> Any:
-    known = UnitOfMeasure.objects.order_by("code")
-    return known.filter(Q(pk=item.base_unit_id) | Q(pk__in=item.units.values("unit"))) if item else known
+    if item is None:
+        return UnitOfMeasure.objects.none()
+    return UnitOfMeasure.objects.filter(Q(pk=item.base_unit_id) | Q(pk__in=item.units.values("unit"))).order_by("code")
 
 
 class SalesPriceForm(SourceRowForm):

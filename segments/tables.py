@@ -10,13 +10,13 @@ SEGMENT_COLUMNS = [
     Column("description", _("Description"), sort="description"),
     Column("campaign", _("Campaign")),
     Column("campaign_target", _("Campaign Target"), kind="check"),
-    Column("lines", _("Lines"), kind="number", value=lambda segment: 0),
-    Column("targets", _("Targets"), kind="number", value=lambda segment: 0),
+    Column("lines", _("Lines"), kind="number", later=True),
+    Column("targets", _("Targets"), kind="number", later=True),
     Column("salesperson", _("Salesperson")),
     Column("date", _("Date"), kind="date", sort="date"),
     Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
 ]
-"""`lines` and `targets` are counted for the rows of the page (views)."""
+"""`lines` and `targets` are counted for the rows of a page (views)."""
 
 
 def _added_by(line: SegmentLine) -> str:
@@ -49,7 +49,7 @@ LINE_COLUMNS = [
 ]
 
 TARGETS_OF_CAMPAIGN = ExtraColumn(
-    Column("targets", _("Targets"), kind="number"),
+    Column("targets", _("Targets"), kind="number", later=True),
     lambda campaigns: dict.fromkeys((campaign.pk for campaign in campaigns), 0) | targets.target_counts(campaigns),
 )
 

@@ -1,12 +1,15 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from core.codes import CodeField
+from core.codes import CodedQuerySet, CodeField
 
 
 class CampaignType(models.Model):
     code = CodeField(_("Code"), unique=True, max_length=10)
     description = models.CharField(_("Description"), max_length=100)
+
+    objects = CodedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Campaign type")
@@ -37,7 +40,7 @@ class CampaignStatus(models.Model):
 
     code = CodeField(_("Code"), unique=True, max_length=10)
     description = models.CharField(_("Description"), max_length=100)
-    order = models.PositiveSmallIntegerField(_("Order"), unique=True)
+    order = models.PositiveSmallIntegerField(pgettext_lazy("position", "Order"), unique=True)
     next = models.ForeignKey(
         "self",
         models.SET_NULL,

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.codes import CodeField
+from core.codes import CodedQuerySet, CodeField
 
 
 class Country(models.Model):
@@ -37,6 +37,8 @@ class PriceGroup(models.Model):
     description = models.CharField(_("Description"), max_length=100, blank=True)
     allow_line_discount = models.BooleanField(_("Allow Line Disc."), default=True)
 
+    objects = CodedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("Customer price group")
         verbose_name_plural = _("Customer price groups")
@@ -51,6 +53,8 @@ class DiscountGroup(models.Model):
 
     code = CodeField(_("Code"), unique=True)
     description = models.CharField(_("Description"), max_length=100, blank=True)
+
+    objects = CodedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Customer discount group")

@@ -1,8 +1,10 @@
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,11 @@ class NoRate(Refused):
     pass
 
 
+class CurrencyQuerySet(models.QuerySet["Currency"]):
+    def found(self, typed: str) -> Self:
+        return self.filter(Q(code__istartswith=typed) | Q(name__icontains=typed)).order_by("code")
+
+
 class Currency(models.Model):
     code = CodeField(_("Code"), unique=True, max_length=10)
     name = models.CharField(_("Name"), max_length=50)
@@ -22,6 +29,8 @@ class Currency(models.Model):
     unit_amount_rounding = models.DecimalField(
         _("Unit amount rounding"), max_digits=9, decimal_places=5, default=UNIT_CENT
     )
+
+    objects = CurrencyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Currency")

@@ -1,15 +1,7 @@
-from typing import Any, Self
-
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.codes import CodeField
-
-
-class CodedQuerySet(models.QuerySet[Any]):
-    def found(self, typed: str) -> Self:
-        return self.filter(Q(code__istartswith=typed) | Q(description__icontains=typed)).order_by("code")
+from core.codes import CodedQuerySet, CodeField
 
 
 class UnitOfMeasure(models.Model):

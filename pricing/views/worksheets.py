@@ -31,7 +31,7 @@ class SourceWorksheet(Worksheet):
     @cached_property
     def asked(self) -> dict[str, Any]:
         """What the filter says, as far as it makes sense."""
-        found = self.filterset_class(self.request.GET, queryset=self.rows(), request=self.request)
+        found = self.get_filterset(self.filterset_class)
         return found.form.cleaned_data if found.is_valid() else {}
 
     def new_row(self, after: Any = None) -> Any:

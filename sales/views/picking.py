@@ -33,7 +33,7 @@ def pick(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     line = line_or_404(number, pk)
     kind = next((kind for kind in ROWS if kind in request.POST), "price")
     key = request.POST.get(kind, "")
-    row = get_object_or_404(ROWS[kind], pk=key if key.isdigit() else None)
+    row = get_object_or_404(ROWS[kind], pk=key if key.isdecimal() else None)
     person: Any = request.user
     lines.pick(line, row, by=person, at=now())
     return changed(request, line.document, line)

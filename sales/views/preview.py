@@ -30,7 +30,7 @@ def reprice(request: HttpRequest, number: str) -> HttpResponse:
 
 def _apply(request: HttpRequest, document: SalesDocument) -> HttpResponse:
     person: Any = request.user
-    ticked = {int(key) for key in request.POST.getlist("line") if key.isdigit()}
+    ticked = {int(key) for key in request.POST.getlist("line") if key.isdecimal()}
     with refusals_shown(request):
         count = repricing.reprice(document, only=ticked, by=person, at=now())
         sentence = ngettext("%(count)s line has a new price.", "%(count)s lines have new prices.", count)

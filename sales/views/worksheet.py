@@ -74,7 +74,7 @@ def new_line(request: HttpRequest, number: str) -> HttpResponse:
     document = document_or_404(number)
     line = SalesLine(document=document)
     chosen = request.GET.get("item", "")
-    item = Item.objects.filter(pk=chosen).first() if chosen.isdigit() else None
+    item = Item.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
     if item:
         line.item, line.unit = item, item.sales_unit or item.base_unit
     form = NewLineForm(line=line, focus="quantity")
@@ -88,7 +88,7 @@ def new_line(request: HttpRequest, number: str) -> HttpResponse:
 def add_line(request: HttpRequest, number: str) -> HttpResponse:
     document = document_or_404(number)
     chosen = request.POST.get("item", "")
-    item = Item.objects.filter(pk=chosen).first() if chosen.isdigit() else None
+    item = Item.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
     form = NewLineForm(request.POST, line=SalesLine(document=document, item=item))
     if form.is_valid():
         try:

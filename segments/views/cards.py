@@ -37,12 +37,11 @@ class SegmentList(pages.ListPage):
         return Segment.objects.for_list()
 
     def values(self, rows: Sequence[Any], shown: Sequence[Column]) -> Values:
-        sizes = figures.sizes_of(rows)
-        counted: Values = {
-            "lines": {segment.pk: sizes[segment.pk].lines for segment in rows},
-            "targets": {segment.pk: sizes[segment.pk].targets for segment in rows},
-        }
-        return super().values(rows, shown) | counted
+        values = super().values(rows, shown)
+        if counted := {"lines", "targets"} & {column.name for column in shown}:
+            sizes = figures.sizes_of(rows)
+            values |= {name: {key: getattr(size, name) for key, size in sizes.items()} for name in counted}
+        return values
 
 
 class SegmentCard(pages.CardPage):
@@ -84,7 +83,7 @@ class NewSegment(pages.NewCardPage):
     def get_initial(self) -> dict[str, Any]:
         user: Any = self.request.user
         asked = self.request.GET.get("campaign", "")
-        campaign = Campaign.objects.filter(pk=asked).first() if asked.isdigit() else None
+        campaign = Campaign.objects.filter(pk=asked).first() if asked.isdecimal() else None
         return {
             "date": user.day_of_work(today=localdate()),
             "salesperson": Salesperson.objects.of(user),
