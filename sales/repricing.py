@@ -14,22 +14,8 @@ from pricing.party import party_of
 from pricing.picking import with_picked
 from pricing.question import Answer, answers, reasons_for
 from pricing.reasons import Reason
+from sales import sql
 from sales.models import SalesDocument, SalesLine
-
-FROZEN = [
-    *["unit_price", "discount_percent", "discount_amount", "amount", "list_price", "allow_line_discount"],
-    *["price_campaign", "discount_campaign", "price_row", "discount_row", "reasons", "priced_on"],
-    *[
-        "price_by_hand",
-        "discount_by_hand",
-        "price_picked",
-        "discount_picked",
-        "by_hand_user",
-        "by_hand_at",
-        "system_price",
-        "system_discount",
-    ],
-]
 
 
 @dataclass(frozen=True)
@@ -61,14 +47,13 @@ def preview(document: SalesDocument, *, only: Collection[int] | None = None) -> 
 def reprice(document: SalesDocument, *, only: Collection[int], by: User, at: datetime) -> int:
     """Give the chosen lines the system's price and discount, set by hand or not; the other lines stay as they are.
 
-    At most eleven statements for a hundred lines (an upsert writes them 40 times faster than bulk_update does).
-    Answers how many lines it were.
+    At most eleven statements for a hundred lines. Answers how many lines it were.
     """
     with transaction.atomic():
         document.note_change(by=by, at=at)
-        lines = [_unmarked(line) for line in document.lines.filter(pk__in=only)]
+        lines = [_unmarked(line) for line in document.lines.filter(pk__in=only).defer("reasons")]
         price(lines, of=document)
-        SalesLine.objects.bulk_create(lines, update_conflicts=True, unique_fields=["id"], update_fields=FROZEN)
+        sql.reprice(lines)
     return len(lines)
 
 

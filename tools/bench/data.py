@@ -75,6 +75,7 @@ def clear() -> None:
     names = [connection.ops.quote_name(model._meta.db_table) for model in reversed(TABLES)]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no check of a row may wait for the end when it goes
             cursor.execute(f"TRUNCATE {', '.join(names)} CASCADE")
         else:
             for name in names:
