@@ -51,7 +51,7 @@ def worksheet(document: SalesDocument, user: User, *, editable: bool) -> dict[st
         "columns": shown,
         "choices": [Choice(column, shown=column in shown) for column in offered],
         "page_key": PAGE,
-        "new_line": NewLineForm(line=SalesLine(document=document), focus="" if rows else "item") if editable else None,
+        "new_line": NewLineForm(line=SalesLine(document=document)) if editable else None,
         "totals": totals_of(rows),
         "currency": document.currency or CompanyInformation.get().local_currency or _("local currency"),
         "editable": editable,

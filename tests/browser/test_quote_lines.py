@@ -59,11 +59,8 @@ def test_a_line_is_typed_without_the_mouse_and_priced_at_once(page: Page, docume
     expect(page.locator("#totals")).to_contain_text("400.00")
 
 
-def test_a_new_quote_begins_with_its_first_item_and_a_quantity_is_typed_over(
-    page: Page, document: SalesDocument
-) -> None:
-    expect(page.locator("#line-new").get_by_role("combobox", name="Item")).to_be_focused()
-    page.keyboard.type("1000")
+def test_the_quantity_that_stands_there_is_typed_over(page: Page, document: SalesDocument) -> None:
+    page.locator("#line-new").get_by_role("combobox", name="Item").press_sequentially("1000")
     expect(page.get_by_role("option", name="1000 London chair")).to_be_visible()
     page.keyboard.press("Enter")
     expect(page.locator("#line-new-quantity")).to_be_focused()
