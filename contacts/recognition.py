@@ -25,7 +25,7 @@ class Known:
     def of(cls, numbers: Sequence[str]) -> "Known":
         by_number = rows_by(Customer.objects.for_list().select_related("contact__salesperson"), "number", numbers)
         companies = defaultdict(list)
-        for company in rows_with(Contact.objects.companies().for_list(), "external_id", numbers):
+        for company in rows_with(Contact.objects.companies().for_list().order_by("pk"), "external_id", numbers):
             companies[company.external_id].append(company)
         named = [company.pk for found in companies.values() for company in found]
         by_company = rows_by(Customer.objects.for_list(), "contact_id", named)

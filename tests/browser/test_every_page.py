@@ -13,6 +13,7 @@ from tests.pages import PUBLIC, PageUnderTest, all_pages
 
 SHOWN = [page for page in all_pages() if page.name not in PUBLIC or page.name == "login"]
 PHONE = 390
+NOTHING_ON_ITS_WAY = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
 
 
 @pytest.mark.parametrize("asked", SHOWN, ids=lambda page: page.name)
@@ -27,7 +28,8 @@ def test_a_page_is_accessible_in_both_themes(
         return  # an act, data, or a part of a page
     said: list[ConsoleMessage] = []
     page.on("console", lambda message: said.append(message))
-    page.goto(f"{live_server.url}{url}")
+    page.goto(f"{live_server.url}{url}", wait_until="networkidle")
+    page.wait_for_function(NOTHING_ON_ITS_WAY)  # what is asked afterwards is pale meanwhile
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found = Axe().run(page)
