@@ -18,6 +18,7 @@ from contacts.models import Contact, Customer
 from contacts.tables import CONTACT_COLUMNS, CUSTOMER_COLUMNS
 from core import pages
 from core.access import permitted
+from core.keys import row_in
 from salespeople.models import Salesperson
 
 
@@ -85,8 +86,7 @@ class NewContact(pages.NewCardPage):
     def get_initial(self) -> dict[str, Any]:
         """What the company hands down, else the salesperson who makes the contact (CON-4, CON-24)."""
         initial = super().get_initial()
-        asked = initial.get("company", "")
-        company = Contact.objects.companies().filter(pk=asked).first() if asked.isdecimal() else None
+        company = row_in(Contact.objects.companies(), initial.get("company", ""))
         own = Salesperson.objects.of(self.request.user)  # type: ignore[arg-type]
         return {"salesperson": own, **(company.handed_down if company else {}), **initial, "type": self.kind}
 

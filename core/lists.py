@@ -16,10 +16,13 @@ from django_filters.views import FilterView
 from core import extensions, paging, personal
 from core.access import may
 from core.exports import csv_lines
+from core.keys import keys_in
 from core.models import User
 from core.tables import Column, Values, later_html, rows_shown
 
 PAGING = ("after", "before", "last")
+NOT_KEPT = (*PAGING, "export")
+"""What is asked of a list once; the rest of its address says which rows it holds, and stays."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +114,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
         if request.POST.get("all_results"):
             found = cls.filterset_class(QueryDict(request.POST.get("query", "")), queryset=rows, request=request)
             return found.qs if found.is_valid() else rows.none()
-        keys = [key for key in request.POST.getlist("selected") if key.isdecimal()]
-        return rows.filter(pk__in=keys)
+        return rows.filter(pk__in=keys_in(request.POST.getlist("selected")))
 
     @classmethod
     def neighbours(cls, request: HttpRequest, row: Any) -> tuple[Any | None, Any | None]:
@@ -120,7 +122,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
 
     @classmethod
     def link_query(cls, request: HttpRequest) -> str:
-        query = without(request.GET, *PAGING, "export").urlencode()
+        query = without(request.GET, *NOT_KEPT).urlencode()
         return f"?{query}" if query else ""
 
     @classmethod
@@ -165,8 +167,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
 
     def later(self, asked: Sequence[str]) -> HttpResponse:
         """What was left out of the page for these rows, each for its place."""
-        keys = [key for key in asked if key.isdecimal()][: self.page_size]
-        rows = list(self.object_list.filter(pk__in=keys))
+        rows = list(self.object_list.filter(pk__in=keys_in(asked)[: self.page_size]))
         columns = [column for column in self.shown_columns() if column.later]
         values = self.values(rows, columns)
         return HttpResponse("".join(later_html(row, column, values) for row in rows for column in columns))
@@ -197,8 +198,8 @@ class ListPage(PermissionRequiredMixin, FilterView):
             "page": page,
             "count": min(count, paging.MOST_COUNTED),
             "counted_all": count <= paging.MOST_COUNTED,
-            "query": without(query, *PAGING, "export").urlencode(),
-            "filtered": any(value for key, value in query.items() if key not in (*PAGING, "sort", "export")),
+            "query": without(query, *NOT_KEPT).urlencode(),
+            "filtered": any(value for key, value in query.items() if key not in (*NOT_KEPT, "sort")),
             "choices": self.choices(shown),
             "page_key": self.page_key,
             "empty": self.empty,
@@ -248,7 +249,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
     def header(self, column: Column, order: paging.Order) -> Header:
         if not column.sort:
             return Header(column)
-        query = without(self.request.GET, *PAGING, "export")
+        query = without(self.request.GET, *NOT_KEPT)
         is_sorted = order.field == column.sort
         query["sort"] = f"-{column.sort}" if is_sorted and not order.descending else column.sort
         state = ("descending" if order.descending else "ascending") if is_sorted else ""

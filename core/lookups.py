@@ -8,7 +8,7 @@ from django import forms
 from django.db import models
 from django.urls import reverse
 
-LONGEST_KEY = 18  # digits; longer ones fit no database
+from core.keys import keys_in
 
 
 @dataclass(frozen=True)
@@ -67,4 +67,4 @@ class LookupSelect(forms.Select):
     def _rows(self, queryset: models.QuerySet[Any], chosen: list[str]) -> Iterable[Any]:
         if self.known and chosen == [str(self.known.pk)]:
             return [self.known]
-        return queryset.filter(pk__in=[key for key in chosen if key.isdecimal() and len(key) <= LONGEST_KEY])
+        return queryset.filter(pk__in=keys_in(chosen))

@@ -18,11 +18,11 @@ from django.views.generic import View
 from core import deletion
 from core.access import may
 from core.errors import Refused
-from core.lists import PAGING, ListPage, without
+from core.lists import NOT_KEPT, ListPage, without
 from core.row_forms import Note, RowForm
 from core.tables import Column, Values, rows_shown, value_of
 
-NOT_FILTERS = (*PAGING, "export", "line", "chosen", "shown")
+NOT_FILTERS = (*NOT_KEPT, "line", "chosen", "shown")
 
 
 @dataclass(frozen=True)

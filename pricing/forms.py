@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from contacts.models import Customer
 from core.fields import Day
+from core.keys import row_in
 from core.lookups import LookupSelect
 from core.row_forms import RowForm
 from items.models import Item, ItemDiscountGroup, ItemVariant, UnitOfMeasure
@@ -53,8 +54,7 @@ class SourceRowForm(RowForm):
     def _item(self) -> Item | None:
         if not self.is_bound:
             return self.instance.item if self.instance.item_id else None
-        chosen = self._typed("item")
-        return Item.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+        return row_in(Item.objects.all(), self._typed("item"))
 
     def _source_type(self) -> int:
         typed = self._typed("source_type") if self.is_bound else ""

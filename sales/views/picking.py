@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
 from core.access import permitted
+from core.keys import keys_in
 from pricing.models import SalesLineDiscount, SalesPrice
 from pricing.picking import on_offer
 from sales import lines, repricing
@@ -32,8 +33,7 @@ def offers(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 def pick(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     line = line_or_404(number, pk)
     kind = next((kind for kind in ROWS if kind in request.POST), "price")
-    key = request.POST.get(kind, "")
-    row = get_object_or_404(ROWS[kind], pk=key if key.isdecimal() else None)
+    row = get_object_or_404(ROWS[kind], pk__in=keys_in([request.POST.get(kind, "")]))
     person: Any = request.user
     lines.pick(line, row, by=person, at=now())
     return changed(request, line.document, line)

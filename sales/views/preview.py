@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from core.access import permitted
+from core.keys import keys_in
 from core.pages import refusals_shown
 from sales import repricing
 from sales.models import SalesDocument
@@ -30,7 +31,7 @@ def reprice(request: HttpRequest, number: str) -> HttpResponse:
 
 def _apply(request: HttpRequest, document: SalesDocument) -> HttpResponse:
     person: Any = request.user
-    ticked = {int(key) for key in request.POST.getlist("line") if key.isdecimal()}
+    ticked = set(keys_in(request.POST.getlist("line")))
     with refusals_shown(request):
         count = repricing.reprice(document, only=ticked, by=person, at=now())
         sentence = ngettext("%(count)s line has a new price.", "%(count)s lines have new prices.", count)

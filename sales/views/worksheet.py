@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from core import personal
 from core.access import permitted
+from core.keys import row_in
 from core.lists import Choice
 from core.models import CompanyInformation, User
 from core.tables import Column, rows_shown
@@ -73,8 +74,7 @@ def new_line(request: HttpRequest, number: str) -> HttpResponse:
     """The empty row once an item is chosen: its variants and units are offered."""
     document = document_or_404(number)
     line = SalesLine(document=document)
-    chosen = request.GET.get("item", "")
-    item = Item.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    item = row_in(Item.objects.all(), request.GET.get("item", ""))
     if item:
         line.item, line.unit = item, item.sales_unit or item.base_unit
     form = NewLineForm(line=line, focus="quantity")
@@ -87,8 +87,7 @@ def new_line(request: HttpRequest, number: str) -> HttpResponse:
 @starting_again
 def add_line(request: HttpRequest, number: str) -> HttpResponse:
     document = document_or_404(number)
-    chosen = request.POST.get("item", "")
-    item = Item.objects.filter(pk=chosen).first() if chosen.isdecimal() else None
+    item = row_in(Item.objects.all(), request.POST.get("item", ""))
     form = NewLineForm(request.POST, line=SalesLine(document=document, item=item))
     if form.is_valid():
         try:

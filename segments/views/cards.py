@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from campaigns.models import Campaign
 from core import pages
 from core.access import permitted
+from core.keys import row_in
 from core.tables import Column, Values
 from salespeople.models import Salesperson
 from segments import figures, header, targets
@@ -82,8 +83,7 @@ class NewSegment(pages.NewCardPage):
 
     def get_initial(self) -> dict[str, Any]:
         user: Any = self.request.user
-        asked = self.request.GET.get("campaign", "")
-        campaign = Campaign.objects.filter(pk=asked).first() if asked.isdecimal() else None
+        campaign = row_in(Campaign.objects.all(), self.request.GET.get("campaign", ""))
         return {
             "date": user.day_of_work(today=localdate()),
             "salesperson": Salesperson.objects.of(user),
