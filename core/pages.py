@@ -117,8 +117,12 @@ class CardPage(CardForms, UpdateView):
         self.object = self.get_object()  # around the form stands the row as it is, not as it was typed
         return super().form_invalid(form)
 
+    def may_change(self) -> bool:
+        """Whether the person may change this row; else all of its fields are locked."""
+        return may(self.request.user, "change", self.model)  # type: ignore[arg-type]
+
     def get_form_class(self) -> type[CardForm]:
-        if may(self.request.user, "change", self.model):  # type: ignore[arg-type]
+        if self.may_change():
             return self.form_class
         return type(self.form_class.__name__, (self.form_class,), {"read_only": True})
 
@@ -141,7 +145,7 @@ class CardPage(CardForms, UpdateView):
             list_url=self.list_page.url(self.request),
             list_title=self.list_page.name(),
             link_query=self.list_page.link_query(self.request),
-            may_change=may(user, "change", self.model),
+            may_change=self.may_change(),
             may_delete=may(user, "delete", self.model),
             history_url=self.url_beside("history"),
             delete_url=self.url_beside("delete"),
@@ -211,7 +215,7 @@ class CardWithLines(CardPage):
     line_tables: ClassVar[Sequence[LineTable]]
 
     def lines(self) -> list[tuple[LineTable, Lines]]:
-        locked = not may(self.request.user, "change", self.model)  # type: ignore[arg-type]
+        locked = not self.may_change()
         tables = [(table, self._formset(table, locked=locked)) for table in self.line_tables]
         for _table, formset in tables:
             for line in formset:

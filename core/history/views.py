@@ -15,10 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from core import paging
-from core.access import may
 from core.forms import CardForm
 from core.history.versions import Field, differences, fields_kept, told, versions_of, who_saved
-from core.lookups import LONGEST_KEY
+from core.keys import keys_in
 from core.pages import CardPage
 
 NEWEST_FIRST = paging.Order("pk", descending=True)
@@ -65,7 +64,7 @@ class PageOfCard(PermissionRequiredMixin, TemplateView):
             history_url=self.url_of("history"),
             list_url=reverse(self.card.list_page.url_name),
             list_title=self.card.list_page.name(),
-            may_change=may(self.request.user, "change", self.card.model),  # type: ignore[arg-type]
+            may_change=self.card.may_change(),
             **context,
         )
 
@@ -167,4 +166,4 @@ class RestorePage(PageOfCard):
 
 def ticked(query: QueryDict) -> list[int]:
     """The versions ticked for a comparison."""
-    return [int(key) for key in query.getlist("version") if key.isdecimal() and len(key) <= LONGEST_KEY]
+    return keys_in(query.getlist("version"))

@@ -11,8 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import pages
-from core.access import may
-from core.forms import CardForm
 from sales import documents, repricing
 from sales.filters import QuoteFilter
 from sales.forms.quote import NewQuoteForm, QuoteForm
@@ -67,20 +65,17 @@ class QuoteCard(pages.CardPage):
         rows = super().get_queryset() if self.request.method == "POST" else SalesDocument.objects.for_card()
         return rows.filter(kind=self.kind)
 
-    def get_form_class(self) -> type[CardForm]:
-        form_class = super().get_form_class()
-        if not self.object.is_posted:
-            return form_class
-        return type(form_class.__name__, (form_class,), {"read_only": True})
+    def may_change(self) -> bool:
+        return super().may_change() and not self.object.is_posted
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         person: Any = self.request.user
-        editable = may(person, "change", SalesDocument) and not self.object.is_posted
         known = super().get_context_data(**context)
+        editable = known["may_change"]
         known |= worksheet(self.object, person, editable=editable)
         known["prospects"] = documents.prospects_of(self.object) if editable else []
         known["posting_day"] = person.day_of_work(today=localdate())
-        known["may_change"], known["may_delete"] = editable, editable and known["may_delete"]
+        known["may_delete"] = editable and known["may_delete"]
         return known
 
     def save(self, form: Any) -> None:
