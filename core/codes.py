@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -26,10 +26,13 @@ class CodeField(models.CharField):
 
 
 class CodedQuerySet(models.QuerySet[Any]):
-    """Rows with a code and a description, which a look-up finds by either."""
+    """Rows with a code and a description, or a name, which a look-up finds by either."""
+
+    described_by: ClassVar[str] = "description"
 
     def found(self, typed: str) -> Self:
-        return self.filter(Q(code__istartswith=typed) | Q(description__icontains=typed)).order_by("code")
+        fits = Q(code__istartswith=typed) | Q(**{f"{self.described_by}__icontains": typed})
+        return self.filter(fits).order_by("code")
 
 
 def as_code(text: str) -> str:

@@ -6,17 +6,19 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.codes import CodeField
+from core.codes import CodedQuerySet, CodeField
 from core.models import Card, User
 
 
-class SalespersonQuerySet(models.QuerySet["Salesperson"]):
+class SalespersonQuerySet(CodedQuerySet):
+    described_by = "name"
+
     def available(self, *, kept: int | None = None) -> Self:
         """Those who may be chosen; a blocked salesperson stays where he is (`kept`) but takes nothing new."""
         return self.filter(Q(blocked=False) | Q(pk=kept)) if kept else self.filter(blocked=False)
 
     def found(self, typed: str) -> Self:
-        return self.available().filter(Q(code__istartswith=typed) | Q(name__icontains=typed)).order_by("code")
+        return super().found(typed).available()
 
     def of(self, user: User) -> "Salesperson | None":
         return self.available().filter(user=user).first()

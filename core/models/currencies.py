@@ -1,14 +1,12 @@
 from datetime import date
 from decimal import Decimal
-from typing import Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from core.codes import CodeField
+from core.codes import CodedQuerySet, CodeField
 from core.errors import Refused
 from core.money import CENT, UNIT_CENT
 
@@ -17,9 +15,8 @@ class NoRate(Refused):
     pass
 
 
-class CurrencyQuerySet(models.QuerySet["Currency"]):
-    def found(self, typed: str) -> Self:
-        return self.filter(Q(code__istartswith=typed) | Q(name__icontains=typed)).order_by("code")
+class CurrencyQuerySet(CodedQuerySet):
+    described_by = "name"
 
 
 class Currency(models.Model):
