@@ -1,10 +1,7 @@
 """The rows that are measured: written by SQL that both databases read alike, so that both hold the same rows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
+from datetime import date
 
 from django.core.management.color import no_style
 from django.db import connection, models
@@ -16,9 +13,9 @@ from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
 from sales.models import SalesDocument, SalesLine
 from salespeople.models import Salesperson
 from segments.models import Segment, SegmentLine, SegmentStep
+from tools.bench.writing import has, insert
 
 DAY = date(2026, 3, 10)
-MOMENT = datetime.fromisoformat("2026-03-10T12:00:00+00:00")
 
 ONE, MANY = 1, 5
 """Companies with the same terms; one is a target of one activated campaign, the other of a hundred."""
@@ -256,46 +253,6 @@ def quotes(size: Size) -> None:
         quantity="1 + i % 12",
         reasons="'[]'",
     )
-
-
-def insert(model: type[models.Model], count: int, **expressions: str) -> None:
-    """`count` rows in one statement; a column without an expression gets its field's default."""
-    columns = {field.column: expressions.get(field.column, literal(field)) for field in stored(model)}
-    names = ", ".join(connection.ops.quote_name(name) for name in columns)
-    table = connection.ops.quote_name(model._meta.db_table)
-    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %s)"
-    with connection.cursor() as cursor:
-        values = ", ".join(cast(field, columns[field.column]) for field in stored(model))
-        into = f"INSERT INTO {table} ({names}) {numbers} SELECT {values} FROM n"  # noqa: S608 - our own names
-        if connection.vendor == "postgresql":
-            into = f"{numbers} INSERT INTO {table} ({names}) SELECT {values} FROM n"  # noqa: S608
-        cursor.execute(into.replace("%s", str(count)))
-
-
-def stored(model: type[models.Model]) -> Iterable[Any]:
-    given = [field for field in model._meta.concrete_fields if not isinstance(field, models.GeneratedField)]
-    return [field for field in given if not (field.primary_key and not isinstance(field, models.AutoField))]
-
-
-def has(model: type[models.Model], name: str) -> bool:
-    return any(field.name == name for field in model._meta.concrete_fields)
-
-
-def literal(field: Any) -> str:
-    """The default of a field as SQL; a row of no consequence gets the moment of the data."""
-    default = MOMENT if isinstance(field, models.DateTimeField) and not field.null else field.get_default()
-    if isinstance(default, bool):
-        return str(default).upper()
-    if default is None:
-        return "NULL"
-    if isinstance(default, int | float | Decimal):
-        return str(default)
-    return "'{}'".format(str("{}" if default == {} else default).replace("'", "''"))
-
-
-def cast(field: Any, expression: str) -> str:
-    """PostgreSQL takes no text for a date; SQLite has no types to cast to."""
-    return f"CAST({expression} AS {field.db_type(connection)})" if connection.vendor == "postgresql" else expression
 
 
 def settle() -> None:

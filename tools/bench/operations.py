@@ -19,9 +19,10 @@ from sales import repricing
 from sales.models import SalesDocument
 from segments.targets import campaigns_aimed_at
 from tools.bench import raw
-from tools.bench.data import ALL, DAY, FEW, MANY, MOMENT, ONE, Size
+from tools.bench.data import ALL, DAY, FEW, MANY, ONE, Size
 from tools.bench.measure import Limits, Operation
 from tools.bench.serving import Site
+from tools.bench.writing import MOMENT
 
 Pages = dict[str, tuple[str, str]]
 """What is shown → the page's address and its table's floor page."""
