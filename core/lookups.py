@@ -65,6 +65,8 @@ class LookupSelect(forms.Select):
         return groups
 
     def _rows(self, queryset: models.QuerySet[Any], chosen: list[str]) -> Iterable[Any]:
+        if not chosen:
+            return []  # a page has many look-ups, most of them blank: even an empty queryset takes its time
         if self.known and chosen == [str(self.known.pk)]:
             return [self.known]
         return queryset.filter(pk__in=keys_in(chosen))
