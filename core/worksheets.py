@@ -12,6 +12,7 @@ from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -22,7 +23,7 @@ from core.lists import NOT_KEPT, ListPage, without
 from core.row_forms import Note, RowForm
 from core.tables import Column, Values, rows_shown, value_of
 
-NOT_FILTERS = (*NOT_KEPT, "line", "chosen", "shown")
+NOT_FILTERS = (*NOT_KEPT, "line", "focus", "chosen", "shown")
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class Line:
     cells: Any
     notes: Sequence[Note]
     address: str
-    delete_address: str = ""
+    may_change: bool = False
+    may_delete: bool = False
     form: RowForm | None = None
     focus: bool = False
 
@@ -56,13 +58,13 @@ class Line:
 class Worksheet(ListPage):
     """A list page that takes rows. A child also names the form of a row and the addresses of a single row.
 
-    GET is the page, `?line` its empty row; POST adds a row, and with `?chosen=field` only says what the choice brings.
+    GET is the page; `?line` is its empty row, which the page asks for once it stands, and with `&focus` the cursor goes
+    into it. POST adds a row, and with `?chosen=field` only says what the choice brings.
     """
 
     template_name = "pages/worksheet.html"
     form_class: ClassVar[type[RowForm]]
     row_url_name: ClassVar[str]
-    delete_url_name: ClassVar[str]
 
     def get_permission_required(self) -> Sequence[str]:
         act = "add" if self.request.method == "POST" else "view"
@@ -86,7 +88,7 @@ class Worksheet(ListPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if "line" in request.GET and may(self.user, "add", self.model):
-            return self.answer(self.typed(self.form(self.new_row()), focus=True))
+            return self.answer(self.typed(self.form(self.new_row()), focus="focus" in request.GET))
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -102,8 +104,7 @@ class Worksheet(ListPage):
             rows = [row.row for row in context["rows"]]
             notes = self.notes(rows)
             context["lines"] = [self.line(row.row, row.cells, notes) for row in context["rows"]]
-            if may(self.user, "add", self.model):
-                context["new_line"] = self.typed(self.form(self.new_row()))
+            context["new_address"] = self.address(self.model()) if may(self.user, "add", self.model) else ""
         return context
 
     def form(self, row: Any, data: Any = None) -> RowForm:
@@ -112,7 +113,11 @@ class Worksheet(ListPage):
     def address(self, row: Any) -> str:
         """Where the row is typed; with the filter, because what the page shows of a row may hang on it."""
         where = reverse(self.row_url_name, args=[row.pk]) if row.pk else reverse(self.url_name)
-        return f"{where}?{without(self.request.GET, *NOT_FILTERS).urlencode()}"
+        return f"{where}?{self._filter_query}"
+
+    @cached_property
+    def _filter_query(self) -> str:
+        return without(self.request.GET, *NOT_FILTERS).urlencode()
 
     def saved(self, form: RowForm) -> bool:
         """Save what was typed, unless it was only asked what a choice brings or something is wrong."""
@@ -159,9 +164,13 @@ class Worksheet(ListPage):
         return [self.line(row.row, row.cells, notes) for row in rows_shown(rows, columns, self.values(rows, columns))]
 
     def line(self, row: Any, cells: Any, notes: dict[int, list[Note]]) -> Line:
-        address = self.address(row) if may(self.user, "change", self.model) else ""
-        delete_address = reverse(self.delete_url_name, args=[row.pk]) if may(self.user, "delete", self.model) else ""
-        return Line(str(row.pk), cells, notes.get(row.pk, []), address, delete_address)
+        may_change, may_delete = self._may
+        address = self.address(row) if may_change or may_delete else ""
+        return Line(str(row.pk), cells, notes.get(row.pk, []), address, may_change, may_delete)
+
+    @cached_property
+    def _may(self) -> tuple[bool, bool]:
+        return may(self.user, "change", self.model), may(self.user, "delete", self.model)
 
     def answer(self, *lines: Line) -> HttpResponse:
         """The rows for the page that asked; a browser that came here by itself is sent to the page."""
@@ -174,15 +183,15 @@ class Worksheet(ListPage):
 
 
 class WorksheetRow(PermissionRequiredMixin, View):
-    """One row of a worksheet: GET shows its inputs (`?shown`: itself), POST saves it."""
+    """One row of a worksheet: GET shows its inputs (`?shown`: itself), POST saves it, DELETE takes it away."""
 
     model: type[models.Model]
     sheet: ClassVar[type[Worksheet]]
     slug_field = slug_url_kwarg = "pk"
-    act: ClassVar[str] = "change"
 
     def get_permission_required(self) -> Sequence[str]:
-        return [f"{self.model._meta.app_label}.{self.act}_{self.model._meta.model_name}"]
+        act = "delete" if self.request.method == "DELETE" else "change"
+        return [f"{self.model._meta.app_label}.{act}_{self.model._meta.model_name}"]
 
     def opened(self) -> Worksheet:
         sheet = self.sheet()
@@ -203,15 +212,9 @@ class WorksheetRow(PermissionRequiredMixin, View):
         form = sheet.form(row, request.POST)
         return sheet.answer(*sheet.shown([pk]) if sheet.saved(form) else [sheet.typed(form)])
 
-
-class DeleteWorksheetRow(WorksheetRow):
-    """POST only: takes the row away, or says in it what stands in the way."""
-
-    http_method_names = ["post"]
-    act = "delete"
-
     @transaction.atomic
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def delete(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Nothing stays of the row; or it says what stands in the way."""
         row = get_object_or_404(self.model._default_manager.all(), pk=pk)
         try:
             deletion.delete(row)

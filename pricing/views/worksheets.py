@@ -12,7 +12,7 @@ from campaigns.models import Campaign
 from core.lists import Choice
 from core.row_forms import Note
 from core.tables import Column, Values
-from core.worksheets import DeleteWorksheetRow, Worksheet, WorksheetRow
+from core.worksheets import Worksheet, WorksheetRow
 from pricing.comparison import Comparison, compared
 from pricing.filters import SalesLineDiscountFilter, SalesPriceFilter
 from pricing.forms import SalesLineDiscountForm, SalesPriceForm
@@ -87,7 +87,6 @@ class SalesPrices(SourceWorksheet):
     model = SalesPrice
     url_name = "pricing:prices"
     row_url_name = "pricing:price"
-    delete_url_name = "pricing:price_delete"
     columns = PRICE_COLUMNS
     filterset_class = SalesPriceFilter
     form_class = SalesPriceForm
@@ -108,16 +107,10 @@ class SalesPriceRow(WorksheetRow):
     sheet = SalesPrices
 
 
-class DeleteSalesPrice(DeleteWorksheetRow):
-    model = SalesPrice
-    sheet = SalesPrices
-
-
 class SalesLineDiscounts(SourceWorksheet):
     model = SalesLineDiscount
     url_name = "pricing:discounts"
     row_url_name = "pricing:discount"
-    delete_url_name = "pricing:discount_delete"
     columns = DISCOUNT_COLUMNS
     filterset_class = SalesLineDiscountFilter
     form_class = SalesLineDiscountForm
@@ -138,10 +131,5 @@ class SalesLineDiscounts(SourceWorksheet):
 
 
 class SalesLineDiscountRow(WorksheetRow):
-    model = SalesLineDiscount
-    sheet = SalesLineDiscounts
-
-
-class DeleteSalesLineDiscount(DeleteWorksheetRow):
     model = SalesLineDiscount
     sheet = SalesLineDiscounts

@@ -15,7 +15,7 @@
     wanted = column;
     ask(row, row.dataset.row);
   };
-  const undo = (row) => ask(row, `${row.dataset.typed}&${"new" in row.dataset ? "line" : "shown"}`);
+  const undo = (row) => ask(row, `${row.dataset.typed}&${"new" in row.dataset ? "line&focus" : "shown"}`);
   const isChanged = (row) => row.querySelector("tr.changed");
   const save = (row) => row.querySelector(".row-actions form").requestSubmit();
 

@@ -38,6 +38,13 @@ def page(client: Client, address: str, **options: Any) -> BeautifulSoup:
     return BeautifulSoup(client.get(address, **options).content, "html.parser")
 
 
+def empty_row(client: Client, address: str) -> BeautifulSoup:
+    """What the page asks for once it stands."""
+    place = page(client, address).select_one("tbody[data-new]")
+    assert isinstance(place, Tag)
+    return page(client, str(place["hx-get"]), headers={"HX-Request": "true"})
+
+
 def answer(client: Client, address: str, **typed: Any) -> BeautifulSoup:
     response = client.post(address, typed, headers={"HX-Request": "true"})
     assert response.status_code == 200
@@ -79,9 +86,7 @@ def test_cp_29_the_code_is_locked_for_all_customers_and_open_for_the_other_types
 
 @both
 def test_cp_29_the_filter_campaign_makes_new_rows_campaign_rows(sheet: str, as_ann: Client) -> None:
-    soup = page(as_ann, f"{sheet}?source_type={Source.CAMPAIGN.value}")
-    row = soup.select_one("tr.new-line")
-    assert isinstance(row, Tag)
+    row = empty_row(as_ann, f"{sheet}?source_type={Source.CAMPAIGN.value}")
     assert value_of(row, "source_type") == str(Source.CAMPAIGN.value)
     assert value_of(row, "campaign") == ""
 
@@ -95,11 +100,11 @@ def test_cp_29_opened_from_a_campaign_the_worksheet_shows_its_rows_and_makes_mor
     make(item__description="Camembert", source_type=Source.CAMPAIGN, campaign=campaign)
     make(item__description="Gouda", source_type=Source.CAMPAIGN, campaign=other)
     make(item__description="Tilsit")
-    soup = page(as_ann, f"{sheet}?source_type={Source.CAMPAIGN.value}&campaign={campaign.pk}")
-    rows = [words(row) for row in soup.select("tr.as-text")]
+    address = f"{sheet}?source_type={Source.CAMPAIGN.value}&campaign={campaign.pk}"
+    rows = [words(row) for row in page(as_ann, address).select("tr.as-text")]
     assert len(rows) == 1
     assert "Camembert" in rows[0]
-    assert value_of(soup.select_one("tr.new-line"), "campaign") == str(campaign.pk)
+    assert value_of(empty_row(as_ann, address), "campaign") == str(campaign.pk)
 
 
 def test_what_is_typed_for_an_activated_campaign_is_said_to_count_at_once(as_ann: Client) -> None:
@@ -338,7 +343,7 @@ def test_two_people_who_change_the_same_price_lose_neither_word(as_ann: Client) 
 def test_a_row_is_deleted_and_its_history_stays(sheet: str, as_ann: Client) -> None:
     row = (SalesPriceFactory if sheet == PRICES else SalesLineDiscountFactory)()
     model = type(row)
-    assert as_ann.post(f"{sheet}{row.pk}/delete/").content == b""
+    assert as_ann.delete(f"{sheet}{row.pk}/").content == b""
     assert not model.objects.exists()
     assert model.history.filter(history_type="-").count() == 1
 
@@ -412,9 +417,10 @@ def test_who_may_only_look_gets_no_inputs(sheet: str, as_bob: Client) -> None:
     soup = page(as_bob, sheet)
     assert soup.select("tr.as-text")
     assert not soup.select("tr.new-line, [data-row], [data-edit]")
-    for address in (sheet, f"{sheet}{row.pk}/", f"{sheet}{row.pk}/delete/"):
+    for address in (sheet, f"{sheet}{row.pk}/"):
         assert as_bob.post(address, typed(sheet)).status_code == 403
     assert as_bob.get(f"{sheet}{row.pk}/").status_code == 403
+    assert as_bob.delete(f"{sheet}{row.pk}/").status_code == 403
 
 
 @both
