@@ -55,7 +55,7 @@
     const wrong = typed && elt.querySelector("[aria-invalid]");
     if (wrong) focus(wrong);
     else if ("focus" in elt.dataset) beginning(elt);
-    else if (typed && wanted !== null) focus(fields(elt.rows[0].cells[wanted])[0] ?? fields(elt)[0]);
+    else if (typed && wanted !== null && !("new" in elt.dataset)) focus(fields(elt.rows[0].cells[wanted])[0] ?? fields(elt)[0]);
     else if (!typed && goOn) beginning(sheet(elt).querySelector("tbody[data-new]"));
     else return;
     wanted = null;
