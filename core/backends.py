@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
 
@@ -12,8 +12,10 @@ class OneQuestionBackend(ModelBackend):
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None or user_obj.is_superuser:
             return super().get_all_permissions(user_obj, obj)
         if not hasattr(user_obj, "_perm_cache"):
-            mine = Permission.objects.filter(Q(user=user_obj) | Q(group__user=user_obj)).order_by()
-            names = mine.values_list("content_type__app_label", "codename").distinct()
+            of_groups = Group.permissions.through.objects.filter(group__user=user_obj).values("permission_id")
+            of_himself = user_obj.user_permissions.through.objects.filter(user=user_obj).values("permission_id")
+            mine = Permission.objects.filter(Q(pk__in=of_groups) | Q(pk__in=of_himself)).order_by()
+            names = mine.values_list("content_type__app_label", "codename")
             user_obj._perm_cache = {f"{app}.{codename}" for app, codename in names}
         known: set[str] = user_obj._perm_cache  # not a copy: a page asks many times
         return known

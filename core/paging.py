@@ -74,7 +74,7 @@ def neighbours(rows: models.QuerySet[Any], order: Order, row: Any) -> tuple[Any 
 
 def capped_count(rows: models.QuerySet[Any]) -> int:
     """How many rows, counted no further than one past `MOST_COUNTED`."""
-    return rows.order_by()[: MOST_COUNTED + 1].count()
+    return rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
 
 
 def _from(rows: models.QuerySet[Any], order: Order, place: tuple[Any, Any] | None, size: int) -> list[Any]:
