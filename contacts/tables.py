@@ -1,12 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models import Contact
 from core.tables import Column
 
 CONTACT_COLUMNS = [
     Column("number", _("No."), sort="number", link=True),
     Column("name", _("Name"), sort="search_name"),
     Column("company", _("Company Name"), value="company.name"),
-    Column("type", _("Type"), value=lambda contact: contact.get_type_display()),
+    Column("type", _("Type"), value=lambda contact: Contact.Type(contact.type).label),
     Column("city", _("City")),
     Column("country", _("Country/Region")),
     Column("phone", _("Phone No."), kind="unbroken"),

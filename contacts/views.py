@@ -18,6 +18,7 @@ from contacts.models import Contact, Customer
 from contacts.tables import CONTACT_COLUMNS, CUSTOMER_COLUMNS
 from core import pages
 from core.access import permitted
+from core.fetching import with_parts
 from core.keys import row_in
 from salespeople.models import Salesperson
 
@@ -36,7 +37,8 @@ class ContactList(pages.ListPage):
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
-        return Contact.objects.for_list()
+        parts = {"company": "number name", "salesperson": "code name", "country": "name", "language": "name"}
+        return with_parts(Contact.objects.all(), **parts)
 
 
 class ContactCard(pages.CardPage):
@@ -129,7 +131,14 @@ class CustomerList(pages.ListPage):
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
-        return Customer.objects.for_list()
+        return with_parts(
+            Customer.objects.all(),
+            contact="number name city phone email post_code",
+            contact__country="name",
+            salesperson="code name",
+            bill_to="number",
+            **dict.fromkeys(["currency", "price_group", "discount_group"], "code"),
+        )
 
 
 class CustomerCard(pages.CardPage):

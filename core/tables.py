@@ -23,9 +23,9 @@ class Column:
     """One column of a list.
 
     `value` is a dotted path from the row (default: `name`) or a function of the row; `kind` says how it is shown;
-    `sort` is an indexed field of the row's own table; `link` makes the cell lead to the row's card;
-    `template` renders the cell with `row` and `value` where a kind is not enough; `later` is for what takes long to
-    count: the page asks for it once it stands.
+    `sort` is an indexed field of the row's own table; `link` makes the cell lead to the row's card, or to the card of
+    the row that a path names; `cell` makes HTML of row and value where a kind is not enough, and `template` renders it
+    where a line of Python is not enough; `later` is for what takes long to count: the page asks for it once it stands.
     """
 
     name: str
@@ -33,9 +33,10 @@ class Column:
     value: str | Callable[[Any], Any] = ""
     kind: str = "text"
     sort: str = ""
-    link: bool = False
+    link: bool | str = False
     hidden: bool = False
     later: bool = False
+    cell: Callable[[Any, Any], str] | None = None
     template: str = ""
     permission: str = ""
 
@@ -44,19 +45,20 @@ class Column:
         return "num" if self.kind in NUMERIC else ""
 
     def of(self, row: Any) -> Any:
-        if callable(self.value):
-            return self.value(row)
-        found = row
-        for step in (self.value or self.name).split("."):
-            if found is None:
-                return None
-            found = getattr(found, step)
-        return found
+        return self.value(row) if callable(self.value) else at_path(row, self.value or self.name)
 
     def html(self, row: Any, value: Any) -> str:
+        if self.cell:
+            return self.cell(row, value)
         if self.template:
             return render_to_string(self.template, {"row": row, "value": value})
         return KINDS[self.kind](value)
+
+    def address(self, row: Any, query: str) -> str:
+        """Where the cell leads; `query` of the list goes along to its own cards, which lead back."""
+        if isinstance(self.link, str):
+            return str(at_path(row, self.link).get_absolute_url())
+        return f"{row.get_absolute_url()}{query}"
 
     def text(self, value: Any) -> str:
         """The value in an export: dates in ISO form, numbers plain, so that a spreadsheet reads them."""
@@ -71,6 +73,15 @@ class Column:
         return plain(value) if isinstance(value, Decimal) else str(value)
 
 
+def at_path(row: Any, path: str) -> Any:
+    """What a dotted path leads to; nothing where a step on the way is blank."""
+    for step in path.split("."):
+        if row is None:
+            return None
+        row = getattr(row, step)
+    return row
+
+
 def plain(number: Decimal) -> str:
     """Without the zeros that only the column's precision adds: 5 instead of 5.00000."""
     return f"{number.normalize():f}"
@@ -80,8 +91,13 @@ def _text(value: Any) -> str:
     return "" if value is None else escape(str(value))
 
 
+def _clip(value: Any) -> str:
+    """A text in one line; in full on hovering."""
+    return f'<span class="clip" title="{(shown := _text(value))}">{shown}</span>' if value else ""
+
+
 def _unbroken(value: Any) -> str:
-    return format_html('<span class="text-nowrap">{}</span>', value) if value else ""
+    return f'<span class="text-nowrap">{_text(value)}</span>' if value else ""
 
 
 def _number(value: Any) -> str:
@@ -125,6 +141,7 @@ def _check(value: Any) -> str:
 
 KINDS: dict[str, Callable[[Any], str]] = {
     "text": _text,
+    "clip": _clip,
     "unbroken": _unbroken,
     "number": _number,
     "amount": _amount,
@@ -157,9 +174,8 @@ def later_html(row: Any, column: Column, values: Values | None = None) -> str:
     """The place of a value that comes later; with `values` the value itself, which goes to that place."""
     place = f"{column.name}-{row.pk}"
     if values is None:
-        return format_html('<span id="{}">…</span>', place)
-    value = mark_safe(column.html(row, value_of(column, row, values)))  # noqa: S308 - escaped by its kind
-    return format_html('<span id="{}" hx-swap-oob="true">{}</span>', place, value)
+        return f'<span id="{place}">…</span>'
+    return f'<span id="{place}" hx-swap-oob="true">{column.html(row, value_of(column, row, values))}</span>'
 
 
 def value_of(column: Column, row: Any, values: Values) -> Any:
@@ -171,7 +187,7 @@ def _cells(row: Any, columns: Sequence[Column], values: Values, link_query: str)
     for column in columns:
         shown = later_html(row, column) if column.later else column.html(row, value_of(column, row, values))
         if column.link:
-            shown = f'<a href="{row.get_absolute_url()}{query}">{shown or "–"}</a>'
+            shown = f'<a href="{column.address(row, query)}">{shown or "–"}</a>'
         css = f' class="{column.css}"' if column.css else ""
         cells.append(f"<td{css}>{shown}</td>")
     return mark_safe("".join(cells))  # noqa: S308 - every cell was escaped by its kind

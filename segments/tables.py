@@ -1,5 +1,10 @@
+from html import escape
+
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models import Contact
 from core.extensions import ExtraColumn
 from core.tables import Column
 from segments import targets
@@ -24,22 +29,33 @@ def _added_by(line: SegmentLine) -> str:
     return (user.get_full_name() or user.get_username()) if user else ""
 
 
+def tick_box(line: SegmentLine, value: bool) -> str:  # noqa: FBT001 - a cell
+    """The tick of one line, set in place."""
+    name = escape(gettext("Campaign Target of %(name)s") % {"name": line.contact})
+    address = reverse("segments:line_target", args=[line.segment.number, line.pk])
+    state = (" checked" if value else "") + (" disabled" if line.removed_id else "")
+    return (
+        f'<input class="form-check-input" type="checkbox" id="target-{line.pk}" name="campaign_target"'
+        f' aria-label="{name}" hx-post="{address}" hx-trigger="change" hx-swap="outerHTML"{state}>'
+    )
+
+
 TARGET = Column("campaign_target", _("Campaign Target"), kind="check")
-TICKED_IN_PLACE = Column("campaign_target", _("Campaign Target"), kind="check", template="segments/_target.html")
+TICKED_IN_PLACE = Column("campaign_target", _("Campaign Target"), kind="check", cell=tick_box)
 
 LINE_COLUMNS = [
-    Column("number", _("Contact No."), value="contact.number", template="segments/_contact.html"),
-    Column("name", _("Name"), value="contact.name", template="segments/_clip.html"),
+    Column("number", _("Contact No."), value="contact.number", kind="unbroken", link="contact"),
+    Column("name", _("Name"), value="contact.name", kind="clip"),
     TARGET,
-    Column("company", _("Company"), value="contact.company.name", template="segments/_clip.html"),
+    Column("company", _("Company"), value="contact.company.name", kind="clip"),
     Column("city", _("City"), value="contact.city"),
     Column("country", _("Country/Region"), value="contact.country"),
-    Column("added", _("Added by"), sort="pk", template="segments/_clip.html"),
-    Column("salesperson", _("Salesperson"), hidden=True, template="segments/_clip.html"),
-    Column("added_by", _("User"), value=_added_by, hidden=True, template="segments/_clip.html"),
+    Column("added", _("Added by"), sort="pk", kind="clip"),
+    Column("salesperson", _("Salesperson"), hidden=True, kind="clip"),
+    Column("added_by", _("User"), value=_added_by, hidden=True, kind="clip"),
     Column("added_at", _("Added at"), value="added.at", kind="moment", hidden=True),
-    Column("removed", _("Removed by"), hidden=True, template="segments/_clip.html"),
-    Column("type", _("Type"), value=lambda line: line.contact.get_type_display(), hidden=True),
+    Column("removed", _("Removed by"), hidden=True, kind="clip"),
+    Column("type", _("Type"), value=lambda line: Contact.Type(line.contact.type).label, hidden=True),
     Column("description", _("Description"), hidden=True),
     Column("date", _("Date"), kind="date", hidden=True),
     Column("campaign_response", _("Campaign Response"), kind="check", hidden=True),
@@ -54,7 +70,7 @@ TARGETS_OF_CAMPAIGN = ExtraColumn(
 )
 
 EXCLUSION_COLUMNS = [
-    Column("number", _("Contact No."), value="contact.number", template="segments/_contact.html"),
+    Column("number", _("Contact No."), value="contact.number", kind="unbroken", link="contact"),
     Column("name", _("Company"), value="contact.name"),
     Column("city", _("City"), value="contact.city"),
     Column("reason", _("Reason")),

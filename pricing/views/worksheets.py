@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
+from core.fetching import with_parts
 from core.lists import Choice
 from core.row_forms import Note
 from core.tables import Column, Values
@@ -20,7 +21,13 @@ from pricing.models import SalesLineDiscount, SalesPrice, Source
 from pricing.tables import DISCOUNT_COLUMNS, PRICE_COLUMNS
 
 OF_A_CAMPAIGN = {"starting_date", "ending_date"}
-SOURCES = ["customer__contact", "campaign", "item", "variant", "unit", "currency"]
+PARTS = {
+    "customer": "number",
+    "customer__contact": "name",
+    "campaign": "number description starting_date ending_date activated_at",
+    "item": "number description unit_price unit_cost",
+    **dict.fromkeys(["variant", "unit", "currency"], "code"),
+}
 
 
 class SourceWorksheet(Worksheet):
@@ -95,7 +102,7 @@ class SalesPrices(SourceWorksheet):
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
-        return SalesPrice.objects.select_related(*SOURCES, "price_group")
+        return with_parts(SalesPrice.objects.all(), **PARTS, price_group="code")
 
     def values(self, rows: Sequence[Any], shown: Sequence[Column]) -> Values:
         card_prices = {key: comparison.price for key, comparison in self.compared(rows).items()}
@@ -119,7 +126,7 @@ class SalesLineDiscounts(SourceWorksheet):
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
-        return SalesLineDiscount.objects.select_related(*SOURCES, "item_group", "discount_group")
+        return with_parts(SalesLineDiscount.objects.all(), **PARTS, item_group="code", discount_group="code")
 
     def new_row(self, after: Any = None) -> Any:
         row = super().new_row(after)

@@ -12,6 +12,7 @@ from campaigns.models import Campaign
 from contacts.models import Contact, Customer
 from core import numbering
 from core.errors import Refused
+from core.fetching import with_parts
 from core.models import Card, Currency, User
 from salespeople.models import Salesperson
 
@@ -35,7 +36,10 @@ class SalesDocumentQuerySet(models.QuerySet["SalesDocument"]):
         return self.filter(Q(number=number) | Q(quote_number=number)).order_by("quote_number").first()
 
     def for_list(self) -> Self:
-        return self.select_related("sell_to", "bill_to", "currency", "salesperson", "campaign")
+        contact, campaign = "number name", "number description"
+        return with_parts(
+            self, sell_to=contact, bill_to=contact, currency="code", salesperson="code name", campaign=campaign
+        )
 
     def for_card(self) -> Self:
         return self.select_related(

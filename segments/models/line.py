@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from contacts.models import Contact
+from core.fetching import with_parts
 from salespeople.models import Salesperson
 from segments.models.segment import Segment, SegmentStep
 
@@ -20,7 +21,17 @@ class SegmentLineQuerySet(models.QuerySet["SegmentLine"]):
         return self.in_segment().filter(campaign_target=True)
 
     def for_list(self) -> Self:
-        return self.select_related("contact__company", "contact__country", "salesperson", "added__user", "removed")
+        step = "segment number kind words"
+        return with_parts(
+            self,
+            contact="number name type city email phone mobile_phone",
+            contact__company="name",
+            contact__country="name",
+            salesperson="code name",
+            added=f"{step} at",
+            added__user="username first_name last_name",
+            removed=step,
+        )
 
 
 class SegmentLine(models.Model):

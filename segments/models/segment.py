@@ -100,4 +100,4 @@ class SegmentStep(models.Model):
         constraints = [models.UniqueConstraint(name="segments_segmentstep_numbered", fields=["segment", "number"])]
 
     def __str__(self) -> str:
-        return f"{self.number}. {self.words or self.get_kind_display()}"
+        return f"{self.number}. {self.words or self.Kind(self.kind).label}"

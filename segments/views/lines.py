@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from core.tables import Column
 from segments import building
 from segments.filters import LineFilter
 from segments.models import Segment, SegmentLine
-from segments.tables import LINE_COLUMNS, TARGET, TICKED_IN_PLACE
+from segments.tables import LINE_COLUMNS, TARGET, TICKED_IN_PLACE, tick_box
 
 CHANGE = "segments.change_segmentline"
 REMOVE = BulkAction(
@@ -79,7 +79,7 @@ def line_target(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         building.set_target(segment=line.segment, lines=SegmentLine.objects.filter(pk=pk), value=value)
     except Refused as refusal:
         return HttpResponse(str(refusal), status=409, content_type="text/plain")
-    answer = render(request, "segments/_target.html", {"row": line, "value": value})
+    answer = HttpResponse(tick_box(line, value))
     answer.headers["HX-Trigger"] = "lines-changed"
     return answer
 
