@@ -1,5 +1,6 @@
 """python -m tools.bench [small|full]: on the empty database that DATABASE_URL names. `./dev bench` gives it one."""
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -52,6 +53,8 @@ def measured(size: data.Size, client: Client, *, seconds: float) -> Iterator[Res
     started = perf_counter()
     data.clear()
     data.load(size)
+    gc.collect()
+    gc.freeze()  # as the served app does
     print(f"{size} loaded in {perf_counter() - started:.0f} s", flush=True)
     person = User.objects.get(username="marketer")
     calls = [operations.of_prices(size), operations.of_documents(size, person), operations.of_targets(size, person)]
