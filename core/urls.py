@@ -7,6 +7,7 @@ app_name = "core"
 urlpatterns = [
     path("lookup/<str:label>/", views.lookup, name="lookup"),
     path("columns/", views.columns, name="columns"),
+    path("me/", views.MySettings.as_view(), name="me"),
     path("theme/", views.theme, name="theme"),
     path("import/", importing.choose, name="import"),
     path("import/<int:pk>/", importing.review, name="import_check"),

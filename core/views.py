@@ -1,14 +1,21 @@
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse_lazy
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from django.views.generic import UpdateView
 
 from core import personal
 from core.access import may
 from core.lookups import lookups
+from core.me import MySettingsForm
 from core.models import User
 
 MOST_FOUND = 20
@@ -49,6 +56,22 @@ def theme(request: HttpRequest) -> HttpResponse:
         person.theme = chosen
         person.save(update_fields=["theme"])
     return HttpResponse(status=204) if request.headers.get("X-Requested-With") else _back(request)
+
+
+class MySettings(LoginRequiredMixin, UpdateView):
+    form_class = MySettingsForm
+    template_name = "core/my_settings.html"
+    success_url = reverse_lazy("core:me")
+
+    def get_object(self, queryset: Any = None) -> User:
+        return User.objects.get(
+            pk=_person(self.request).pk
+        )  # not the person of the frame: what he typed may be refused
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        with translation.override(form.cleaned_data["language"] or translation.get_language()):
+            messages.success(self.request, _("Your settings are saved."))
+        return super().form_valid(form)
 
 
 def _person(request: HttpRequest) -> Any:
