@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 Text = str | Promise
@@ -101,21 +103,24 @@ def _unbroken(value: Any) -> str:
 
 
 def _number(value: Any) -> str:
-    if value is None:
-        return ""
-    shown = plain(value) if isinstance(value, Decimal) else value
-    return number_format(shown, use_l10n=True, force_grouping=True)
+    shown = plain(value) if isinstance(value, Decimal) else str(value)
+    return "" if value is None else _figure(shown, None, get_language())
 
 
 def _amount(value: Any) -> str:
-    return "" if value is None else number_format(value, 2, use_l10n=True, force_grouping=True)
+    return "" if value is None else _figure(value, 2, get_language())
 
 
 def _unit_amount(value: Decimal | None) -> str:
     if value is None:
         return ""
     decimals = len(plain(value).partition(".")[2])
-    return number_format(value, max(2, decimals), use_l10n=True, force_grouping=True)
+    return _figure(value, max(2, decimals), get_language())
+
+
+@lru_cache(4096)
+def _figure(value: Any, decimals: int | None, _language: str | None) -> str:
+    return number_format(value, decimals, use_l10n=True, force_grouping=True)
 
 
 def _percent(value: Any) -> str:
@@ -124,7 +129,12 @@ def _percent(value: Any) -> str:
 
 def _date(value: Any) -> str:
     day = localtime(value) if isinstance(value, datetime) else value
-    return "" if day is None else date_format(day, "SHORT_DATE_FORMAT")
+    return "" if day is None else _day(day, get_language())
+
+
+@lru_cache(4096)
+def _day(day: date, _language: str | None) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def _moment(value: datetime | None) -> str:

@@ -11,13 +11,13 @@ from django.db import IntegrityError, models, transaction
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from core import deletion
 from core.access import may
+from core.addresses import address
 from core.errors import Refused
 from core.lists import NOT_KEPT, ListPage, without
 from core.row_forms import Note, RowForm
@@ -112,7 +112,7 @@ class Worksheet(ListPage):
 
     def address(self, row: Any) -> str:
         """Where the row is typed; with the filter, because what the page shows of a row may hang on it."""
-        where = reverse(self.row_url_name, args=[row.pk]) if row.pk else reverse(self.url_name)
+        where = address(self.row_url_name, row.pk) if row.pk else address(self.url_name)
         return f"{where}?{self._filter_query}"
 
     @cached_property

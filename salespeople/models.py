@@ -3,9 +3,9 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import address
 from core.codes import CodedQuerySet, CodeField
 from core.models import Card, User
 
@@ -52,7 +52,7 @@ class Salesperson(Card):
         return self.name or self.code
 
     def get_absolute_url(self) -> str:
-        return reverse("salespeople:card", args=[self.code])
+        return address("salespeople:card", self.code)
 
 
 class Team(Card):
@@ -69,7 +69,7 @@ class Team(Card):
         return self.name or self.code
 
     def get_absolute_url(self) -> str:
-        return reverse("salespeople:team_card", args=[self.code])
+        return address("salespeople:team_card", self.code)
 
 
 class TeamMember(models.Model):

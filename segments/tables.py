@@ -1,10 +1,10 @@
 from html import escape
 
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
+from core.addresses import address
 from core.extensions import ExtraColumn
 from core.tables import Column
 from segments import targets
@@ -32,11 +32,11 @@ def _added_by(line: SegmentLine) -> str:
 def tick_box(line: SegmentLine, value: bool) -> str:  # noqa: FBT001 - a cell
     """The tick of one line, set in place."""
     name = escape(gettext("Campaign Target of %(name)s") % {"name": line.contact})
-    address = reverse("segments:line_target", args=[line.segment.number, line.pk])
+    where = address("segments:line_target", line.segment.number, line.pk)
     state = (" checked" if value else "") + (" disabled" if line.removed_id else "")
     return (
         f'<input class="form-check-input" type="checkbox" id="target-{line.pk}" name="campaign_target"'
-        f' aria-label="{name}" hx-post="{address}" hx-trigger="change" hx-swap="outerHTML"{state}>'
+        f' aria-label="{name}" hx-post="{where}" hx-trigger="change" hx-swap="outerHTML"{state}>'
     )
 
 

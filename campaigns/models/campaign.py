@@ -4,7 +4,6 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from campaigns.models.status import CampaignStatus, CampaignType
 from core import numbering
+from core.addresses import address
 from core.models import Card, Comment, User
 from core.money import AmountField, PercentField
 from core.periods import Period, PeriodQuerySet, in_force
@@ -120,7 +120,7 @@ class Campaign(Card, numbering.Numbered, Period):
         return f"{self.number} {self.description}"
 
     def get_absolute_url(self) -> str:
-        return reverse("campaigns:card", args=[self.number])
+        return address("campaigns:card", self.number)
 
     @property
     def is_activated(self) -> bool:

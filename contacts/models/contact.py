@@ -4,13 +4,13 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from contacts.models import names, sql
 from contacts.models.masters import Country, Language
 from core import numbering
+from core.addresses import address
 from core.models import Card, Currency
 from salespeople.models import Salesperson
 
@@ -166,7 +166,7 @@ class Contact(Card, numbering.Numbered):
         self.first_name, self.middle_name, self.surname = parts
 
     def get_absolute_url(self) -> str:
-        return reverse("contacts:card", args=[self.number])
+        return address("contacts:card", self.number)
 
     @property
     def is_company(self) -> bool:

@@ -2,13 +2,13 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from contacts.models.contact import Contact
 from contacts.models.masters import DiscountGroup, PriceGroup
 from core import numbering
+from core.addresses import address
 from core.models import Card, Currency
 from salespeople.models import Salesperson
 
@@ -77,4 +77,4 @@ class Customer(Card, numbering.Numbered):
         return self.contact.name
 
     def get_absolute_url(self) -> str:
-        return reverse("contacts:customer_card", args=[self.number])
+        return address("contacts:customer_card", self.number)

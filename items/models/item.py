@@ -5,12 +5,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from core import numbering
+from core.addresses import address
 from core.codes import CodeField
 from core.errors import Refused
 from core.models import Card
@@ -83,7 +83,7 @@ class Item(Card, numbering.Numbered):
         return f"{self.number} {self.description}"
 
     def get_absolute_url(self) -> str:
-        return reverse("items:card", args=[self.number])
+        return address("items:card", self.number)
 
     def quantity_per(self, unit: UnitOfMeasure) -> Decimal:
         """How many base units one `unit` of the item holds. Refused (NoSuchUnit) when the item is not kept in it."""

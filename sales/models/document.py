@@ -3,7 +3,6 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from contacts.models import Contact, Customer
 from core import numbering
+from core.addresses import address
 from core.errors import Refused
 from core.fetching import with_parts
 from core.models import Card, Currency, User
@@ -138,7 +138,7 @@ class SalesDocument(Card, numbering.Numbered):
         return self.posting_date is not None
 
     def get_absolute_url(self) -> str:
-        return reverse("sales:order_card" if self.is_order else "sales:card", args=[self.number])
+        return address("sales:order_card" if self.is_order else "sales:card", self.number)
 
     def note_change(self, *, by: User, at: datetime) -> None:
         """The lines belong to the card: its version goes up. The row stays locked until the transaction ends.

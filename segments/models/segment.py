@@ -3,12 +3,12 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from campaigns.models import Campaign
 from core import numbering
+from core.addresses import address
 from core.models import Card
 from salespeople.models import Salesperson
 
@@ -63,7 +63,7 @@ class Segment(Card, numbering.Numbered):
         return f"{self.number} {self.description}"
 
     def get_absolute_url(self) -> str:
-        return reverse("segments:card", args=[self.number])
+        return address("segments:card", self.number)
 
     @transaction.atomic
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
