@@ -8,6 +8,7 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db import models
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 from django_filters import FilterSet
@@ -21,6 +22,8 @@ from core.models import User
 from core.tables import Column, Values, later_html, rows_shown
 
 PAGING = ("after", "before", "last")
+PARTS = ("export", "later", "choose")
+"""Asked of a list in the place of its page."""
 NOT_KEPT = (*PAGING, "export")
 """What is asked of a list once; the rest of its address says which rows it holds, and stays."""
 
@@ -150,6 +153,8 @@ class ListPage(PermissionRequiredMixin, FilterView):
             return self.as_csv()
         if later := self.request.GET.get("later"):
             return self.later(later.split(","))
+        if "choose" in self.request.GET:
+            return self.chooser()
         response: HttpResponseBase = super().render_to_response(context, **options)
         response.headers["Vary"] = "HX-Request"
         return response
@@ -172,9 +177,14 @@ class ListPage(PermissionRequiredMixin, FilterView):
         values = self.values(rows, columns)
         return HttpResponse("".join(later_html(row, column, values) for row in rows for column in columns))
 
+    def chooser(self) -> HttpResponse:
+        """The columns to choose from; the page asks for them when somebody wants to."""
+        chosen = {"choices": self.choices(self.shown_columns()), "page_key": self.page_key}
+        return render(self.request, "pages/_chooser.html", chosen)
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         context = super().get_context_data(**context)
-        if self.request.GET.get("export") or self.request.GET.get("later"):
+        if any(part in self.request.GET for part in PARTS):
             return context
         query, order = self.request.GET, self.ordered_by(self.request.GET)
         shown = self.shown_columns()
@@ -200,8 +210,6 @@ class ListPage(PermissionRequiredMixin, FilterView):
             "counted_all": count <= paging.MOST_COUNTED,
             "query": without(query, *NOT_KEPT).urlencode(),
             "filtered": any(value for key, value in query.items() if key not in (*NOT_KEPT, "sort")),
-            "choices": self.choices(shown),
-            "page_key": self.page_key,
             "empty": self.empty,
             "bulk_actions": [
                 (act, reverse(act.url_name, kwargs=self.kwargs))
