@@ -1,5 +1,6 @@
 """The filter bar of a list: plain field groups, every choice optional, the state in the address."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import Day, dress
 from core.lookups import LookupSelect
+from core.tables import KINDS
 
 
 class Filters(django_filters.FilterSet):
@@ -38,6 +40,20 @@ class Filters(django_filters.FilterSet):
         user: Any = self.request.user
         day: date = user.day_of_work(today=localdate())
         return day
+
+
+def in_words(form: forms.Form) -> Iterator[tuple[str, str]]:
+    """What a filter that makes sense asks for: each label, and the value as a person reads it."""
+    for name, value in getattr(form, "cleaned_data", {}).items():
+        if value not in form.fields[name].empty_values:
+            yield str(form.fields[name].label), _said(form.fields[name], value)
+
+
+def _said(field: forms.Field, value: Any) -> str:
+    if isinstance(value, date):
+        return KINDS["date"](value)
+    choices = () if isinstance(field, forms.ModelChoiceField) else getattr(field.widget, "choices", ())
+    return str({str(key).lower(): words for key, words in choices}.get(str(value).lower(), value))
 
 
 class YesNoFilter(django_filters.BooleanFilter):

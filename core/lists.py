@@ -1,30 +1,35 @@
 """The list page: filter in the address, sorting on indexed columns, paging by key, the person's columns, export."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db import models
-from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
+from django.utils.timezone import localdate
 from django_filters import FilterSet
 from django_filters.views import FilterView
 
 from core import extensions, paging, personal
 from core.access import may
-from core.exports import csv_lines
+from core.errors import Refused
+from core.exports import Table
+from core.files import file_of
+from core.filters import in_words
 from core.keys import keys_in
 from core.models import User
 from core.tables import Column, Values, later_html, rows_shown
 
 PAGING = ("after", "before", "last")
-PARTS = ("export", "later", "choose")
+PARTS = ("export", "print", "later", "choose")
 """Asked of a list in the place of its page."""
-NOT_KEPT = (*PAGING, "export")
+NOT_KEPT = (*PAGING, "export", "print")
 """What is asked of a list once; the rest of its address says which rows it holds, and stays."""
 
 
@@ -75,6 +80,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
     new_label: ClassVar[str | Promise] = ""
     bulk_actions: ClassVar[Sequence[BulkAction]] = ()
     page_size: ClassVar[int] = 50
+    most_printed: ClassVar[int] = 1000
     template_name = "pages/list.html"
     request: HttpRequest
 
@@ -149,12 +155,14 @@ class ListPage(PermissionRequiredMixin, FilterView):
         return super().get_filterset(self.filterset_class)
 
     def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponseBase:
-        if self.request.GET.get("export") == "csv":
-            return self.as_csv()
+        if "export" in self.request.GET:
+            return self.file()
         if later := self.request.GET.get("later"):
             return self.later(later.split(","))
         if "choose" in self.request.GET:
             return self.chooser()
+        if "print" in self.request.GET:
+            context |= self.paper()
         response: HttpResponseBase = super().render_to_response(context, **options)
         response.headers["Vary"] = "HX-Request"
         return response
@@ -162,13 +170,42 @@ class ListPage(PermissionRequiredMixin, FilterView):
     def get_template_names(self) -> list[str]:
         return ["pages/list.html#table"] if self.request.htmx else [self.template_name]  # type: ignore[attr-defined]
 
-    def as_csv(self) -> StreamingHttpResponse:
+    def in_order(self) -> models.QuerySet[Any]:
+        """All rows of the filter, sorted as on the page."""
+        rows: models.QuerySet[Any] = self.object_list
+        return rows.order_by(*self.ordered_by(self.request.GET).by)
+
+    def file(self) -> HttpResponseBase:
+        """The rows as a file; where they are more than it holds, the page says so."""
         shown = self.shown_columns()
-        rows = self.object_list.order_by(*self.ordered_by(self.request.GET).by)
-        lines = csv_lines(rows.iterator(chunk_size=1000), shown, lambda chunk: self.values(chunk, shown))
-        name = self.name().lower().replace(" ", "-")
-        headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-        return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+        table = Table(self.name(), shown, self.in_order(), lambda chunk: self.values(chunk, shown))
+        try:
+            return file_of(table, self.request.GET["export"])
+        except Refused as refusal:
+            messages.error(self.request, str(refusal))
+            return HttpResponseRedirect(self.own_address)
+
+    def paper(self) -> dict[str, Any]:
+        """The first rows for the printer: in the frame of paper, and nothing in the cells to click."""
+        shown = [replace(column, cell=None, link=False, later=False) for column in self.shown_columns()]
+        rows = list(self.in_order()[: self.most_printed])
+        count = paging.capped_count(self.object_list) if len(rows) == self.most_printed else len(rows)
+        return {
+            "skeleton": "pages/paper.html",
+            "title": self.name(),
+            "day": self.user.day_of_work(today=localdate()),
+            "filtered_by": list(in_words(self._filters.form)),
+            "columns": shown,
+            "rows": rows_shown(rows, shown, self.values(rows, shown)),
+            "left_out": min(count, paging.MOST_COUNTED) - len(rows),
+            "counted_all": count <= paging.MOST_COUNTED,
+            "list_url": self.own_address,
+        }
+
+    @property
+    def own_address(self) -> str:
+        """The page that was asked for, with its filter and its order."""
+        return self.request.path + self.link_query(self.request)
 
     def later(self, asked: Sequence[str]) -> HttpResponse:
         """What was left out of the page for these rows, each for its place."""

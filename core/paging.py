@@ -72,9 +72,9 @@ def neighbours(rows: models.QuerySet[Any], order: Order, row: Any) -> tuple[Any 
     return (before[0] if before else None), (after[0] if after else None)
 
 
-def capped_count(rows: models.QuerySet[Any]) -> int:
-    """How many rows, counted no further than one past `MOST_COUNTED`."""
-    return rows.order_by().values("pk")[: MOST_COUNTED + 1].count()
+def capped_count(rows: models.QuerySet[Any], most: int | None = None) -> int:
+    """How many rows, counted no further than one past `most`, or past `MOST_COUNTED`."""
+    return rows.order_by().values("pk")[: (most or MOST_COUNTED) + 1].count()
 
 
 def _from(rows: models.QuerySet[Any], order: Order, place: tuple[Any, Any] | None, size: int) -> list[Any]:

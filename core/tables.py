@@ -62,18 +62,6 @@ class Column:
             return str(at_path(row, self.link).get_absolute_url())
         return f"{row.get_absolute_url()}{query}"
 
-    def text(self, value: Any) -> str:
-        """The value in an export: dates in ISO form, numbers plain, so that a spreadsheet reads them."""
-        if value is None:
-            return ""
-        if isinstance(value, bool):
-            return _("Yes") if value else _("No")
-        if isinstance(value, datetime):
-            return localtime(value).isoformat(sep=" ", timespec="minutes")
-        if isinstance(value, date):
-            return value.isoformat()
-        return plain(value) if isinstance(value, Decimal) else str(value)
-
 
 def at_path(row: Any, path: str) -> Any:
     """What a dotted path leads to; nothing where a step on the way is blank."""

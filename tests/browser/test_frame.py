@@ -72,8 +72,10 @@ def test_what_a_filter_leaves_is_what_is_exported(site: Page) -> None:
     site.get_by_label("Blocked").first.select_option("true")
     site.wait_for_url("**/salespeople/?sort=-code&blocked=true")
     expect(site.locator("tbody tr")).to_have_count(1)
-    exported = site.get_by_label("Export as CSV")
-    expect(exported).to_have_attribute("href", "?sort=-code&blocked=true&export=csv")
+    site.get_by_role("button", name="Export or print").click()
+    for kind, address in {"CSV": "export=csv", "Excel": "export=xlsx", "Print": "print"}.items():
+        exported = site.get_by_role("link", name=kind)
+        expect(exported).to_have_attribute("href", f"?sort=-code&blocked=true&{address}")
     expect(site.locator("[name=next][form=choose-columns]")).to_have_value("/salespeople/?sort=-code&blocked=true")
     site.get_by_label("Clear the filters").click()
     expect(site.locator("tbody tr")).to_have_count(2)
