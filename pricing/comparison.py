@@ -24,6 +24,8 @@ class Comparison:
 
     price: Decimal | None = None
     cost: Decimal | None = None
+    after: Decimal | None = None
+    """What the item costs with the row."""
     warnings: list[str] = field(default_factory=list)
 
 
@@ -42,11 +44,15 @@ def _comparison(row: Any, per_unit: Any, rates: Any, *, on: date, with_cost: boo
     rate = rates.get(row.currency_id) if row.currency_id else Decimal(1)
     if rate is None:
         known = {"currency": row.currency, "day": date_format(on, "SHORT_DATE_FORMAT")}
-        return Comparison(warnings=[_("%(currency)s has no exchange rate on %(day)s: not compared.") % known])
+        return Comparison(
+            after=_price_after(row, Comparison()),
+            warnings=[_("%(currency)s has no exchange rate on %(day)s: not compared.") % known],
+        )
     factor = per_unit.get((row.item_id, row.unit_id), Decimal(1)) / rate
     found = Comparison(
         rounded(row.item.unit_price * factor, UNIT_CENT), rounded(row.item.unit_cost * factor, UNIT_CENT)
     )
+    found.after = _price_after(row, found)
     found.warnings += _against_price(row, found)
     if with_cost:
         found.warnings += _against_cost(row, found)
@@ -68,9 +74,9 @@ def _against_price(row: Any, found: Comparison) -> Iterable[str]:
 
 
 def _against_cost(row: Any, found: Comparison) -> Iterable[str]:
-    price = _price_after(row, found)
-    if price is not None and found.cost and price < found.cost:
-        yield _("%(price)s is below the unit cost of %(cost)s.") % {"price": shown(price), "cost": shown(found.cost)}
+    if found.after is not None and found.cost and found.after < found.cost:
+        known = {"price": shown(found.after), "cost": shown(found.cost)}
+        yield _("%(price)s is below the unit cost of %(cost)s.") % known
 
 
 def _price_after(row: Any, found: Comparison) -> Decimal | None:

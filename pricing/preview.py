@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Any
+
+from django.db.models import F
 
 from campaigns.models import Campaign
 from pricing.comparison import Comparison, compared
@@ -29,27 +32,33 @@ class Counts:
 
 @dataclass(frozen=True)
 class Preview:
-    """`companies` are the targets, `lines` the flagged segment lines behind them; `examples` the first price rows."""
+    """`companies` are the targets, `lines` the flagged segment lines behind them; `prices` and `discounts` the first
+    rows beside their item cards."""
 
     companies: int
     lines: int
     exclusions: int
     counts: Counts
     timing: Timing
-    examples: Sequence[tuple[SalesPrice, Comparison]]
+    prices: Sequence[tuple[SalesPrice, Comparison]]
+    discounts: Sequence[tuple[SalesLineDiscount, Comparison]]
 
 
 def preview(campaign: Campaign, *, on: date, with_cost: bool) -> Preview:
-    rows = SalesPrice.objects.of_campaign(campaign).select_related("item", "unit", "currency", "campaign")
-    first = list(rows.order_by("item_id", "minimum_quantity", "pk")[:MOST_EXAMPLES])
-    found = compared(first, on=on, with_cost=with_cost)
+    def first(model: Any, *parts: str) -> Sequence[tuple[Any, Comparison]]:
+        rows = model.objects.of_campaign(campaign).select_related("item", "unit", "currency", "campaign", *parts)
+        shown = list(rows.order_by(F("item_id").asc(nulls_last=True), "minimum_quantity", "pk")[:MOST_EXAMPLES])
+        found = compared(shown, on=on, with_cost=with_cost)
+        return [(row, found[row.pk]) for row in shown]
+
     return Preview(
         companies=targets.target_count(campaign),
         lines=targets.flagged_lines().filter(segment__campaign=campaign).count(),
         exclusions=TargetExclusion.objects.filter(campaign=campaign).count(),
         counts=counts_of(campaign),
         timing=timing_of(campaign, on=on),
-        examples=[(row, found[row.pk]) for row in first],
+        prices=first(SalesPrice),
+        discounts=first(SalesLineDiscount, "item_group"),
     )
 
 

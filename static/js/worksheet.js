@@ -5,7 +5,12 @@
   const sheet = (element) => element instanceof Element && element.closest("[data-worksheet]");
   const rowOf = (element, kind) => sheet(element) && element.closest(`tbody[data-${kind}]`);
   const fields = (root) => [...(root?.querySelectorAll("td:not([hidden]) :is(input, select)[name]:not([type=hidden])") ?? [])];
-  const focus = (field) => field && setTimeout(() => (field.tomselect ?? field).focus()); // once look-ups are furnished
+  const focus = (field) => field && setTimeout(() => comeTo(field.tomselect ?? field)); // once look-ups are furnished
+  const comeTo = (field) => {
+    if (field.settings) field.settings.openOnFocus = false; // its list would lie over the row that was just saved
+    field.focus();
+    if (field.settings) setTimeout(() => (field.settings.openOnFocus = true), 100);
+  };
   const beginning = (row) => focus(fields(row).find((field) => field.value === "") ?? fields(row)[0]);
   let wanted = null; // the column whose input gets the cursor when its row arrives
   let goOn = false; // the row was saved by Enter: go on to the empty one

@@ -31,7 +31,7 @@ def sheet(page: Page, live_server: LiveServer, log_in: Callable[[User], None], c
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     address = f"{live_server.url}/pricing/prices/?source_type={Source.CAMPAIGN.value}&campaign={campaign.pk}"
-    page.goto(address)
+    page.goto(address, wait_until="networkidle")
     yield page
     assert said == []
 
@@ -77,7 +77,7 @@ def test_what_was_typed_before_the_item_survives_its_choice(sheet: Page, camembe
 
 def test_a_click_opens_the_cell_and_leaving_the_row_saves_it(sheet: Page, campaign: Campaign, camembert: Item) -> None:
     SalesPriceFactory(item=camembert, source_type=Source.CAMPAIGN, campaign=campaign, unit_price=Decimal(30))
-    sheet.reload()
+    sheet.reload(wait_until="networkidle")
     sheet.get_by_role("cell", name="30.00").click()
     price = sheet.locator("tbody:not([data-new])").get_by_label("Unit Price")
     expect(price).to_be_focused()
@@ -89,7 +89,7 @@ def test_a_click_opens_the_cell_and_leaving_the_row_saves_it(sheet: Page, campai
 
 def test_escape_takes_back_what_was_typed(sheet: Page, campaign: Campaign, camembert: Item) -> None:
     SalesPriceFactory(item=camembert, source_type=Source.CAMPAIGN, campaign=campaign, unit_price=Decimal(30))
-    sheet.reload()
+    sheet.reload(wait_until="networkidle")
     sheet.get_by_role("cell", name="30.00").click()
     price = sheet.locator("tbody:not([data-new])").get_by_label("Unit Price")
     expect(price).to_be_focused()
@@ -101,7 +101,7 @@ def test_escape_takes_back_what_was_typed(sheet: Page, campaign: Campaign, camem
 
 def test_a_wrong_price_stays_in_the_row_with_a_sentence(sheet: Page, campaign: Campaign, camembert: Item) -> None:
     SalesPriceFactory(item=camembert, source_type=Source.CAMPAIGN, campaign=campaign, unit_price=Decimal(30))
-    sheet.reload()
+    sheet.reload(wait_until="networkidle")
     sheet.get_by_role("cell", name="30.00").click()
     price = sheet.locator("tbody:not([data-new])").get_by_label("Unit Price")
     expect(price).to_be_focused()
@@ -114,7 +114,7 @@ def test_a_wrong_price_stays_in_the_row_with_a_sentence(sheet: Page, campaign: C
 
 def test_a_row_is_deleted_after_a_question(sheet: Page, campaign: Campaign, camembert: Item) -> None:
     SalesPriceFactory(item=camembert, source_type=Source.CAMPAIGN, campaign=campaign)
-    sheet.reload()
+    sheet.reload(wait_until="networkidle")
     sheet.get_by_role("button", name="Delete row").click()
     sheet.get_by_role("dialog").get_by_role("button", name="Delete").click()
     expect(sheet.locator("tr.as-text")).to_have_count(0)

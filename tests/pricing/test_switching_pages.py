@@ -12,13 +12,15 @@ from django.utils.timezone import localdate
 
 from campaigns.models import Campaign
 from core.models import User
-from pricing.models import Activation, Source
+from pricing.models import Activation, SalesPrice, Source
 from tests.factories import (
     A_MOMENT,
     ActivationFactory,
     CampaignFactory,
     CompanyFactory,
+    CurrencyFactory,
     CustomerFactory,
+    ItemDiscountGroupFactory,
     ItemFactory,
     PersonFactory,
     SalesLineDiscountFactory,
@@ -76,6 +78,22 @@ def test_the_page_shows_what_activating_would_do_and_changes_nothing(as_ann: Cli
     campaign.refresh_from_db()
     assert not campaign.is_activated
     assert not Activation.objects.exists()
+
+
+def test_the_page_shows_what_an_item_costs_after_its_discount(as_ann: Client) -> None:
+    campaign = CampaignFactory(number="CP1003")
+    item = ItemFactory(description="Tilsit", unit_price=Decimal(40))
+    discount = {"source_type": Source.CAMPAIGN, "campaign": campaign, "discount_percent": Decimal(15)}
+    SalesLineDiscountFactory(item=item, **discount)
+    SalesLineDiscountFactory(item=None, item_group=ItemDiscountGroupFactory(code="CHEESE"), **discount)
+    tilsit, cheese = page(as_ann, "/pricing/campaigns/CP1003/activate/").select("tbody tr")
+    assert "40.00 15 % 34.00" in words(tilsit).replace("\N{NO-BREAK SPACE}", " ")
+    assert "CHEESE" in words(cheese)
+
+
+def test_a_price_in_a_currency_without_a_rate_is_shown_as_it_stands(as_ann: Client, campaign: Campaign) -> None:
+    SalesPrice.objects.update(currency=CurrencyFactory(code="NOK"))
+    assert "29.00 NOK" in words(page(as_ann, "/pricing/campaigns/CP1001/activate/"))
 
 
 def test_activating_from_the_page_says_so_on_the_card(as_ann: Client, campaign: Campaign, ann: User) -> None:
