@@ -56,12 +56,19 @@ def _said(field: forms.Field, value: Any) -> str:
     return str({str(key).lower(): words for key, words in choices}.get(str(value).lower(), value))
 
 
+class YesNo(forms.NullBooleanSelect):
+    """Django looks for a blank option inside the word of the chosen one, and always finds it there."""
+
+    def format_value(self, value: Any) -> list[str]:  # type: ignore[override]
+        return [super().format_value(value)]
+
+
 class YesNoFilter(django_filters.BooleanFilter):
     """Yes, no, or all."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         choices = [("", _("All")), ("true", _("Yes")), ("false", _("No"))]
-        super().__init__(*args, widget=forms.NullBooleanSelect(), **options)
+        super().__init__(*args, widget=YesNo(), **options)
         self.extra["widget"].choices = choices
 
 
