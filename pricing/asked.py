@@ -51,13 +51,5 @@ def _question(line: Asked, card: sql.Row, per_unit: Mapping[tuple[int, int], Dec
     quantity_per_unit = per_unit.get((item_id, unit_id))
     if quantity_per_unit is None:
         raise UnknownUnit(_("Item %(item)s is not sold in this unit. Choose one of its units.") % {"item": number})
-    return Question(
-        item_id=item_id,
-        unit_id=unit_id,
-        quantity=line.quantity,
-        quantity_per_unit=quantity_per_unit,
-        variant_id=line.variant_id,
-        item_group_id=group_id,
-        item_price=Decimal(price),
-        item_cost=Decimal(cost),
-    )
+    figures = Decimal(price), Decimal(cost)
+    return Question(item_id, unit_id, line.quantity, quantity_per_unit, line.variant_id, group_id, *figures)

@@ -156,11 +156,10 @@ def best_discount(rows: Iterable[Candidate], question: Question, terms: Terms) -
     """The most specific fitting row, then the highest per cent, then the first in key order. Discounts never add up."""
     best: Candidate | None = None
     best_rank = (0, ZERO)
-    for row in rows:
-        if fits(row, question):
-            rank = (row.specificity, Decimal(row.value))
-            if best is None or rank > best_rank or (rank == best_rank and terms.is_first(row, best)):
-                best, best_rank = row, rank
+    for row in fitting(rows, question):
+        rank = (row.specificity, Decimal(row.value))
+        if best is None or rank > best_rank or (rank == best_rank and terms.is_first(row, best)):
+            best, best_rank = row, rank
     return Offer(best, best_rank[1]) if best else None
 
 
@@ -171,12 +170,11 @@ def best_price(rows: Iterable[Candidate], question: Question, terms: Terms, *, p
     """
     best: Candidate | None = None
     best_rank, best_price = (0, ZERO), ZERO
-    for row in rows:
-        if fits(row, question):
-            price = terms.unit_price(row, question)
-            rank = (-row.specificity, amount_of(price, row, percent))
-            if best is None or rank < best_rank or (rank == best_rank and terms.is_first(row, best)):
-                best, best_rank, best_price = row, rank, price
+    for row in fitting(rows, question):
+        price = terms.unit_price(row, question)
+        rank = (-row.specificity, amount_of(price, row, percent))
+        if best is None or rank < best_rank or (rank == best_rank and terms.is_first(row, best)):
+            best, best_rank, best_price = row, rank, price
     return Offer(best, best_price) if best else None
 
 
@@ -185,13 +183,16 @@ def amount_of(price: Decimal, row: Candidate, percent: Decimal) -> Decimal:
     return price * (HUNDRED - percent if row.allow_line_discount else HUNDRED)
 
 
-def fits(row: Candidate, question: Question) -> bool:
-    """Whether the row is for the line's unit, variant and quantity; party, currency and day were asked before (8.3)."""
-    return (
-        (row.unit_id is None or row.unit_id == question.unit_id)
-        and (row.variant_id is None or row.variant_id == question.variant_id)
+def fitting(rows: Iterable[Candidate], question: Question) -> list[Candidate]:
+    """The rows for the line's unit, variant and quantity; party, currency and day were asked before (8.3)."""
+    unit_id, variant_id = question.unit_id, question.variant_id
+    return [
+        row
+        for row in rows
+        if (row.unit_id is None or row.unit_id == unit_id)
+        and (row.variant_id is None or row.variant_id == variant_id)
         and (row.minimum is None or reaches_minimum(row, question))
-    )
+    ]
 
 
 def reaches_minimum(row: Candidate, question: Question) -> bool:

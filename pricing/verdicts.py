@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from pricing.choice import ZERO, Candidate, Choice, amount_of, counted, fits
+from pricing.choice import ZERO, Candidate, Choice, amount_of, counted, fitting
 from pricing.models import Source
 from pricing.party import KnownCampaign, Party
 from pricing.reasons import Kind, Reason, SourceWord, Verdict
@@ -79,7 +79,7 @@ def discount_reason(row: Candidate, choice: Choice) -> Reason:
 def misfit(row: Candidate, choice: Choice) -> Finding | None:
     """Why the row is not for this line's unit, variant or quantity; None when it is."""
     question = choice.question
-    if fits(row, question):
+    if fitting([row], question):
         return None
     if row.unit_id not in (None, question.unit_id):
         return rejected("other_unit")

@@ -54,7 +54,7 @@ def test_every_operation_answers_as_what_it_stands_beside_and_keeps_to_its_state
 
 @pytest.mark.parametrize("company", [data.ONE, data.MANY])
 def test_the_lines_that_are_priced_get_many_kinds_of_prices(loaded: Client, company: int) -> None:
-    asked = operations.Prices(company, operations.priced_lines(TINY, 100))
+    asked = operations.Prices(company, operations.priced_lines(100, items=TINY.items))
     answers = asked.public()
     assert operations.figures(asked.raw()) == operations.figures(answers)
     assert {answer.price_campaign_id for answer in answers} == {None, 1}

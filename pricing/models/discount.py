@@ -88,6 +88,7 @@ class SalesLineDiscount(TypedRow):
             ),
         ]
         indexes = [
+            models.Index(fields=["item", "id"], name="pricing_discount_in_order"),
             models.Index(fields=["source_type", "source_key", "item"], name="pricing_discount_by_source"),
             models.Index(fields=["item", "source_type", "source_key"], name="pricing_discount_by_item"),
             models.Index(fields=["item_group", "source_type", "source_key"], name="pricing_discount_by_group"),

@@ -68,6 +68,7 @@ class SalesPrice(TypedRow):
             ),
         ]
         indexes = [
+            models.Index(fields=["item", "id"], name="pricing_salesprice_in_order"),
             models.Index(fields=["source_type", "source_key", "item"], name="pricing_salesprice_by_source"),
         ]
 
