@@ -1,7 +1,6 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -26,7 +25,10 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
         return self.filter(contact_id=contact.party).first()
 
     def search(self, typed: str) -> Self:
-        return self.filter(Q(number__begins=typed.strip().upper()) | Q(contact__in=Contact.objects.search(typed)))
+        """By number, or as their contacts are found: two ways, each by an index of its own, which OR would not be."""
+        customers = Customer.objects.order_by().values("pk")
+        by_number = customers.filter(number__begins=typed.strip().upper())
+        return self.filter(pk__in=by_number.union(customers.filter(contact__in=Contact.objects.search(typed))))
 
     def found(self, typed: str) -> Self:
         return self.select_related("contact").filter(blocked=False).search(typed).order_by("number")
