@@ -23,11 +23,11 @@ from core.exports import Table
 from core.files import file_of
 from core.filters import in_words
 from core.keys import keys_in
-from core.models import User
+from core.models import NamedView, User
 from core.tables import Column, Values, later_html, rows_shown
 
 PAGING = ("after", "before", "last")
-PARTS = ("export", "print", "later", "choose")
+PARTS = ("export", "print", "later", "choose", "views")
 """Asked of a list in the place of its page."""
 NOT_KEPT = (*PAGING, "export", "print")
 """What is asked of a list once; the rest of its address says which rows it holds, and stays."""
@@ -161,6 +161,8 @@ class ListPage(PermissionRequiredMixin, FilterView):
             return self.later(later.split(","))
         if "choose" in self.request.GET:
             return self.chooser()
+        if "views" in self.request.GET:
+            return self.views()
         if "print" in self.request.GET:
             context |= self.paper()
         response: HttpResponseBase = super().render_to_response(context, **options)
@@ -219,6 +221,18 @@ class ListPage(PermissionRequiredMixin, FilterView):
         chosen = {"choices": self.choices(self.shown_columns()), "page_key": self.page_key}
         return render(self.request, "pages/_chooser.html", chosen)
 
+    def views(self) -> HttpResponse:
+        """The views of this list that the person sees, and the form that keeps another; asked for when opened."""
+        shown = {
+            "views": personal.views_of(self.user, self.page_key),
+            "view": self.view,
+            "page_key": self.page_key,
+            "columns": [column.name for column in self.shown_columns()],
+            "query": without(self.request.GET, *NOT_KEPT, *PARTS, "view").urlencode(),
+            "roles": self.user.groups.order_by("name"),
+        }
+        return render(self.request, "pages/_views.html", shown)
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         context = super().get_context_data(**context)
         if any(part in self.request.GET for part in PARTS):
@@ -246,7 +260,8 @@ class ListPage(PermissionRequiredMixin, FilterView):
             "count": min(count, paging.MOST_COUNTED),
             "counted_all": count <= paging.MOST_COUNTED,
             "query": without(query, *NOT_KEPT).urlencode(),
-            "filtered": any(value for key, value in query.items() if key not in (*NOT_KEPT, "sort")),
+            "filtered": any(value for key, value in query.items() if key not in (*NOT_KEPT, "sort", "view")),
+            "view": self.view,
             "empty": self.empty,
             "bulk_actions": [
                 (act, reverse(act.url_name, kwargs=self.kwargs))
@@ -280,7 +295,12 @@ class ListPage(PermissionRequiredMixin, FilterView):
 
     @cached_property
     def _own_columns(self) -> list[Column]:
-        return personal.columns_for(self.user, self.page_key, self.offered_columns())
+        return personal.columns_for(self.user, self.page_key, self.offered_columns(), self.view)
+
+    @cached_property
+    def view(self) -> NamedView | None:
+        """The view under whose name the list was opened."""
+        return personal.view_named(self.user, self.page_key, self.request.GET.get("view", ""))
 
     def values(self, rows: Sequence[Any], shown: Sequence[Column]) -> Values:
         names = {column.name for column in shown}

@@ -4,7 +4,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,9 +15,10 @@ from django.views.generic import UpdateView
 
 from core import personal
 from core.access import may
+from core.errors import Refused
 from core.lookups import lookups
 from core.me import MySettingsForm
-from core.models import User
+from core.models import NamedView, User
 
 MOST_FOUND = 20
 
@@ -44,6 +46,40 @@ def columns(request: HttpRequest) -> HttpResponse:
         personal.reset_columns(_person(request), page)
     else:
         personal.choose_columns(_person(request), page, request.POST.getlist("columns"))
+    return _back(request)
+
+
+@require_POST
+@login_required
+def keep_view(request: HttpRequest) -> HttpResponse:
+    """Keep the list that is seen under a name, and open it under that name."""
+    sent = request.POST
+    try:
+        view = personal.keep_view(
+            owner=_person(request),
+            page=sent.get("page", "")[:60],
+            name=sent.get("name", ""),
+            query=sent.get("query", ""),
+            columns=sent.getlist("columns"),
+            audience=sent.get("audience", ""),
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return _back(request)
+    messages.success(request, _("The view %(name)s is kept.") % {"name": view})
+    return _back(request, view=view)
+
+
+@require_POST
+@login_required
+def drop_view(request: HttpRequest, pk: int) -> HttpResponse:
+    view = get_object_or_404(NamedView.objects.seen_by(_person(request)), pk=pk)
+    try:
+        personal.drop_view(view, by=_person(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The view %(name)s is deleted.") % {"name": view})
     return _back(request)
 
 
@@ -78,9 +114,15 @@ def _person(request: HttpRequest) -> Any:
     return request.user
 
 
-def _back(request: HttpRequest) -> HttpResponse:
+def _back(request: HttpRequest, view: NamedView | None = None) -> HttpResponse:
+    """To the page the person came from; a list that is arranged anew is no longer the view it was opened as."""
     wanted = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return HttpResponseRedirect(wanted if safe else "/")
+    path, _mark, query = (wanted if safe else "/").partition("?")
+    asked = QueryDict(query, mutable=True)
+    asked.pop("view", None)
+    if view:
+        asked["view"] = str(view.pk)
+    return HttpResponseRedirect(f"{path}?{asked.urlencode()}" if asked else path)

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 
 from campaigns.models import Campaign, CampaignStatus, CampaignType
 from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
-from core.models import Currency, ExchangeRate, ImportFile, User
+from core.models import Currency, ExchangeRate, ImportFile, NamedView, User
 from items.models import Item, ItemDiscountGroup, ItemUnit, ItemVariant, SalesEntry, UnitOfMeasure
 from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
 from sales.models import SalesDocument, SalesLine
@@ -24,6 +24,16 @@ class UserFactory(DjangoModelFactory):
         model = User
 
     username = factory.Sequence("user{}".format)
+
+
+class NamedViewFactory(DjangoModelFactory):
+    class Meta:
+        model = NamedView
+
+    owner = factory.SubFactory(UserFactory)
+    page = "salespeople:list"
+    name = factory.Sequence("View {}".format)
+    for_everybody = True
 
 
 class ImportFileFactory(DjangoModelFactory):

@@ -51,9 +51,12 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
 }
 """(namespace, arguments …) → makes the row a page is opened on, unless the page's class names its model."""
 
-OF_A_KIND: dict[str, Callable[[], Arguments]] = dict.fromkeys(
-    ["sales:order_card", "sales:order_delete", "sales:post"], lambda: {"number": factories.OrderFactory().number}
-)
+OF_A_KIND: dict[str, Callable[[], Arguments]] = {
+    **dict.fromkeys(
+        ["sales:order_card", "sales:order_delete", "sales:post"], lambda: {"number": factories.OrderFactory().number}
+    ),
+    "core:view_drop": lambda: {"pk": factories.NamedViewFactory().pk},
+}
 """A page whose rows are some of its model's only → makes one of them."""
 
 BELONGING_TO: dict[str, Callable[[Arguments], Arguments]] = {

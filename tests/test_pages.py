@@ -10,12 +10,8 @@ from core.models import User
 from tests.conftest import Queries
 from tests.pages import PUBLIC, PageUnderTest, all_pages
 
-FOR_EVERYBODY = {
-    "home",
-    "core:columns",
-    "core:theme",
-    "core:me",
-}  # who is logged in; they show only what the person may see
+# Who is logged in; they show only what the person may see.
+FOR_EVERYBODY = {"home", "core:columns", "core:theme", "core:me", "core:view_keep", "core:view_drop"}
 PAGES = [page for page in all_pages() if page.name not in PUBLIC]
 LISTS = [page for page in PAGES if page.is_list]
 

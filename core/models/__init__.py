@@ -4,7 +4,7 @@ from core.models.currencies import Currency, ExchangeRate, NoRate
 from core.models.imports import ImportFile
 from core.models.series import NumberSeries, NumberSeriesUse
 from core.models.users import User
-from core.models.views import SavedView
+from core.models.views import NamedView, SavedView
 
 __all__ = [
     "Card",
@@ -13,6 +13,7 @@ __all__ = [
     "Currency",
     "ExchangeRate",
     "ImportFile",
+    "NamedView",
     "NoRate",
     "NumberSeries",
     "NumberSeriesUse",

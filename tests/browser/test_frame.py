@@ -142,6 +142,25 @@ def test_columns_are_shown_in_the_order_they_were_put(site: Page) -> None:
     expect(site.locator(".list-table thead th").first).to_contain_text("Name")
 
 
+def test_what_is_seen_is_kept_as_a_view_and_opened_again(site: Page) -> None:
+    SalespersonFactory(code="IDA")
+    SalespersonFactory(code="OLE", blocked=True)
+    to(site, "/salespeople/")
+    site.get_by_label("Blocked").first.select_option("true")
+    site.wait_for_url("**/salespeople/?blocked=true")
+    site.get_by_role("button", name="Views").click()
+    site.get_by_label("Keep what you see as").fill("Not selling")
+    site.get_by_label("Who sees it").select_option("Everybody")
+    site.get_by_role("button", name="Keep this view").click()
+    expect(site.get_by_role("button", name="Views: Not selling")).to_be_visible()
+    to(site, "/salespeople/")
+    expect(site.locator("tbody tr")).to_have_count(2)
+    site.get_by_role("button", name="Views").click()
+    site.get_by_role("link", name="Not selling").click()
+    expect(site.locator("tbody tr")).to_have_count(1)
+    expect(site.locator("tbody tr")).to_contain_text("OLE")
+
+
 def test_the_menu_opens_on_a_phone(site: Page) -> None:
     site.set_viewport_size({"width": 390, "height": 844})
     menu = site.get_by_role("link", name="Salespeople")
