@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
@@ -19,3 +20,12 @@ class OneQuestionBackend(ModelBackend):
             user_obj._perm_cache = {f"{app}.{codename}" for app, codename in names}
         known: set[str] = user_obj._perm_cache  # not a copy: a page asks many times
         return known
+
+
+def address_of_visitor(request: Any) -> str:
+    """Where somebody who logs in comes from: behind a trusted proxy all would come from the proxy.
+
+    The proxy writes the last address; what stands before it the visitor may have written himself.
+    """
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.TRUSTED_PROXY else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
