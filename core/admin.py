@@ -11,7 +11,24 @@ from core import deletion, numbering
 from core.errors import Refused
 from core.models import CompanyInformation, Currency, ExchangeRate, NumberSeries, NumberSeriesUse, User
 
-admin.site.register(User, UserAdmin)
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    """People and their roles. Nobody makes himself, or anybody, more than he is: only a superuser makes superusers."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        kept = () if request.user.is_superuser else ("is_superuser", "user_permissions")
+        return [*super().get_readonly_fields(request, obj), *kept]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return _may_touch(request, obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return _may_touch(request, obj) and super().has_delete_permission(request, obj)
+
+
+def _may_touch(request: HttpRequest, person: User | None) -> bool:
+    return bool(request.user.is_superuser or person is None or not person.is_superuser)
 
 
 class SetUpAdmin(admin.ModelAdmin):
