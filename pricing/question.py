@@ -8,6 +8,7 @@
 Four statements for any number of lines in local currency, five with exchange rates, one more for `questions_of`.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -154,9 +155,9 @@ def _terms(party: Party, currency: Currency | None, *, on: date) -> Terms:
 
 def _by_key(rows: Sequence[sql.Row]) -> tuple[Rows, Rows]:
     """Candidates by item, and by item discount group."""
-    by_item: Rows = {}
-    by_group: Rows = {}
-    for row in map(candidate, rows):
-        by, key = (by_group, row.item_group_id) if row.item_id is None else (by_item, row.item_id)
-        by.setdefault(key, []).append(row)
+    by_item: Rows = defaultdict(list)
+    by_group: Rows = defaultdict(list)
+    for row in rows:
+        item_id, group_id = row[0], row[1]
+        (by_group[group_id] if item_id is None else by_item[item_id]).append(candidate(row))
     return by_item, by_group

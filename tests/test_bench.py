@@ -74,7 +74,7 @@ def test_the_tables_can_be_filled_again(loaded: Client) -> None:
 def result(milliseconds: float, **limits: Any) -> Result:
     operation = Operation("G1", "a call", lambda: 1, "another", lambda: 1, Limits(**limits))
     times = Times(milliseconds / 1000, milliseconds / 1000, 2 * milliseconds / 1000, 0.1)
-    return Result(operation, "tiny", times, Times(0.001, 0.001, 0.001, 0.1), 7)
+    return Result(operation, "tiny", times, Times(0.001, 0.001, 0.001, 0.1), 7, pace=0.001)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ class Limits:
     ratio_p95: float | None = None
     statements: int | None = None
     growth: float | None = None
-    """Its time to its time on the smaller data."""
+    """Its time to its time on the smaller data, both beside the yardstick of their rounds."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,8 @@ class Result:
     times: Times
     base: Times
     statements: int
+    pace: float
+    """Seconds that the yardstick took in the same rounds, at best."""
     growth: float | None = None
 
     @property
@@ -98,17 +100,25 @@ def measure(operation: Operation, size: str, *, seconds: float) -> Result:
     statements = count_statements(operation.counted or operation.call)
     base: list[float] = []
     times: list[float] = []
+    paces: list[float] = []
     while len(times) < FEWEST_ROUNDS or sum(base) + sum(times) < seconds:
         started = perf_counter()
         expected = operation.base()
         turned = perf_counter()
         answer = operation.call()
         ended = perf_counter()
+        yardstick()
+        paces.append(perf_counter() - ended)
         base.append(turned - started)
         times.append(ended - turned)
         if operation.same and operation.same(answer) != operation.same(expected):
             raise ValueError(f"{operation.name}, {size}: the answers differ:\n{expected}\n{answer}")
-    return Result(operation, size, Times.of(times), Times.of(base), statements)
+    return Result(operation, size, Times.of(times), Times.of(base), statements, Times.of(paces).best)
+
+
+def yardstick() -> int:
+    """The same work in every round: a processor that others share is not equally fast in two minutes' time."""
+    return sum(len(f"{number:,}") for number in range(2_000))
 
 
 def count_statements(call: Call) -> int:
@@ -120,5 +130,6 @@ def count_statements(call: Call) -> int:
 def with_growth(result: Result, before: list[Result]) -> Result:
     for smaller in before:
         if smaller.operation.name == result.operation.name:
-            return replace(result, growth=result.times.best / smaller.times.best)
+            took, before_it_took = result.times.best / result.pace, smaller.times.best / smaller.pace
+            return replace(result, growth=took / before_it_took)
     return result
