@@ -103,4 +103,4 @@ def test_a_list_survives_odd_addresses(asked: PageUnderTest, admin_client: Clien
     ):
         response = admin_client.get(f"{url}?{query}")
         assert response.status_code == 200
-        response.close()
+        assert not response.streaming or b"".join(response.streaming_content)

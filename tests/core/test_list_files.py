@@ -188,7 +188,7 @@ def test_the_heads_are_bold_and_stay_in_place(as_ann: Client) -> None:
 
 
 def test_a_column_is_as_wide_as_its_texts_up_to_a_limit(as_ann: Client) -> None:
-    SalespersonFactory(code="IDA", name="I" * 40, email=f"{'i' * 80}@example.com")
+    SalespersonFactory(code="IDA", name="I" * 40, email=f"{'i' * 65}@example.com")
     choose(as_ann, "salespeople:list", "code", "name", "email")
     widths = [each.width for each in sheet_of(as_ann, "/salespeople/?export=xlsx").column_dimensions.values()]
     assert widths == [7, 43, 60]
@@ -202,7 +202,7 @@ def test_the_sheet_has_a_name_that_excel_takes(as_ann: Client, monkeypatch: pyte
 def test_the_file_has_the_name_of_the_list(as_ann: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SalespersonList, "title", "Selgere på Ås")
     answer = as_ann.get("/salespeople/?export=xlsx")
-    answer.close()
+    assert content(answer)
     assert answer.headers["Content-Disposition"] == "attachment; filename*=utf-8''selgere-p%C3%A5-%C3%A5s.xlsx"
 
 
@@ -211,10 +211,10 @@ def test_the_file_has_the_name_of_the_list(as_ann: Client, monkeypatch: pytest.M
 
 def test_a_workbook_asks_no_more_for_twenty_rows_than_for_two(as_ann: Client, queries: Queries) -> None:
     CampaignFactory.create_batch(2)
-    as_ann.get("/campaigns/?export=xlsx").close()
-    for_two = queries(lambda: as_ann.get("/campaigns/?export=xlsx").close())
+    content(as_ann.get("/campaigns/?export=xlsx"))
+    for_two = queries(lambda: content(as_ann.get("/campaigns/?export=xlsx")))
     CampaignFactory.create_batch(18)
-    assert queries(lambda: as_ann.get("/campaigns/?export=xlsx").close()) == for_two
+    assert queries(lambda: content(as_ann.get("/campaigns/?export=xlsx"))) == for_two
 
 
 def test_rows_come_in_chunks(as_ann: Client, monkeypatch: pytest.MonkeyPatch) -> None:
