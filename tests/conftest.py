@@ -1,6 +1,6 @@
 """The people of the tests: ann plans campaigns, bob sells, cleo manages, dana sets things up; eve may do nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from core.models import User
 
@@ -26,6 +27,13 @@ def django_db_setup(django_db_setup: None) -> None:
     first = connections["default"]
     if rows := getattr(first, "_test_serialized_contents", None):
         type(first)._test_serialized_contents = rows  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def no_language_left() -> Iterator[None]:
+    """The language of a test's last request would be that of the next test's sentences."""
+    yield
+    translation.deactivate()
 
 
 def person(name: str) -> User:
