@@ -225,7 +225,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
         """The views of this list that the person sees, and the form that keeps another; asked for when opened."""
         shown = {
             "views": personal.views_of(self.user, self.page_key),
-            "view": self.view,
+            "named_view": self.view,
             "page_key": self.page_key,
             "columns": [column.name for column in self.shown_columns()],
             "query": without(self.request.GET, *NOT_KEPT, *PARTS, "view").urlencode(),
@@ -261,7 +261,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
             "counted_all": count <= paging.MOST_COUNTED,
             "query": without(query, *NOT_KEPT).urlencode(),
             "filtered": any(value for key, value in query.items() if key not in (*NOT_KEPT, "sort", "view")),
-            "view": self.view,
+            "named_view": self.view,
             "empty": self.empty,
             "bulk_actions": [
                 (act, reverse(act.url_name, kwargs=self.kwargs))

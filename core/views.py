@@ -100,9 +100,8 @@ class MySettings(LoginRequiredMixin, UpdateView):
     success_url = reverse_lazy("core:me")
 
     def get_object(self, queryset: Any = None) -> User:
-        return User.objects.get(
-            pk=_person(self.request).pk
-        )  # not the person of the frame: what he typed may be refused
+        """Not the person of the frame: what he typed may be refused."""
+        return User.objects.get(pk=_person(self.request).pk)
 
     def form_valid(self, form: Any) -> HttpResponse:
         with translation.override(form.cleaned_data["language"] or translation.get_language()):

@@ -24,7 +24,7 @@ OF_A_CAMPAIGN = {"starting_date", "ending_date"}
 PARTS = {
     "customer": "number",
     "customer__contact": "name",
-    "campaign": "number description starting_date ending_date activated_at",
+    "campaign": "number description starting_date ending_date",
     "item": "number description unit_price unit_cost",
     **dict.fromkeys(["variant", "unit", "currency"], "code"),
 }

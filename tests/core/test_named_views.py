@@ -11,7 +11,7 @@ from core import personal
 from core.models import NamedView, User
 from core.personal import ViewRefused
 from tests.conftest import person
-from tests.factories import SalespersonFactory
+from tests.factories import CampaignFactory, SalespersonFactory
 
 pytestmark = pytest.mark.django_db
 LIST, PAGE = "/salespeople/", "salespeople:list"
@@ -120,6 +120,15 @@ def test_the_dialog_lists_the_views_and_holds_what_is_seen(as_ann: Client, ann: 
     form = soup.select_one(".view-form")
     assert form.select_one("[name=query]")["value"] == "blocked=true&sort=-code"
     assert [field["value"] for field in form.select("[name=columns]")][:2] == ["code", "name"]
+
+
+def test_what_comes_later_comes_for_the_columns_of_the_view(as_ann: Client, ann: User) -> None:
+    campaign = CampaignFactory()
+    personal.choose_columns(ann, "campaigns:list", ["number"])
+    view = kept(ann, page="campaigns:list", query="", columns=["number", "targets"])
+    page = BeautifulSoup(as_ann.get(f"/campaigns/?view={view.pk}").content, "html.parser")
+    later = page.select_one("[hx-trigger=load]")["hx-get"]
+    assert f'id="targets-{campaign.pk}"' in as_ann.get(later).content.decode()
 
 
 def test_choosing_columns_leaves_the_view(as_ann: Client, ann: User) -> None:
