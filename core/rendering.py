@@ -14,16 +14,7 @@ class QuickRenderer(Jinja2):
     def others(self) -> TemplatesSetting:
         return TemplatesSetting()
 
-    @cached_property
-    def known(self) -> dict[str, Any]:
-        return {}
-
     def get_template(self, template_name: str) -> Any:
-        if template_name not in self.known:
-            self.known[template_name] = self._found(template_name)
-        return self.known[template_name]
-
-    def _found(self, template_name: str) -> Any:
         try:
             return super().get_template(template_name)
         except TemplateDoesNotExist:

@@ -45,14 +45,14 @@ def _comparison(row: Any, per_unit: Any, rates: Any, *, on: date, with_cost: boo
     if rate is None:
         known = {"currency": row.currency, "day": date_format(on, "SHORT_DATE_FORMAT")}
         return Comparison(
-            after=_price_after(row, Comparison()),
+            after=_price_after(row, None),
             warnings=[_("%(currency)s has no exchange rate on %(day)s: not compared.") % known],
         )
     factor = per_unit.get((row.item_id, row.unit_id), Decimal(1)) / rate
     found = Comparison(
         rounded(row.item.unit_price * factor, UNIT_CENT), rounded(row.item.unit_cost * factor, UNIT_CENT)
     )
-    found.after = _price_after(row, found)
+    found.after = _price_after(row, found.price)
     found.warnings += _against_price(row, found)
     if with_cost:
         found.warnings += _against_cost(row, found)
@@ -79,10 +79,10 @@ def _against_cost(row: Any, found: Comparison) -> Iterable[str]:
         yield _("%(price)s is below the unit cost of %(cost)s.") % known
 
 
-def _price_after(row: Any, found: Comparison) -> Decimal | None:
+def _price_after(row: Any, card_price: Decimal | None) -> Decimal | None:
     if isinstance(row, SalesPrice):
         return row.unit_price
-    return found.price and rounded(found.price * (1 - row.discount_percent / HUNDRED), UNIT_CENT)
+    return card_price and rounded(card_price * (1 - row.discount_percent / HUNDRED), UNIT_CENT)
 
 
 def _quantities(rows: Sequence[Any]) -> dict[tuple[int, int], Decimal]:
