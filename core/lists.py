@@ -1,34 +1,27 @@
 """The list page: filter in the address, sorting on indexed columns, paging by key, the person's columns, export."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
-from django.utils.timezone import localdate
 from django_filters import FilterSet
 from django_filters.views import FilterView
 
 from core import extensions, paging, personal
 from core.access import may
-from core.errors import Refused
-from core.exports import Table
-from core.files import file_of
-from core.filters import in_words
 from core.keys import keys_in
+from core.list_parts import PARTS, paper, without
 from core.models import NamedView, User
-from core.tables import Column, Values, later_html, rows_shown
+from core.tables import Column, Values, rows_shown
 
 PAGING = ("after", "before", "last")
-PARTS = ("export", "print", "later", "choose", "views")
-"""Asked of a list in the place of its page."""
+NOT_A_PAGE = (*PARTS, "print")
 NOT_KEPT = (*PAGING, "export", "print")
 """What is asked of a list once; the rest of its address says which rows it holds, and stays."""
 
@@ -148,23 +141,18 @@ class ListPage(PermissionRequiredMixin, FilterView):
 
     def get_filterset(self, filterset_class: type[FilterSet]) -> FilterSet:
         """One for the request, so that the row a filter names is fetched once."""
-        return self._filters
+        return self.filters
 
     @cached_property
-    def _filters(self) -> FilterSet:
+    def filters(self) -> FilterSet:
         return super().get_filterset(self.filterset_class)
 
     def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponseBase:
-        if "export" in self.request.GET:
-            return self.file()
-        if later := self.request.GET.get("later"):
-            return self.later(later.split(","))
-        if "choose" in self.request.GET:
-            return self.chooser()
-        if "views" in self.request.GET:
-            return self.views()
+        for word, part in PARTS.items():
+            if word in self.request.GET:
+                return part(self)
         if "print" in self.request.GET:
-            context |= self.paper()
+            context |= paper(self)
         response: HttpResponseBase = super().render_to_response(context, **options)
         response.headers["Vary"] = "HX-Request"
         return response
@@ -177,65 +165,14 @@ class ListPage(PermissionRequiredMixin, FilterView):
         rows: models.QuerySet[Any] = self.object_list
         return rows.order_by(*self.ordered_by(self.request.GET).by)
 
-    def file(self) -> HttpResponseBase:
-        """The rows as a file; where they are more than it holds, the page says so."""
-        shown = self.shown_columns()
-        table = Table(self.name(), shown, self.in_order(), lambda chunk: self.values(chunk, shown))
-        try:
-            return file_of(table, self.request.GET["export"])
-        except Refused as refusal:
-            messages.error(self.request, str(refusal))
-            return HttpResponseRedirect(self.own_address)
-
-    def paper(self) -> dict[str, Any]:
-        """The first rows for the printer: in the frame of paper, and nothing in the cells to click."""
-        shown = [replace(column, cell=None, link=False, later=False) for column in self.shown_columns()]
-        rows = list(self.in_order()[: self.most_printed])
-        count = paging.capped_count(self.object_list) if len(rows) == self.most_printed else len(rows)
-        return {
-            "skeleton": "pages/paper.html",
-            "title": self.name(),
-            "day": self.user.day_of_work(today=localdate()),
-            "filtered_by": list(in_words(self._filters.form)),
-            "columns": shown,
-            "rows": rows_shown(rows, shown, self.values(rows, shown)),
-            "left_out": min(count, paging.MOST_COUNTED) - len(rows),
-            "counted_all": count <= paging.MOST_COUNTED,
-            "list_url": self.own_address,
-        }
-
     @property
     def own_address(self) -> str:
         """The page that was asked for, with its filter and its order."""
         return self.request.path + self.link_query(self.request)
 
-    def later(self, asked: Sequence[str]) -> HttpResponse:
-        """What was left out of the page for these rows, each for its place."""
-        rows = list(self.object_list.filter(pk__in=keys_in(asked)[: self.page_size]))
-        columns = [column for column in self.shown_columns() if column.later]
-        values = self.values(rows, columns)
-        return HttpResponse("".join(later_html(row, column, values) for row in rows for column in columns))
-
-    def chooser(self) -> HttpResponse:
-        """The columns to choose from; the page asks for them when somebody wants to."""
-        chosen = {"choices": self.choices(self.shown_columns()), "page_key": self.page_key}
-        return render(self.request, "pages/_chooser.html", chosen)
-
-    def views(self) -> HttpResponse:
-        """The views of this list that the person sees, and the form that keeps another; asked for when opened."""
-        shown = {
-            "views": personal.views_of(self.user, self.page_key),
-            "named_view": self.view,
-            "page_key": self.page_key,
-            "columns": [column.name for column in self.shown_columns()],
-            "query": without(self.request.GET, *NOT_KEPT, *PARTS, "view").urlencode(),
-            "roles": self.user.groups.order_by("name"),
-        }
-        return render(self.request, "pages/_views.html", shown)
-
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         context = super().get_context_data(**context)
-        if any(part in self.request.GET for part in PARTS):
+        if any(word in self.request.GET for word in NOT_A_PAGE):
             return context
         query, order = self.request.GET, self.ordered_by(self.request.GET)
         shown = self.shown_columns()
@@ -319,10 +256,3 @@ class ListPage(PermissionRequiredMixin, FilterView):
         query["sort"] = f"-{column.sort}" if is_sorted and not order.descending else column.sort
         state = ("descending" if order.descending else "ascending") if is_sorted else ""
         return Header(column, url=f"{self.request.path}?{query.urlencode()}", sorted=state)
-
-
-def without(query: QueryDict, *names: str) -> QueryDict:
-    rest = query.copy()
-    for name in names:
-        rest.pop(name, None)
-    return rest

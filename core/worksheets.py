@@ -19,7 +19,8 @@ from core import deletion
 from core.access import may
 from core.addresses import address
 from core.errors import Refused
-from core.lists import NOT_KEPT, ListPage, without
+from core.list_parts import without
+from core.lists import NOT_KEPT, ListPage
 from core.row_forms import Note, RowForm
 from core.tables import Column, Values, rows_shown, value_of
 
