@@ -25,7 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, N
     missing = pytest.mark.skip(reason=f"no {CHROMIUM}: `apt-get install chromium` brings the browser")
     for item in filter(in_browser, items):
         item.add_marker("browser")
-        item.add_marker(pytest.mark.flaky(reruns=2))  # a browser that died is no fault of the page; the summary tells of it
+        item.add_marker(pytest.mark.flaky(reruns=2))  # a browser may die; the summary tells of it
         item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
         if not CHROMIUM.exists():
             item.add_marker(missing)
