@@ -9,8 +9,10 @@ from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from factory.django import DjangoModelFactory
 
 from core.models import User
+from tests import factories
 
 Queries = Callable[[Callable[[], Any]], int]
 
@@ -34,6 +36,14 @@ def no_language_left() -> Iterator[None]:
     """The language of a test's last request would be that of the next test's sentences."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def numbered_from_one() -> None:
+    """Codes count within a test, so that they are as long, and sort alike, whatever ran before it."""
+    for each in vars(factories).values():
+        if isinstance(each, type) and issubclass(each, DjangoModelFactory) and each._meta.model:
+            each.reset_sequence(1, force=True)
 
 
 def person(name: str) -> User:

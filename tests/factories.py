@@ -154,7 +154,7 @@ class CampaignStatusFactory(DjangoModelFactory):
         model = CampaignStatus
         django_get_or_create = ["code"]
 
-    code = factory.Sequence("{}-STATUS".format)
+    code = factory.Sequence("ST{}".format)
     description = "A status"
     order = factory.Sequence(lambda n: n + 1)
 
