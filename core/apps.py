@@ -1,8 +1,8 @@
 from django.apps import AppConfig
-from django.db.models import CharField
+from django.db.models import CharField, Field
 from django.utils.translation import gettext_lazy as _
 
-from core.sql import Begins
+from core.sql import Among, Begins
 
 
 class CoreConfig(AppConfig):
@@ -15,3 +15,4 @@ class CoreConfig(AppConfig):
 
         lookups.add(Currency, lookups.Lookup(Currency.objects.found, hint=lambda currency: currency.name))
         CharField.register_lookup(Begins)
+        Field.register_lookup(Among)

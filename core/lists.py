@@ -183,6 +183,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
             after=query.get("after", ""),
             before=query.get("before", ""),
             last="last" in query,
+            fetched=self.filters.queryset,
         )
         count = self.count(page, query)
         now = [column for column in shown if not column.later]

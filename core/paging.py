@@ -43,16 +43,24 @@ class Page:
 
 
 def page(
-    rows: models.QuerySet[Any], order: Order, *, size: int, after: str = "", before: str = "", last: bool = False
+    rows: models.QuerySet[Any],
+    order: Order,
+    *,
+    size: int,
+    after: str = "",
+    before: str = "",
+    last: bool = False,
+    fetched: models.QuerySet[Any] | None = None,
 ) -> Page:
     """`size` rows after or before the place a token names, or the first or last rows.
 
-    A token that cannot be read is taken as the beginning.
+    A token that cannot be read is taken as the beginning. `fetched` says what is read of the rows when `rows` only
+    says which they are: the database then joins their neighbours to this page, not to all rows of a filter.
     """
     backwards = bool(before) or last
     direction = order.turned() if backwards else order
     place = _place(before or after, order)
-    found = _from(rows, direction, place, size + 1)
+    found = _from(rows, direction, place, size + 1, fetched)
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
@@ -77,11 +85,18 @@ def capped_count(rows: models.QuerySet[Any], most: int | None = None) -> int:
     return rows.order_by().values("pk")[: (most or MOST_COUNTED) + 1].count()
 
 
-def _from(rows: models.QuerySet[Any], order: Order, place: tuple[Any, Any] | None, size: int) -> list[Any]:
+def _from(
+    rows: models.QuerySet[Any],
+    order: Order,
+    place: tuple[Any, Any] | None,
+    size: int,
+    fetched: models.QuerySet[Any] | None = None,
+) -> list[Any]:
     found: list[Any] = []
     ordered = rows.order_by(*order.by)
     for band in _bands(order, place):
-        found += ordered.filter(band)[: size - len(found)]
+        part = ordered.filter(band)[: size - len(found)]
+        found += part if fetched is None else fetched.filter(pk__among=part.values("pk")).order_by(*order.by)
         if len(found) >= size:
             break
     return found

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Lookup
+from django.db.models.lookups import In
 
 LAST_CHARACTER = chr(0x10FFFF)
 
@@ -23,3 +24,15 @@ class Begins(Lookup):
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
         return f"{column} LIKE %s", (*parameters, connection.ops.prep_for_like_query(self.rhs) + "%")
+
+
+class Among(In):
+    """`pk__among=rows.values("pk")`: as `in`, but found first. PostgreSQL would join the neighbours of all rows before
+    it looks which are among them."""
+
+    lookup_name = "among"
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, parameters = self.process_lhs(compiler, connection)
+        keys, more = self.process_rhs(compiler, connection)
+        return f"{column} = ANY(ARRAY{keys})", (*parameters, *more)

@@ -5,7 +5,8 @@ import pytest
 
 from campaigns.models import Campaign
 from core.paging import Order, Page, capped_count, neighbours, page
-from tests.factories import CampaignFactory
+from tests.conftest import Queries
+from tests.factories import CampaignFactory, SalespersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +15,7 @@ DAYS = [None, date(2026, 3, 1), date(2026, 3, 1), date(2026, 3, 5), None, date(2
 
 @pytest.fixture
 def campaigns() -> list[Campaign]:
-    return [CampaignFactory(starting_date=day) for day in DAYS]
+    return [CampaignFactory(starting_date=day, salesperson=SalespersonFactory()) for day in DAYS]
 
 
 def walked(order: Order, *, last: bool = False) -> list[Page]:
@@ -33,6 +34,16 @@ def test_every_row_is_on_exactly_one_page(campaigns: list[Campaign], field: str,
     expected = list(Campaign.objects.order_by(*order.by))
     assert [row for each in walked(order) for row in each.rows] == expected
     assert [row for each in reversed(walked(order, last=True)) for row in each.rows] == expected
+
+
+def test_a_page_is_fetched_as_another_query_says(campaigns: list[Campaign], queries: Queries) -> None:
+    order = Order("starting_date", descending=True)
+    rows, fetched = Campaign.objects.exclude(number=campaigns[1].number), Campaign.objects.select_related("salesperson")
+    first = page(rows, order, size=3, fetched=fetched)
+    assert first.rows == page(rows, order, size=3).rows
+    assert queries(lambda: [each.salesperson for each in first.rows]) == 0
+    second = page(rows, order, size=3, after=first.after, fetched=fetched)
+    assert second.rows == page(rows, order, size=3, after=first.after).rows
 
 
 def test_the_first_page_has_nothing_before_and_the_last_nothing_after(campaigns: list[Campaign]) -> None:
