@@ -11,9 +11,9 @@ CAMPAIGN_COLUMNS = [
     Column("ending_date", _("Ending Date"), kind="date", sort="ending_date"),
     Column("salesperson", _("Salesperson"), kind="unbroken"),
     Column("type", _("Campaign type"), kind="unbroken"),
-    Column("budget", _("Budget"), kind="amount", hidden=True),
+    Column("budget", _("Budget"), kind="amount", hidden=True, total="budget"),
     Column("expected_response", _("Expected response %"), kind="percent", hidden=True),
-    Column("expected_revenue", _("Expected revenue"), kind="amount", hidden=True),
+    Column("expected_revenue", _("Expected revenue"), kind="amount", hidden=True, total="expected_revenue"),
     Column("status_code", _("Status Code"), value="status.code", hidden=True),
     Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
 ]

@@ -30,7 +30,7 @@ CONTACT_COLUMNS = [
 
 CUSTOMER_COLUMNS = [
     Column("number", _("No."), sort="number", link=True),
-    Column("name", _("Name")),
+    Column("name", _("Name"), value="contact.name"),
     Column("city", _("City"), value="contact.city"),
     Column("country", _("Country/Region"), value="contact.country"),
     Column("phone", _("Phone No."), value="contact.phone", kind="unbroken"),

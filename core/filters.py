@@ -1,6 +1,6 @@
 """The filter bar of a list: plain field groups, every choice optional, the state in the address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,16 +10,28 @@ from django.db import models
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from core.expressions import ExpressionFilter
+from core.expressions.columns import kind_of
 from core.fields import Day, dress
 from core.lookups import LookupSelect
-from core.tables import KINDS
+from core.tables import KINDS, Column
+
+OF_COLUMN = "f."
+"""`f.city=L*` in an address: the expression that the column `city` is filtered by."""
 
 
 class Filters(django_filters.FilterSet):
-    """A FilterSet whose fields look like the frame's and whose blanks say what blank means."""
+    """A FilterSet whose fields look like the frame's and whose blanks say what blank means.
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    Beside its own fields it has one for each of the list's columns that the address filters by an expression.
+    """
+
+    def __init__(self, data: Any = None, *args: Any, columns: Sequence[Column] = (), **options: Any) -> None:
+        super().__init__(data, *args, **options)
+        self.columns = columns
+        for column in columns:
+            if f"{OF_COLUMN}{column.name}" in (data or {}):
+                self._ask(column)
         dress(self.form.fields)
         for name, field in self.form.fields.items():
             if isinstance(field, forms.ModelChoiceField):
@@ -33,6 +45,17 @@ class Filters(django_filters.FilterSet):
             if isinstance(field.widget, LookupSelect):
                 field.widget.known = self.form.cleaned_data.get(name)
         return super().filter_queryset(queryset)
+
+    def kind_of(self, column: Column) -> Any:
+        """How the column is filtered by an expression; None where it cannot be."""
+        return kind_of(column, self.queryset.model, today=localdate(), work_date=self.today)
+
+    def _ask(self, column: Column) -> None:
+        if kind := self.kind_of(column):
+            asked = ExpressionFilter(kind, label=column.label, required=False)
+            asked.parent, asked.model = self, self.queryset.model
+            self.filters[name := f"{OF_COLUMN}{column.name}"] = asked
+            asked.field.widget.attrs["autofocus"] = not self.data[name]  # just added, to be typed
 
     @property
     def today(self) -> date:

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
-from core import paging, personal
+from core import list_columns, paging, personal
 from core.errors import Refused
 from core.exports import Table
 from core.files import file_of
@@ -57,7 +57,7 @@ def views(page: ListPage) -> HttpResponse:
         "named_view": page.view,
         "page_key": page.page_key,
         "columns": [column.name for column in page.shown_columns()],
-        "query": without(page.request.GET, "after", "before", "last", "views", "view").urlencode(),
+        "query": page.query_kept("view").urlencode(),
         "roles": page.user.groups.order_by("name"),
     }
     return render(page.request, "pages/_views.html", shown)
@@ -68,6 +68,10 @@ PARTS: dict[str, Callable[[ListPage], HttpResponseBase]] = {
     "later": later,
     "choose": chooser,
     "views": views,
+    "fields": list_columns.filters_to_add,
+    "only": list_columns.only_this_value,
+    "count": list_columns.counted,
+    "totals": list_columns.totals,
 }
 
 

@@ -15,6 +15,7 @@ from django_filters.views import FilterView
 
 from core import extensions, paging, personal
 from core.access import may
+from core.expressions.columns import field_of
 from core.keys import keys_in
 from core.list_parts import PARTS, paper, without
 from core.models import NamedView, User
@@ -44,6 +45,8 @@ class Header:
     column: Column
     url: str = ""
     sorted: str = ""
+    asked: bool = False
+    """The rows can be filtered by what a cell of it shows."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ class ListPage(PermissionRequiredMixin, FilterView):
     bulk_actions: ClassVar[Sequence[BulkAction]] = ()
     page_size: ClassVar[int] = 50
     most_printed: ClassVar[int] = 1000
+    totals_only_within: ClassVar[str] = ""
+    """A field in which the rows must be alike for their figures to be summed, such as the currency."""
     template_name = "pages/list.html"
     request: HttpRequest
 
@@ -106,15 +111,21 @@ class ListPage(PermissionRequiredMixin, FilterView):
     def filtered(cls, request: HttpRequest, query: QueryDict) -> models.QuerySet[Any]:
         """The rows a filter query leaves; all when the query makes no sense."""
         rows = cls.rows_for(request)
-        found = cls.filterset_class(query, queryset=rows, request=request)
+        found = cls.filters_of(request, query, rows)
         return found.qs if found.is_valid() else rows
+
+    @classmethod
+    def filters_of(cls, request: HttpRequest, query: QueryDict | None, rows: models.QuerySet[Any]) -> FilterSet:
+        user: Any = request.user
+        columns = [column for column in cls.columns if not column.permission or user.has_perm(column.permission)]
+        return cls.filterset_class(query, queryset=rows, request=request, columns=columns)
 
     @classmethod
     def selected(cls, request: HttpRequest) -> models.QuerySet[Any]:
         """The rows a bulk action was asked for: the ticked ones, or all that a filter which makes sense leaves."""
         rows = cls.rows_for(request)
         if request.POST.get("all_results"):
-            found = cls.filterset_class(QueryDict(request.POST.get("query", "")), queryset=rows, request=request)
+            found = cls.filters_of(request, QueryDict(request.POST.get("query", "")), rows)
             return found.qs if found.is_valid() else rows.none()
         return rows.filter(pk__in=keys_in(request.POST.getlist("selected")))
 
@@ -145,7 +156,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
 
     @cached_property
     def filters(self) -> FilterSet:
-        return super().get_filterset(self.filterset_class)
+        return self.filters_of(self.request, self.request.GET or None, self.get_queryset())
 
     def render_to_response(self, context: dict[str, Any], **options: Any) -> HttpResponseBase:
         for word, part in PARTS.items():
@@ -195,6 +206,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
             "rows": rows_shown(page.rows, shown, self.values(page.rows, now), self.link_query(self.request)),
             "later": ",".join(str(row.pk) for row in page.rows) if now != shown else "",
             "page": page,
+            "totals": len(page.rows) > 1 and any(column.total for column in shown),
             "count": min(count, paging.MOST_COUNTED),
             "counted_all": count <= paging.MOST_COUNTED,
             "query": without(query, *NOT_KEPT).urlencode(),
@@ -228,6 +240,10 @@ class ListPage(PermissionRequiredMixin, FilterView):
         offered = [*self.columns, *extra]
         return [column for column in offered if not column.permission or self.user.has_perm(column.permission)]
 
+    def query_kept(self, *but: str) -> QueryDict:
+        """The address without what is asked of the list once, and without these words."""
+        return without(self.request.GET, *NOT_KEPT, *PARTS, *but)
+
     def shown_columns(self) -> list[Column]:
         return self._own_columns
 
@@ -250,10 +266,11 @@ class ListPage(PermissionRequiredMixin, FilterView):
         return [Choice(column, shown=True) for column in shown] + [Choice(column, shown=False) for column in hidden]
 
     def header(self, column: Column, order: paging.Order) -> Header:
+        asked = field_of(column, self.model) is not None
         if not column.sort:
-            return Header(column)
+            return Header(column, asked=asked)
         query = without(self.request.GET, *NOT_KEPT)
         is_sorted = order.field == column.sort
         query["sort"] = f"-{column.sort}" if is_sorted and not order.descending else column.sort
         state = ("descending" if order.descending else "ascending") if is_sorted else ""
-        return Header(column, url=f"{self.request.path}?{query.urlencode()}", sorted=state)
+        return Header(column, f"{self.request.path}?{query.urlencode()}", state, asked)

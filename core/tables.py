@@ -41,6 +41,8 @@ class Column:
     cell: Callable[[Any, Any], str] | None = None
     template: str = ""
     permission: str = ""
+    total: str = ""
+    """What is summed up below the rows: a field, or what the list's rows are annotated with."""
 
     @property
     def css(self) -> str:

@@ -23,10 +23,10 @@ SALES_ENTRY_COLUMNS = [
     Column("customer_name", _("Customer"), value="customer.contact.name"),
     Column("campaign", _("Campaign No."), value="campaign.number"),
     Column("salesperson", _("Salesperson"), value="salesperson.code", hidden=True),
-    Column("quantity", _("Quantity"), kind="number"),
+    Column("quantity", _("Quantity"), kind="number", total="quantity"),
     Column("list_price", _("List price"), kind="unit amount", hidden=True),
     Column("unit_price", _("Unit Price"), kind="unit amount"),
     Column("discount_percent", _("Line Discount %"), kind="percent"),
-    Column("amount", _("Amount"), kind="amount"),
+    Column("amount", _("Amount"), kind="amount", total="amount"),
     Column("unit_cost", _("Unit Cost"), kind="unit amount", permission="items.view_unit_cost", hidden=True),
 ]

@@ -11,7 +11,7 @@ QUOTE_COLUMNS = [
     Column("salesperson", _("Salesperson")),
     Column("campaign", _("Campaign")),
     Column("currency", _("Currency")),
-    Column("total", _("Amount"), kind="amount"),
+    Column("total", _("Amount"), kind="amount", total="total"),
     Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
 ]
 

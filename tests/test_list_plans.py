@@ -23,11 +23,17 @@ def client(db: None) -> Client:
     return marketer()
 
 
+PAGED = re.compile(r'"id" (?:IN |= ANY\(ARRAY)\((SELECT .* LIMIT \d+)\)+ ORDER BY')
+
+
 def reads_everything(sql: str) -> list[str]:
     """The steps of a statement's plan that go through the whole of a watched table.
 
-    A page without a filter may begin at one end of an index and stops after its rows; so may a capped count.
+    A page without a filter may begin at one end of an index and stops after its rows; so may a capped count. The keys
+    of a page's rows are found by a statement inside the one that fetches them.
     """
+    if paged := PAGED.search(sql):
+        return [*reads_everything(paged[1]), *reads_everything(sql.replace(paged[1], "SELECT 1"))]
     if not sql.startswith("SELECT") or not NAMED.search(sql):
         return []
     filtered = " WHERE " in sql

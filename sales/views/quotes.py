@@ -32,6 +32,7 @@ class QuoteList(pages.ListPage):
     empty = _("A quote shows a customer or contact the prices it gets, campaign prices included, and why.")
     new_url_name = "sales:new"
     new_label = _("New quote")
+    totals_only_within = "currency"
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:

@@ -59,7 +59,7 @@ class SegmentLine(models.Model):
         verbose_name = _("Segment line")
         verbose_name_plural = _("Segment lines")
         indexes = [
-            models.Index(fields=["segment", "id"], name="segments_line_in_segment", condition=Q(removed__isnull=True)),
+            models.Index(fields=["segment", "removed", "id"], name="segments_line_by_segment"),
             models.Index(
                 fields=["contact", "segment"],
                 name="segments_line_targets",

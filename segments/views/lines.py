@@ -40,7 +40,7 @@ class SegmentLines(pages.ListPage):
     url_name = "segments:lines"
     columns = LINE_COLUMNS
     filterset_class = LineFilter
-    order = "pk"
+    order = "removed_id"  # then by key: the order of the index of a segment's lines
     title = gettext_lazy("Lines")
     empty = gettext_lazy("Add contacts by name, by a list of numbers, or by a filter.")
     template_name = "segments/lines.html"

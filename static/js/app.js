@@ -145,6 +145,25 @@
   onTarget("click", "[data-selection-clear]", (button) => pick(button, false));
   onTarget("change", '[data-selectable] input[name="selected"]', (box) => showSelection(box.closest("[data-selectable]")));
 
+  // --- filter to this value: the cell under the pointer, or the one the keyboard is in ------------------------
+  const offerFilter = (cell) => {
+    if (one("button[data-only]", cell)) return;
+    const column = cell.closest("table").tHead?.rows[0].cells[cell.cellIndex]?.dataset.column;
+    const offer = one("button[data-only]") ?? one("#only")?.content.firstElementChild.cloneNode(true);
+    if (!column || !offer) return offer?.remove();
+    offer.dataset.only = column;
+    cell.append(offer);
+  };
+  onTarget("mouseover", ".list-table tbody td", offerFilter);
+  onTarget("focusin", ".list-table tbody td", offerFilter);
+  onTarget("click", "button[data-only]", (button) => {
+    const address = new URL(location.href);
+    ["after", "before", "last"].forEach((word) => address.searchParams.delete(word));
+    address.searchParams.set("only", button.dataset.only);
+    address.searchParams.set("row", button.closest("tr").dataset.row);
+    location.assign(address);
+  });
+
   // --- cards: what was open stays open, nothing typed is lost ------------------------------------------------
   const shelf = `fasttabs:${document.body.dataset.page}`;
   const kept = () => JSON.parse(localStorage.getItem(shelf) ?? "{}");

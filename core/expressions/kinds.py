@@ -1,0 +1,289 @@
+"""What the terms of an expression mean for each kind of value: how it is typed, asked of the database, and said."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from fnmatch import fnmatchcase
+from typing import Any, ClassVar
+
+from django.db.models import Q
+from django.utils.formats import get_format
+from django.utils.timezone import make_aware
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from core.dateformulas import DateFormula, FormulaRefused
+from core.expressions.grammar import BLANK, ExpressionRefused, Operand, Term
+from core.tables import KINDS
+
+LOOKUPS = {"<": "lt", "<=": "lte", ">": "gt", ">=": "gte"}
+YES, NO = {"1", "true", "yes", "y"}, {"0", "false", "no", "n"}
+DAY_LETTERS = re.compile(r"[tw]", re.IGNORECASE)
+DIGITS = re.compile(r"\d{1,2}|\d{4}|\d{6}|\d{8}")
+
+
+class Kind:
+    """Of a field at `path`; a child says how one value is read and shown."""
+
+    example: ClassVar[str] = "A*|B*"
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def read(self, operand: Operand) -> Any:
+        raise NotImplementedError
+
+    def shown(self, operand: Operand) -> str:
+        raise NotImplementedError
+
+    def blank(self) -> Q:
+        return Q(**{f"{self.path}__isnull": True})
+
+    def equal(self, operand: Operand) -> Q:
+        return Q(**{self.path: self.read(operand)})
+
+    def compared(self, sign: str, operand: Operand) -> Q:
+        return Q(**{f"{self.path}__{LOOKUPS[sign]}": self.read(operand)})
+
+    def asked(self, term: Term) -> Q:
+        if term.sign == "..":
+            from_low = self.compared(">=", term.low) if term.low else Q()
+            return from_low & (self.compared("<=", term.high) if term.high else Q())
+        low = term.low or BLANK
+        if term.sign not in ("=", "<>"):
+            return self.compared(term.sign, low)
+        found = self.blank() if low.is_blank else self.equal(low)
+        return ~found if term.sign == "<>" else found
+
+    def said(self, term: Term) -> str:
+        low, high = (self.shown(part) if part and not part.is_blank else "" for part in (term.low, term.high))
+        if term.sign == "..":
+            return _range_said(low, high)
+        if not low:
+            return _("not blank") if term.sign == "<>" else _("blank")
+        sentence = {
+            "=": "%(value)s",
+            "<>": _("not %(value)s"),
+            "<": _("less than %(value)s"),
+            "<=": _("up to %(value)s"),
+            ">": _("more than %(value)s"),
+            ">=": _("from %(value)s on"),
+        }[term.sign]
+        return sentence % {"value": low}
+
+
+def _range_said(low: str, high: str) -> str:
+    if not low:
+        return _("up to %(value)s") % {"value": high}
+    if not high:
+        return _("from %(value)s on") % {"value": low}
+    return _("from %(low)s to %(high)s") % {"low": low, "high": high}
+
+
+class Text(Kind):
+    """Capitals do not count; `*` stands for any letters, `?` for one."""
+
+    def read(self, operand: Operand) -> str:
+        return operand.text if operand.quoted else operand.text.removeprefix("@")
+
+    def shown(self, operand: Operand) -> str:
+        text = self.read(operand)
+        bare = text.strip("*")
+        if not operand.has_wildcards or any(sign in bare for sign in "*?"):
+            return _("like %(text)s") % {"text": text} if operand.has_wildcards else text
+        sentence = {
+            (True, True): _("with %(text)s in it"),
+            (False, True): _("beginning with %(text)s"),
+            (True, False): _("ending in %(text)s"),
+        }[text.startswith("*"), text.endswith("*")]
+        return sentence % {"text": bare}
+
+    def blank(self) -> Q:
+        return super().blank() | Q(**{self.path: ""})
+
+    def equal(self, operand: Operand) -> Q:
+        text = self.read(operand)
+        if not operand.has_wildcards:
+            return self._with("iexact", text)
+        bare = text.strip("*")
+        if any(sign in bare for sign in "*?"):
+            return self._with("iregex", _pattern(text))
+        if text.startswith("*"):
+            return self._with("icontains" if text.endswith("*") else "iendswith", bare)
+        return self._with("istartswith", bare)
+
+    def _with(self, lookup: str, text: str) -> Q:
+        return Q(**{f"{self.path}__{lookup}": text})
+
+
+def _pattern(text: str) -> str:
+    wild = {"*": ".*", "?": "."}
+    return "^{}$".format("".join(wild.get(sign, re.escape(sign)) for sign in text))
+
+
+class Code(Text):
+    """A number or code: stored in capitals, so that an index finds it."""
+
+    def read(self, operand: Operand) -> str:
+        return super().read(operand).upper()
+
+    def _with(self, lookup: str, text: str) -> Q:
+        return super()._with({"iexact": "exact", "istartswith": "begins"}.get(lookup, lookup), text)
+
+
+class Number(Kind):
+    example = ">=10"
+
+    def read(self, operand: Operand) -> Decimal:
+        try:
+            number = Decimal(_plain_number(operand.text))
+        except InvalidOperation:
+            raise ExpressionRefused(_("“%(text)s” is not a number.") % {"text": operand.text}) from None
+        if not number.is_finite():
+            raise ExpressionRefused(_("“%(text)s” is not a number.") % {"text": operand.text})
+        return number
+
+    def shown(self, operand: Operand) -> str:
+        return KINDS["number"](self.read(operand))
+
+
+def _plain_number(text: str) -> str:
+    """1,234.5 as it is written here, or 1234.5 as everywhere."""
+    thousand, decimal = get_format("THOUSAND_SEPARATOR"), get_format("DECIMAL_SEPARATOR")
+    bare = "".join(text.split())
+    grouped = rf"[+-]?\d{{1,3}}(?:{re.escape(thousand)}\d{{3}})+(?:{re.escape(decimal)}\d*)?"
+    return (bare.replace(thousand, "") if re.fullmatch(grouped, bare) else bare).replace(decimal, ".")
+
+
+class Day(Kind):
+    """A day as it is written here or everywhere (2026-03-10), `t` today, `w` the work date, only digits (10, 1003,
+    100326: in the month or the year of the work date), or a date formula counted from the work date."""
+
+    example = "-CM..CM"
+
+    def __init__(self, path: str, *, today: date, work_date: date) -> None:
+        super().__init__(path)
+        self.today, self.work_date = today, work_date
+
+    def read(self, operand: Operand) -> date:
+        text = operand.text
+        if DAY_LETTERS.fullmatch(text):
+            return self.today if text.lower() == "t" else self.work_date
+        written = _in_digits(text, self.work_date) if DIGITS.fullmatch(text) else _written(text)
+        if written:
+            return written
+        try:
+            formula = DateFormula.parse(text, get_language() or "en")
+            return formula.apply(self.work_date)
+        except FormulaRefused:
+            raise ExpressionRefused(
+                _("“%(text)s” is neither a day nor a date formula. Write for example %(day)s, t for today, CM or -1M.")
+                % {"text": text, "day": KINDS["date"](self.today)}
+            ) from None
+
+    def shown(self, operand: Operand) -> str:
+        return KINDS["date"](self.read(operand))
+
+
+def _written(text: str) -> date | None:
+    for form in ("%Y-%m-%d", *get_format("DATE_INPUT_FORMATS")):
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no clock
+        except ValueError:
+            continue
+    return None
+
+
+def _in_digits(text: str, near: date) -> date | None:
+    day_first = get_format("DATE_INPUT_FORMATS")[0].find("%d") < get_format("DATE_INPUT_FORMATS")[0].find("%m")
+    form = {4: "%d%m" if day_first else "%m%d", 6: "%d%m%y" if day_first else "%m%d%y"}
+    form[8] = form[6].replace("%y", "%Y")
+    try:
+        if len(text) <= 2:
+            return near.replace(day=int(text))
+        full = f"{text}{near.year:04}" if len(text) == 4 else text
+        return datetime.strptime(full, form[len(full)]).date()  # noqa: DTZ007
+    except ValueError:
+        return None
+
+
+class Moment(Day):
+    """A moment is asked for by its day."""
+
+    def equal(self, operand: Operand) -> Q:
+        return self.compared(">=", operand) & self.compared("<=", operand)
+
+    def compared(self, sign: str, operand: Operand) -> Q:
+        day = self.read(operand)
+        begins = make_aware(datetime.combine(day, time.min))
+        ends = make_aware(datetime.combine(day + timedelta(days=1), time.min))
+        lookup, moment = {"<": ("lt", begins), "<=": ("lt", ends), ">": ("gte", ends), ">=": ("gte", begins)}[sign]
+        return Q(**{f"{self.path}__{lookup}": moment})
+
+
+class YesNo(Kind):
+    example = ""
+
+    def read(self, operand: Operand) -> bool:
+        word = operand.text.lower()
+        if word in YES | {_("Yes").lower()}:
+            return True
+        if word in NO | {_("No").lower()}:
+            return False
+        raise ExpressionRefused(_("“%(text)s” is neither yes nor no.") % {"text": operand.text})
+
+    def shown(self, operand: Operand) -> str:
+        return _("Yes") if self.read(operand) else _("No")
+
+    def compared(self, sign: str, operand: Operand) -> Q:
+        raise ExpressionRefused(_("Yes and no have no order: ask for one of them."))
+
+
+class Choice(Kind):
+    """One of a few words, found by what is shown of them."""
+
+    example = ""
+
+    def __init__(self, path: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        super().__init__(path)
+        self.words = {str(words): key for key, words in choices}
+
+    def read(self, operand: Operand) -> list[str]:
+        text = operand.text.casefold()
+        pattern = text if operand.has_wildcards else text.replace("[", "[[]")
+        found = [words for words in self.words if fnmatchcase(words.casefold(), pattern)]
+        if not found:
+            raise ExpressionRefused(
+                _("“%(text)s” is none of %(words)s.") % {"text": operand.text, "words": ", ".join(self.words)}
+            )
+        return found
+
+    def shown(self, operand: Operand) -> str:
+        return ", ".join(self.read(operand))
+
+    def equal(self, operand: Operand) -> Q:
+        return Q(**{f"{self.path}__in": [self.words[words] for words in self.read(operand)]})
+
+    def compared(self, sign: str, operand: Operand) -> Q:
+        raise ExpressionRefused(_("These words have no order: ask for one of them, or for several with |."))
+
+
+class Related(Text):
+    """Another row, found by its code or by its name."""
+
+    def __init__(self, path: str, ways: Iterable[Callable[[str], Text]]) -> None:
+        super().__init__(path)
+        self.ways = [way(path) for way in ways]
+
+    def equal(self, operand: Operand) -> Q:
+        found = Q()
+        for way in self.ways:
+            found |= way.equal(operand)
+        return found
+
+    def blank(self) -> Q:
+        return Kind.blank(self)
+
+    def compared(self, sign: str, operand: Operand) -> Q:
+        return self.ways[0].compared(sign, operand)
