@@ -93,7 +93,7 @@ def test_a_period_formula_spans_today_as_well() -> None:
 
 def test_days_and_formulas_are_read_in_the_language_of_the_person() -> None:
     with translation.override("nl"):
-        assert str(Expression.of("-LM..LM", a_day())) == "van 1-5-2026 tot 31-5-2026"
+        assert str(Expression.of("-LM..LM", a_day())) == "van 1-5-2026 tot en met 31-5-2026"
         assert str(Expression.of("0704", a_day())) == "7-4-2026"
 
 
