@@ -1,6 +1,6 @@
 """What can be imported: each app registers the kinds of row it understands, and how they become its rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,8 @@ class Heading:
     Where a file has several of them, the first of `also` counts, the own name last.
 
     `read` turns a cell into a value. Where `of` names a model, the value is the code of one of its rows, which must
-    exist; `missing` says what to do when it does not. A blank cell empties the field, or leaves it, unless it `clears`.
+    exist; `missing` says what to do when it does not; `found` fetches rows that have no code, by what the cells say.
+    A blank cell empties the field, or leaves it, unless it `clears`.
     A heading with a permission does not count for people without it.
     """
 
@@ -30,6 +31,7 @@ class Heading:
     read: Callable[[str], Any] = values.text
     clears: bool = True
     of: type[models.Model] | None = None
+    found: Callable[[Collection[Any]], Mapping[Any, Any]] | None = None
     missing: Text = ""
     permission: str = ""
 
@@ -40,7 +42,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of row: its headings (the first is the key that finds a row again) and what it writes.
+    """A kind of row: its headings and what it writes. A row is found again by the first heading, or by all of `keys`.
 
     `draft` is given the records and answers a draft for each, in a bounded number of queries for any number of them;
     `models` are the tables written, those that others point at first. `url_name` is the list to look at afterwards.
@@ -55,14 +57,15 @@ class Kind:
     url_name: str
     hint: Text = ""
     order: int = 0
+    keys: tuple[str, ...] = ()
 
     @property
     def needed(self) -> list[Heading]:
         return [heading for heading in self.headings if heading.required]
 
     @property
-    def key(self) -> Heading:
-        return self.headings[0]
+    def key(self) -> list[Heading]:
+        return [heading for heading in self.headings if heading.name in self.keys] or [self.headings[0]]
 
     def knows(self, heading: str) -> bool:
         return any(folded(heading) in known.names for known in self.headings)

@@ -92,7 +92,7 @@ def _refuse_missing(kind: Kind, columns: dict[Heading, int]) -> None:
 def _record(line: Line, columns: dict[Heading, int], kind: Kind, width: int) -> Record:
     record = Record(line.number)
     if len(line.cells) != width:
-        record.key = _cell(line.cells, columns[kind.key])
+        record.key = _key(_cell(line.cells, columns[heading]) for heading in kind.key if heading in columns)
         sentence = _(
             "The row has %(found)d columns and the headings are %(expected)d: its values are shifted. "
             "A value that holds the separator must stand in quotation marks."
@@ -101,8 +101,12 @@ def _record(line: Line, columns: dict[Heading, int], kind: Kind, width: int) -> 
         return record
     for heading, place in columns.items():
         _read(record, heading, line.cells[place])
-    record.key = str(record.values.get(kind.key.name, ""))
+    record.key = _key(str(record.values.get(heading.name) or "") for heading in kind.key)
     return record
+
+
+def _key(cells: Iterable[str]) -> str:
+    return " · ".join(cell for cell in cells if cell)
 
 
 def _cell(cells: list[str], place: int) -> str:
@@ -123,18 +127,20 @@ def _read(record: Record, heading: Heading, cell: str) -> None:
 
 
 def _refuse_twins(kind: Kind, records: list[Record]) -> None:
-    seen: dict[str, int] = {}
+    seen: dict[tuple[Any, ...], int] = {}
     for record in records:
-        first = seen.setdefault(record.key, record.line)
-        if record.key and first != record.line:
+        key = tuple(record.values.get(heading.name) for heading in kind.key)
+        first = seen.setdefault(key, record.line)
+        if any(key) and first != record.line:
             sentence = _("%(heading)s %(key)s stands in line %(line)d already.")
-            record.refuse(sentence % {"heading": kind.key.label, "key": record.key, "line": first})
+            headings = " · ".join(str(heading.label) for heading in kind.key)
+            record.refuse(sentence % {"heading": headings, "key": record.key, "line": first})
 
 
 def _look_up(heading: Heading, records: list[Record]) -> None:
     """Put the row in the place of its code; a code without a row is refused."""
     asked = {record.values[heading.name] for record in records if record.values.get(heading.name)}
-    rows = rows_by(heading.of, "code", asked)
+    rows = heading.found(asked) if heading.found else rows_by(heading.of, "code", asked)
     for record in records:
         code = record.values.get(heading.name)
         if not code:

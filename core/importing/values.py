@@ -1,6 +1,7 @@
 """What a cell says. Each reads the text of a cell that is not blank; ValueError carries the sentence."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,8 @@ from core.codes import as_code
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 EITHER_WAY = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")  # 1,234: a thousand, or one and a bit?
+YEAR_FIRST = re.compile(r"(?P<year>\d{4})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)([T ][\d:.]+Z?)?")
+DAY_FIRST = re.compile(r"(?P<day>\d\d?)([-/.])(?P<month>\d\d?)\2(?P<year>\d{4})( [\d:.]+)?")
 YES = {"1", "true", "yes", "y", "x", "ja", "j"}
 NO = {"0", "false", "no", "n", "nee", "nei"}
 BLANKS = {"", "null"}
@@ -43,3 +46,20 @@ def yes_no(cell: str) -> bool:
     if typed not in YES | NO:
         raise ValueError(_("“%(typed)s” is neither yes nor no; write 1 or 0.") % {"typed": cell.strip()})
     return typed in YES
+
+
+def day(cell: str) -> date:
+    """1996-07-04, with a time or without, 4.7.1996 and 4-7-1996; with strokes, 7/4/1996 could be another day too."""
+    typed = cell.strip()
+    found = YEAR_FIRST.fullmatch(typed) or DAY_FIRST.fullmatch(typed)
+    try:
+        read = date(*(int(found[part]) for part in ("year", "month", "day"))) if found else None
+    except ValueError:
+        read = None
+    if read is None:
+        sentence = _("“%(typed)s” is not a date; write it like %(example)s.")
+        raise ValueError(sentence % {"typed": typed, "example": "2026-03-31"})
+    if "/" in typed[:3] and read.day <= 12 and read.day != read.month:
+        sentence = _("“%(typed)s” can be read as two days; write it like %(example)s.")
+        raise ValueError(sentence % {"typed": typed, "example": read.isoformat()})
+    return read

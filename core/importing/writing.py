@@ -28,7 +28,7 @@ def write(drafts: Sequence[Draft], tables: Sequence[type[models.Model]], *, by: 
 
 def _note(rows: Iterable[Any], by: User | None, at: datetime) -> None:
     for row in rows:
-        if isinstance(row, Card):
+        if hasattr(row, "changed"):
             row.changed(by=by, at=at)
 
 
