@@ -1,7 +1,7 @@
 """The form of a card: it notices when somebody saved meanwhile, and loses neither's words."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django import forms
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from core.arranging import arranged
 from core.fields import dress
 from core.numbering import Numbered, Purpose, manual_allowed
 
@@ -49,6 +50,8 @@ class CardForm(forms.ModelForm):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     layout: Layout | None = None
+    arrangement: Sequence[str] = ()
+    """How the person arranged the layout; nothing: as it is."""
     read_only = False
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -81,7 +84,10 @@ class CardForm(forms.ModelForm):
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
-        helper.layout = self.layout and Layout("version", "seen", *self.layout.fields)
+        layout = self.layout
+        if layout and self.arrangement:
+            layout = arranged(layout, self.arrangement, kept=self.errors)
+        helper.layout = layout and Layout("version", "seen", *layout.fields)
         return helper
 
     def full_clean(self) -> None:

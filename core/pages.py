@@ -10,15 +10,18 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db import models, transaction
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.generic import CreateView, UpdateView, View
 from django.views.generic.detail import SingleObjectMixin
 
-from core import comments, deletion, extensions
+from core import comments, deletion, extensions, personal
 from core.access import may
+from core.arranging import arrangeable
 from core.errors import Refused
 from core.fields import dress
 from core.forms import CardForm
@@ -120,6 +123,32 @@ class CardPage(CardForms, UpdateView):
     def may_change(self) -> bool:
         """Whether the person may change this row; else all of its fields are locked."""
         return may(self.request.user, "change", self.model)  # type: ignore[arg-type]
+
+    @cached_property
+    def arrangement(self) -> list[str]:
+        """How the person arranged the cards of this kind."""
+        return personal.chosen_by(self.request.user, self.arrangement_key)  # type: ignore[arg-type]
+
+    @property
+    def arrangement_key(self) -> str:
+        match = self.request.resolver_match
+        return f"{match.view_name if match else ''}:{self.get_form_class().__name__}"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.arranging() if "arrange" in request.GET else super().get(request, *args, **kwargs)
+
+    def arranging(self) -> HttpResponse:
+        """The dialog that arranges the card; the page asks for it when somebody wants to."""
+        self.object = self.get_object()
+        form = self.get_form()
+        tabs = arrangeable(form.layout, self.arrangement) if form.layout else []
+        context = {"tabs": tabs, "form": form, "page_key": self.arrangement_key}
+        return render(self.request, "pages/_arrange.html", context)
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form: Any = super().get_form(form_class)
+        form.arrangement = self.arrangement
+        return form
 
     def get_form_class(self) -> type[CardForm]:
         if self.may_change():

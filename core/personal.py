@@ -21,11 +21,15 @@ class ViewRefused(Refused):
 def columns_for(user: User, page: str, offered: Sequence[Column], view: NamedView | None = None) -> list[Column]:
     """The columns of the view, or those the person chose, in their order; one that no longer exists is left out, none
     left means the page's own."""
-    mine = SavedView.objects.filter(user=user, page=page).values_list("columns", flat=True)
-    chosen = view.columns if view else mine.first()
+    chosen = view.columns if view else chosen_by(user, page)
     by_name = {column.name: column for column in offered}
-    kept = [by_name[name] for name in chosen or [] if name in by_name]
+    kept = [by_name[name] for name in chosen if name in by_name]
     return kept or [column for column in offered if not column.hidden]
+
+
+def chosen_by(user: User, page: str) -> list[str]:
+    """The names of columns, or of FastTabs and fields, that the person chose for a page, in his order."""
+    return SavedView.objects.filter(user=user, page=page).values_list("columns", flat=True).first() or []
 
 
 def choose_columns(user: User, page: str, names: Sequence[str]) -> None:

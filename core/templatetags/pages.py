@@ -30,6 +30,11 @@ def _fact(row: Any, name: str) -> str:
     return date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else str(value)
 
 
+@register.simple_tag
+def field_label(form: Any, name: str) -> str:
+    return str(form[name].label)
+
+
 @register.filter
 def as_kind(value: Any, kind: str) -> str:
     """A value as a list would show it: `{{ line.price|as_kind:"unit amount" }}`."""
