@@ -15,18 +15,20 @@ from django.utils.translation import gettext as _
 from config import role_centre
 from config.demo.opening import is_open
 from config.demo.people import LOGINS
+from core import personal
 
 
 class Login(LoginView):
     """In demo mode it offers the logins of the demo company, where it is open.
 
-    The session keeps the names of the person's roles, so that the frame shows them without asking on every page.
+    The session keeps the names of the person's roles and pinned views, so that the frame shows them without asking.
     """
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         answer = super().form_valid(form)
         names = form.get_user().groups.order_by("name").values_list("name", flat=True)
         self.request.session["roles"] = [name.capitalize() for name in names]
+        self.request.session["pins"] = personal.pins_of(form.get_user())
         return answer
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:

@@ -59,6 +59,7 @@ def views(page: ListPage) -> HttpResponse:
         "columns": [column.name for column in page.shown_columns()],
         "query": page.query_kept("view").urlencode(),
         "roles": page.user.groups.order_by("name"),
+        "may_pin": not page.kwargs,
     }
     return render(page.request, "pages/_views.html", shown)
 

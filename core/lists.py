@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db import models
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
@@ -250,6 +250,11 @@ class ListPage(PermissionRequiredMixin, FilterView):
     @cached_property
     def _own_columns(self) -> list[Column]:
         return personal.columns_for(self.user, self.page_key, self.offered_columns(), self.view)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Opened without asking for anything, a list begins with the view that is to open first."""
+        first = None if request.GET or kwargs else personal.first_view(self.user, self.page_key)
+        return HttpResponseRedirect(f"{request.path}?{first.asked}") if first else super().get(request, *args, **kwargs)
 
     @cached_property
     def view(self) -> NamedView | None:

@@ -1,9 +1,12 @@
 """What one person sees on one page: the columns he chose, a view somebody keeps under a name, or the page's own."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
@@ -46,18 +49,26 @@ def view_named(user: User, page: str, key: str) -> NamedView | None:
 
 
 def views_of(user: User, page: str) -> list[NamedView]:
-    return list(
-        NamedView.objects.seen_by(user).filter(page=page).select_related("owner", "role").order_by("name", "pk")
-    )
+    pinned = Exists(User.objects.filter(pinned_views=OuterRef("pk"), pk=user.pk))
+    seen = NamedView.objects.seen_by(user).filter(page=page).distinct().annotate(pinned=pinned)
+    return list(seen.select_related("owner", "role").order_by("name", "pk"))
 
 
 @transaction.atomic
 def keep_view(
-    *, owner: User, page: str, name: str, query: str, columns: Sequence[str], audience: str = ""
+    *,
+    owner: User,
+    page: str,
+    name: str,
+    query: str,
+    columns: Sequence[str],
+    audience: str = "",
+    opens_first: bool = False,
 ) -> NamedView:
     """Keep a list under a name; one's own view of that name is replaced.
 
-    `audience` is blank (for oneself), EVERYBODY, or the name of one of the owner's roles.
+    `audience` is blank (for oneself), EVERYBODY, or the name of one of the owner's roles. With `opens_first` they
+    find it when they open the list; of several the last one kept does.
     Refused: a blank or too long name, a role the owner does not have.
     """
     name = " ".join(name.split())
@@ -70,9 +81,31 @@ def keep_view(
     if role is None and audience not in ("", EVERYBODY):
         raise ViewRefused(_("You can keep a view for a role only if you have it."))
     shown_to = {"role": role, "for_everybody": audience == EVERYBODY}
-    found, _new = NamedView.objects.update_or_create(
-        owner=owner, page=page, name=name, defaults={"query": query, "columns": list(columns), **shown_to}
-    )
+    if opens_first:
+        before = NamedView.objects.filter(page=page, opens_first=True, **shown_to)
+        (before if audience else before.filter(owner=owner)).update(opens_first=False)
+    kept = {"query": query, "columns": list(columns), "opens_first": opens_first, **shown_to}
+    found, _new = NamedView.objects.update_or_create(owner=owner, page=page, name=name, defaults=kept)
+    return found
+
+
+def first_view(user: User, page: str) -> NamedView | None:
+    """The view that a list opens with when nothing is asked of it."""
+    return NamedView.objects.meant_for(user).filter(page=page, opens_first=True).first()
+
+
+def pin(view: NamedView, *, by: User, on: bool) -> None:
+    """Whether the view stands in the person's sidebar."""
+    (view.pinned_by.add if on else view.pinned_by.remove)(by)
+
+
+def pins_of(user: User) -> list[tuple[str, str]]:
+    """The views in the person's sidebar: name and address."""
+    pinned = NamedView.objects.seen_by(user).filter(pinned_by=user).distinct().order_by("name", "pk")
+    found = []
+    for view in pinned:
+        with suppress(NoReverseMatch):
+            found.append((view.name, f"{reverse(view.page)}?{view.asked}"))
     return found
 
 

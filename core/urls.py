@@ -9,6 +9,7 @@ urlpatterns = [
     path("columns/", views.columns, name="columns"),
     path("views/keep/", views.keep_view, name="view_keep"),
     path("views/<int:pk>/drop/", views.drop_view, name="view_drop"),
+    path("views/<int:pk>/pin/", views.pin_view, name="view_pin"),
     path("me/", views.MySettings.as_view(), name="me"),
     path("theme/", views.theme, name="theme"),
     path("import/", importing.choose, name="import"),

@@ -62,6 +62,7 @@ def keep_view(request: HttpRequest) -> HttpResponse:
             query=sent.get("query", ""),
             columns=sent.getlist("columns"),
             audience=sent.get("audience", ""),
+            opens_first="opens_first" in sent,
         )
     except Refused as refusal:
         messages.error(request, str(refusal))
@@ -73,13 +74,25 @@ def keep_view(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def drop_view(request: HttpRequest, pk: int) -> HttpResponse:
-    view = get_object_or_404(NamedView.objects.seen_by(_person(request)), pk=pk)
+    view = get_object_or_404(NamedView.objects.seen_by(_person(request)).distinct(), pk=pk)
     try:
         personal.drop_view(view, by=_person(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
+        request.session["pins"] = personal.pins_of(_person(request))
         messages.success(request, _("The view %(name)s is deleted.") % {"name": view})
+    return _back(request)
+
+
+@require_POST
+@login_required
+def pin_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a view into the sidebar, or take it out. The session keeps what stands there, so that no page asks for it."""
+    person = _person(request)
+    view = get_object_or_404(NamedView.objects.seen_by(person).distinct(), pk=pk)
+    personal.pin(view, by=person, on="on" in request.POST)
+    request.session["pins"] = personal.pins_of(person)
     return _back(request)
 
 

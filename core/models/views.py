@@ -29,6 +29,13 @@ class NamedViewQuerySet(models.QuerySet["NamedView"]):
         """A person's own, those of his roles, and those of everybody."""
         return self.filter(Q(owner=user) | Q(for_everybody=True) | Q(role__in=user.groups.all()))
 
+    def meant_for(self, user: "User") -> Self:
+        """Those kept for the person: for himself alone first, then for one of his roles, then for everybody."""
+        mine = Q(owner=user, role=None, for_everybody=False)
+        return self.filter(mine | Q(for_everybody=True) | Q(role__in=user.groups.all())).order_by(
+            "for_everybody", "role", "pk"
+        )
+
 
 class NamedView(models.Model):
     """A list as somebody keeps it: rows, order and columns under a name, for himself or for others."""
@@ -41,6 +48,9 @@ class NamedView(models.Model):
     columns = models.JSONField(_("Columns"), default=list)
     role = models.ForeignKey(Group, models.CASCADE, verbose_name=_("Role"), null=True, blank=True, db_index=False)
     for_everybody = models.BooleanField(_("For everybody"), default=False)
+    opens_first = models.BooleanField(_("Opens first"), default=False)
+    """Whoever it is for finds it when he opens the list without asking for anything."""
+    pinned_by = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="pinned_views", blank=True)
 
     objects = NamedViewQuerySet.as_manager()
 
@@ -52,3 +62,8 @@ class NamedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def asked(self) -> str:
+        """What of its list's address comes after the question mark."""
+        return "&".join(part for part in (self.query, f"view={self.pk}") if part)

@@ -138,3 +138,66 @@ def test_choosing_columns_leaves_the_view(as_ann: Client, ann: User) -> None:
     )
     assert response.url == f"{LIST}?blocked=true"
     assert heads(as_ann, response.url) == ["Code"]
+
+
+def opened(client: Client) -> str:
+    response = client.get(LIST)
+    return str(response.url) if response.status_code == 302 else ""
+
+
+def test_a_list_opens_with_the_view_kept_for_the_role(as_ann: Client, as_bob: Client, ann: User) -> None:
+    as_ann.post("/views/keep/", sent(audience="marketing", opens_first="on", columns=["code"]))
+    view = NamedView.objects.get()
+    mia = Client()
+    mia.force_login(colleague())
+    assert opened(mia) == f"{LIST}?blocked=true&sort=name&view={view.pk}"
+    assert heads(mia, opened(mia)) == ["Code"]
+    assert not opened(as_bob)
+    assert len(heads(mia, f"{LIST}?view=")) > 1  # all rows, without a view
+
+
+def colleague() -> User:
+    mia = person("mia")
+    mia.groups.add(Group.objects.get(name="marketing"))
+    return mia
+
+
+def test_ones_own_view_opens_before_that_of_the_role_and_of_everybody(ann: User) -> None:
+    mia = colleague()
+    everybodys = kept(ann, name="E", audience="everybody", opens_first=True)
+    assert personal.first_view(mia, PAGE) == everybodys
+    roles = kept(ann, name="R", audience="marketing", opens_first=True)
+    assert personal.first_view(mia, PAGE) == roles
+    own = kept(mia, name="M", opens_first=True)
+    assert (personal.first_view(mia, PAGE), personal.first_view(ann, PAGE)) == (own, roles)
+
+
+def test_the_last_view_kept_to_open_first_does(ann: User) -> None:
+    mia = colleague()
+    before = kept(ann, name="Before", audience="marketing", opens_first=True)
+    after = kept(mia, name="After", audience="marketing", opens_first=True)
+    before.refresh_from_db()
+    assert (before.opens_first, personal.first_view(ann, PAGE)) == (False, after)
+
+
+def test_a_pinned_view_stands_in_ones_own_sidebar(as_ann: Client, as_bob: Client, ann: User) -> None:
+    view = kept(ann, audience="everybody")
+    as_ann.post(f"/views/{view.pk}/pin/", {"on": "", "next": LIST})
+    link = f'href="{LIST}?blocked=true&amp;view={view.pk}"'
+    assert link in as_ann.get("/").content.decode()
+    assert link not in as_bob.get("/").content.decode()
+    as_ann.post(f"/views/{view.pk}/pin/", {"off": "", "next": LIST})
+    assert link not in as_ann.get("/").content.decode()
+
+
+def test_pins_come_with_the_login_and_go_with_the_view(client: Client, ann: User) -> None:
+    view = kept(ann)
+    personal.pin(view, by=ann, on=True)
+    client.post("/accounts/login/", {"username": "ann", "password": "ann"})
+    assert client.session["pins"] == [["Blocked ones", f"{LIST}?blocked=true&view={view.pk}"]]
+    client.post(f"/views/{view.pk}/drop/", {"next": LIST})
+    assert client.session["pins"] == []
+
+
+def test_a_view_one_does_not_see_cannot_be_pinned(as_bob: Client, ann: User) -> None:
+    assert as_bob.post(f"/views/{kept(ann).pk}/pin/", {"on": "", "next": LIST}).status_code == 404
