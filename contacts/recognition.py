@@ -1,7 +1,7 @@
 """Which customer a line of a file means: by the External ID of its company, then by its number."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -59,3 +59,12 @@ def customer_of(record: Record, known: Known) -> Customer | None:
         record.refuse(sentence % {"contact": company})
         return None
     return customer or Customer(contact=company)
+
+
+def customers_known_as(numbers: Collection[str]) -> dict[str, Customer]:
+    """The customers a file names by the External ID of their company, or else by their number."""
+    customers = Customer.objects.select_related("contact")
+    named = defaultdict(list)
+    for customer in rows_with(customers, "contact__external_id", numbers):
+        named[customer.contact.external_id].append(customer)
+    return rows_by(customers, "number", numbers) | {key: found[0] for key, found in named.items() if len(found) == 1}

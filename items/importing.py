@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from functools import partial
 
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -6,10 +7,42 @@ from django.utils.translation import gettext_lazy as _
 from core.importing import values
 from core.importing.drafts import Draft, drafted
 from core.importing.kinds import Heading, Kind
-from core.importing.records import Record
-from items.models import Item, ItemDiscountGroup, UnitOfMeasure
+from core.importing.records import Record, rows_by
+from items.models import Item, ItemDiscountGroup, ItemVariant, NoSuchUnit, UnitOfMeasure
 
 USUAL_UNIT = "PCS"
+
+ITEM = Heading(
+    "item",
+    _("Item"),
+    also=("productID", "item_number", "item_no"),
+    required=True,
+    read=values.code,
+    of=Item,
+    found=partial(
+        rows_by, Item.objects.select_related("base_unit").prefetch_related("units__unit", "variants"), "number"
+    ),
+    missing=_("Import the items first."),
+)
+VARIANT = Heading("variant", _("Variant"), also=("variant_code",), read=values.code)
+UNIT = Heading("unit", _("Unit of Measure"), also=("unit_of_measure", "unit_code"), read=values.code, of=UnitOfMeasure)
+
+
+def variant_of(record: Record, item: Item) -> ItemVariant | None:
+    """The variant of the item that the record names by its code, if any; refused when the item has no such one."""
+    code = record.values.get("variant")
+    found = next((variant for variant in item.variants.all() if variant.code == code), None)
+    if code and found is None:
+        sentence = _now("Item %(item)s has no variant %(variant)s.")
+        record.refuse(sentence % {"item": item.number, "variant": code})
+    return found
+
+
+def refuse_unit(record: Record, item: Item, unit: UnitOfMeasure) -> None:
+    try:
+        item.quantity_per(unit)
+    except NoSuchUnit as refusal:
+        record.refuse(str(refusal))
 
 
 def draft_groups(records: Sequence[Record]) -> list[Draft]:

@@ -11,10 +11,14 @@ class SalesConfig(AppConfig):
     def ready(self) -> None:
         from campaigns.models import Campaign
         from contacts.models import Contact, Customer
+        from core.importing import kinds
         from sales import actions, factboxes
+        from sales.importing import ORDER_LINES, ORDERS
 
         extensions.card_actions.add(Contact, actions.NEW_QUOTE_FOR_CONTACT)
         extensions.card_actions.add(Customer, actions.NEW_QUOTE_FOR_CUSTOMER)
         extensions.fact_boxes.add(Campaign, factboxes.CAMPAIGN_QUOTES)
         extensions.guards.add(Campaign, factboxes.PRICES_IN_USE)
         extensions.guards.add(Customer, factboxes.OPEN_ORDERS)
+        kinds.add(ORDERS)
+        kinds.add(ORDER_LINES)

@@ -72,15 +72,16 @@ def _lines_to_post(order: SalesDocument) -> list[SalesLine]:
 def _entries(order: SalesDocument, lines: Sequence[SalesLine], customer: Customer, *, on: date) -> list[SalesEntry]:
     rate = order.currency.rate(on=on) if order.currency else Decimal(1)
     precision = amount_precision(None)
-    return [_entry(order, line, customer, on=on, rate=rate, precision=precision) for line in lines]
+    return [entry_of(line, customer, on=on, rate=rate, precision=precision) for line in lines]
 
 
-def _entry(
-    order: SalesDocument, line: SalesLine, customer: Customer, *, on: date, rate: Decimal, precision: Decimal
-) -> SalesEntry:
-    """Per base unit and in local currency, so that the entries of an item add up. The campaign is the one really used,
-    not the one on the order's head (decision 11)."""
-    per_unit = line.item.quantity_per(line.unit)
+def entry_of(line: SalesLine, customer: Customer, *, on: date, rate: Decimal, precision: Decimal) -> SalesEntry:
+    """What a line leaves behind, unsaved; `rate` and `precision` lead to local currency.
+
+    Per base unit, so that the entries of an item add up. The campaign is the one really used, not the one on the
+    order's head (decision 11).
+    """
+    order, per_unit = line.document, line.item.quantity_per(line.unit)
     return SalesEntry(
         posting_date=on,
         document_number=order.number,

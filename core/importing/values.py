@@ -41,6 +41,26 @@ def number(cell: str) -> Decimal:
     return Decimal(plain)
 
 
+def whole(cell: str) -> int:
+    typed = cell.strip()
+    if not typed.isdecimal():
+        raise ValueError(_("“%(typed)s” is not a whole number.") % {"typed": typed})
+    return int(typed)
+
+
+def percent(cell: str) -> Decimal:
+    return number(cell.strip().removesuffix("%"))
+
+
+def fraction(cell: str) -> Decimal:
+    """The per cent of 0.15, which is 15; with the sign, 15 % is that already."""
+    if cell.strip().endswith("%"):
+        return percent(cell)
+    if (part := number(cell)) > 1:
+        raise ValueError(_("“%(typed)s” is above 1; 15 %% is 0.15 here.") % {"typed": cell.strip()})
+    return part * 100
+
+
 def yes_no(cell: str) -> bool:
     typed = cell.strip().casefold()
     if typed not in YES | NO:
