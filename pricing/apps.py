@@ -10,8 +10,10 @@ class PricingConfig(AppConfig):
         from campaigns.models import Campaign
         from contacts.models import Contact, Customer
         from core import extensions
+        from core.importing import kinds
         from items.models import Item
         from pricing import actions, factboxes
+        from pricing.importing import SALES_LINE_DISCOUNTS, SALES_PRICES
 
         extensions.card_actions.add(Campaign, *actions.OF_CAMPAIGN)
         extensions.card_actions.add(Item, *actions.OF_ITEM)
@@ -20,3 +22,5 @@ class PricingConfig(AppConfig):
         extensions.fact_boxes.add(Campaign, factboxes.CAMPAIGN)
         extensions.fact_boxes.add(Item, factboxes.ITEM)
         extensions.fact_boxes.add(Customer, factboxes.CUSTOMER)
+        kinds.add(SALES_PRICES)
+        kinds.add(SALES_LINE_DISCOUNTS)

@@ -39,6 +39,10 @@ class Heading:
     def names(self) -> list[str]:
         return [folded(name) for name in (*self.also, self.name)]
 
+    @property
+    def blank(self) -> Any:
+        return "" if self.of is None and self.read in (values.text, values.code) else None
+
 
 @dataclass(frozen=True)
 class Kind:

@@ -118,7 +118,7 @@ def _read(record: Record, heading: Heading, cell: str) -> None:
         if heading.required:
             record.refuse(_("%(heading)s is blank.") % {"heading": heading.label})
         elif heading.clears:
-            record.values[heading.name] = None if heading.of else ""
+            record.values[heading.name] = heading.blank
         return
     try:
         record.values[heading.name] = heading.read(cell)
