@@ -9,7 +9,7 @@ class ContactsConfig(AppConfig):
 
     def ready(self) -> None:
         from contacts import factboxes
-        from contacts.importing import CUSTOMERS
+        from contacts.importing import CONTACTS, CUSTOMERS
         from contacts.models import Contact, Customer, DiscountGroup, PriceGroup
         from core import comments, extensions, lookups
         from core.importing import kinds
@@ -43,3 +43,4 @@ class ContactsConfig(AppConfig):
             ),
         )
         kinds.add(CUSTOMERS)
+        kinds.add(CONTACTS)

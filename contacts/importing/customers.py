@@ -6,18 +6,16 @@ The customer number is kept as the company's External ID too: either of them fin
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contacts.importing.headings import REACHED, code_of
 from contacts.models import Contact, Country, Customer, DiscountGroup, PriceGroup
 from contacts.recognition import Known, customer_of
 from core.importing import values as cells
 from core.importing.drafts import Draft, Part
 from core.importing.kinds import Heading, Kind
 from core.importing.records import Record
-from core.models import Currency
-from salespeople.models import Salesperson
 
 OF_COMPANY = "address address_2 post_code city county phone email home_page salesperson currency".split()
 OF_CUSTOMER = "salesperson currency price_group discount_group blocked".split()
@@ -95,10 +93,6 @@ def _person(draft: Draft, company: Part, known: Known) -> None:
     person.fill_names()
 
 
-def _code_of(model: type[Model], name: str, label: Any, also: tuple[str, ...] = ()) -> Heading:
-    return Heading(name, label, also=also, read=cells.code, of=model)
-
-
 CUSTOMERS = Kind(
     "customers",
     gettext_lazy("Customers with their contact persons"),
@@ -114,19 +108,9 @@ CUSTOMERS = Kind(
         Heading("name", gettext_lazy("Name"), also=("companyName", "company"), required=True),
         Heading("contact_name", gettext_lazy("Contact person"), also=("contact", "contact_person")),
         Heading("contact_title", gettext_lazy("Job Title"), also=("job_title",)),
-        Heading("address", gettext_lazy("Address")),
-        Heading("address_2", gettext_lazy("Address 2")),
-        Heading("city", gettext_lazy("City")),
-        Heading("county", gettext_lazy("County"), also=("region", "state")),
-        Heading("post_code", gettext_lazy("Post Code"), also=("postalCode", "zip")),
-        Heading("country", gettext_lazy("Country/Region")),
-        Heading("phone", gettext_lazy("Phone No."), also=("phone_no",)),
-        Heading("email", gettext_lazy("E-Mail")),
-        Heading("home_page", gettext_lazy("Home Page"), also=("website",)),
-        _code_of(Salesperson, "salesperson", gettext_lazy("Salesperson"), also=("employeeID", "salesperson_code")),
-        _code_of(Currency, "currency", gettext_lazy("Currency"), also=("currency_code",)),
-        _code_of(PriceGroup, "price_group", gettext_lazy("Customer price group")),
-        _code_of(DiscountGroup, "discount_group", gettext_lazy("Customer discount group")),
+        *REACHED,
+        code_of(PriceGroup, "price_group", gettext_lazy("Customer price group")),
+        code_of(DiscountGroup, "discount_group", gettext_lazy("Customer discount group")),
         Heading("blocked", gettext_lazy("Blocked"), read=cells.yes_no, clears=False),
     ],
     models=[Country, Contact, Customer],

@@ -1,0 +1,4 @@
+from contacts.importing.contacts import CONTACTS
+from contacts.importing.customers import CUSTOMERS
+
+__all__ = ["CONTACTS", "CUSTOMERS"]
