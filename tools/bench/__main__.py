@@ -17,7 +17,7 @@ from contacts.models import Contact  # noqa: E402
 from core.models import User  # noqa: E402
 from tools.bench import data, operations, report  # noqa: E402
 from tools.bench.measure import Result, measure, with_growth  # noqa: E402
-from tools.bench.serving import marketer, served  # noqa: E402
+from tools.bench.serving import Crowd, marketer, served  # noqa: E402
 
 BEFORE = {"small": ["small"], "full": ["small", "full"]}
 SECONDS = {"small": 0.4, "full": 3.0}
@@ -60,8 +60,11 @@ def measured(size: data.Size, client: Client, *, seconds: float) -> Iterator[Res
     calls = [operations.of_prices(size), operations.of_documents(size, person), operations.of_targets(size, person)]
     for operation in chain.from_iterable(calls):
         yield measure(operation, str(size), seconds=seconds)
-    with served(client) as site:
+    with served(client) as (site,):
         for operation in operations.of_pages(client, site):
+            yield measure(operation, str(size), seconds=seconds)
+    with served(client, workers=2, connections=8) as sites:
+        for operation in operations.of_crowds(client, Crowd(sites)):
             yield measure(operation, str(size), seconds=seconds)
 
 

@@ -25,6 +25,8 @@ class Limits:
     statements: int | None = None
     growth: float | None = None
     """Its time to its time on the smaller data, both beside the yardstick of their rounds."""
+    tail: float | None = None
+    """p99 to p50: how much longer the unluckiest of a hundred wait."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Operation:
     """What of both answers must be the same; None: they are different questions."""
     counted: Call | None = None
     """What to count statements of, where `call` starts none in this process."""
+    waits: Callable[[Any], list[float]] | None = None
+    """Seconds that each of many waited, out of an answer; None: one waits, from the call to its answer."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +53,14 @@ class Times:
     """A twentieth of the rounds was faster: what a busy machine blurs least, so growth is told of it."""
     p50: float
     p95: float
+    p99: float
     spread: float
     """The middle half of the rounds, as a part of the p50."""
 
     @classmethod
     def of(cls, seconds: list[float]) -> "Times":
-        cuts = quantiles(seconds, n=20, method="inclusive")
-        return cls(cuts[0], cuts[9], cuts[18], (cuts[14] - cuts[4]) / cuts[9])
+        cuts = quantiles(seconds, n=100, method="inclusive")
+        return cls(cuts[4], cuts[49], cuts[94], cuts[98], (cuts[74] - cuts[24]) / cuts[49])
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,7 @@ class Result:
             ("p95 ratio", self.ratio_p95, limits.ratio_p95),
             ("statements", self.statements, limits.statements),
             ("growth", self.growth, limits.growth),
+            ("p99 beside p50", self.times.p99 / self.times.p50, limits.tail),
         ]
         return [
             f"{name} {measured:.3g} > {most:g}"
@@ -101,7 +107,8 @@ def measure(operation: Operation, size: str, *, seconds: float) -> Result:
     base: list[float] = []
     times: list[float] = []
     paces: list[float] = []
-    while len(times) < FEWEST_ROUNDS or sum(base) + sum(times) < seconds:
+    begun = perf_counter()
+    while len(paces) < FEWEST_ROUNDS or perf_counter() - begun < seconds:
         started = perf_counter()
         expected = operation.base()
         turned = perf_counter()
@@ -109,8 +116,8 @@ def measure(operation: Operation, size: str, *, seconds: float) -> Result:
         ended = perf_counter()
         yardstick()
         paces.append(perf_counter() - ended)
-        base.append(turned - started)
-        times.append(ended - turned)
+        base += operation.waits(expected) if operation.waits else [turned - started]
+        times += operation.waits(answer) if operation.waits else [ended - turned]
         if operation.same and operation.same(answer) != operation.same(expected):
             raise ValueError(f"{operation.name}, {size}: the answers differ:\n{expected}\n{answer}")
     return Result(operation, size, Times.of(times), Times.of(base), statements, Times.of(paces).best)

@@ -21,7 +21,7 @@ from segments.targets import campaigns_aimed_at
 from tools.bench import raw
 from tools.bench.data import ALL, DAY, FEW, MANY, ONE, SIZES, Size
 from tools.bench.measure import Limits, Operation
-from tools.bench.serving import Site
+from tools.bench.serving import Crowd, Site
 from tools.bench.writing import MOMENT
 
 Pages = dict[str, tuple[str, str]]
@@ -160,3 +160,13 @@ def of_pages(client: Client, site: Site) -> Iterator[Operation]:
             first = get(path.removesuffix("?last"))
             again = Limits(ratio=1.5, statements=8)
             yield Operation("G10", f"list: {name} beside the first", get(path), "page 1", first, again, counted=inside)
+
+
+def of_crowds(client: Client, crowd: Crowd) -> Iterator[Operation]:
+    """Eight connections, two workers. With the same number at once, as many times the wait is as many fewer pages."""
+    limits = Limits(ratio=4, tail=6)
+    for name in ("contacts", "campaigns", "lines of a segment", "sales prices"):
+        path, table = PAGES[name]
+        ask, floor = partial(crowd.get, path), partial(crowd.get, f"/floor/{table}/")
+        inside = partial(client.get, path)
+        yield Operation("G11", f"8 at once: {name}", ask, "the floor page", floor, limits, counted=inside, waits=list)

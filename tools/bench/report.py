@@ -26,6 +26,7 @@ def line_of(result: Result) -> list[str]:
         ("× p95", limits.ratio_p95),
         ("statements", limits.statements),
         ("× growth", limits.growth),
+        ("× p99 beside p50", limits.tail),
     ]
     return [
         operation.goal,

@@ -1,13 +1,16 @@
-"""The app served beside the floor page: one gunicorn worker, asked over one connection that is kept open."""
+"""The app served beside the floor page by gunicorn, asked over connections that are kept open."""
 
 import os
 import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from http.client import HTTPConnection
+from itertools import chain
+from time import perf_counter
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -15,7 +18,7 @@ from django.test import Client
 
 from core.models import User
 
-GUNICORN = ["-m", "gunicorn", "--workers=1", "--threads=1", "--worker-class=gthread", "--keep-alive=60"]
+GUNICORN = ["-m", "gunicorn", "--worker-class=gthread", "--keep-alive=60"]
 GUNICORN += ["--log-level=warning", "--no-control-socket", "config.wsgi"]
 
 
@@ -36,6 +39,27 @@ class Site:
         return text
 
 
+class Crowd:
+    """Many browsers at once."""
+
+    def __init__(self, sites: Sequence[Site]) -> None:
+        self.sites = sites
+
+    def get(self, path: str, *, times: int = 4) -> list[float]:
+        """Each asks so many times for the page; the seconds that each answer took."""
+        with ThreadPoolExecutor(len(self.sites)) as pool:
+            return list(chain.from_iterable(pool.map(lambda site: _waits(site, path, times), self.sites)))
+
+
+def _waits(site: Site, path: str, times: int) -> list[float]:
+    waits = []
+    for _time in range(times):
+        started = perf_counter()
+        site.get(path)
+        waits.append(perf_counter() - started)
+    return waits
+
+
 def marketer() -> Client:
     """Logged in as a person with the marketing role; also asks pages inside this process."""
     person, _created = User.objects.get_or_create(username="marketer")
@@ -46,20 +70,24 @@ def marketer() -> Client:
 
 
 @contextmanager
-def served(client: Client) -> Iterator[Site]:
-    """On a socket of the file system, where no packet waits for another."""
+def served(client: Client, *, workers: int = 1, connections: int = 1) -> Iterator[list[Site]]:
+    """One site a connection, on a socket of the file system, where no packet waits for another."""
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tools.bench.settings", "DEBUG": "0", "HTTPS": "0"}
     with (
         tempfile.TemporaryDirectory() as folder,
         socket.socket(socket.AF_UNIX) as house,
-        socket.socket(socket.AF_UNIX) as door,
+        ExitStack() as doors,
     ):
         house.bind(f"{folder}/door")
         house.listen()
-        command = [sys.executable, *GUNICORN, f"--bind=fd://{house.fileno()}"]
+        size = [f"--workers={workers}", f"--threads={connections}"]
+        command = [sys.executable, *GUNICORN, *size, f"--bind=fd://{house.fileno()}"]
         with subprocess.Popen(command, env=environment, pass_fds=[house.fileno()]) as server:
             try:
-                door.connect(house.getsockname())
-                yield Site(door, client.cookies[settings.SESSION_COOKIE_NAME].output(attrs=[], header="").strip())
+                cookie = client.cookies[settings.SESSION_COOKIE_NAME].output(attrs=[], header="").strip()
+                opened = [doors.enter_context(socket.socket(socket.AF_UNIX)) for _n in range(connections)]
+                for door in opened:
+                    door.connect(house.getsockname())
+                yield [Site(door, cookie) for door in opened]
             finally:
                 server.terminate()
