@@ -3,11 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from contacts.countries import Countries
 from contacts.models import Contact, Country, Customer
+from core.codes import as_code
 from core.importing.records import Record, rows_by, rows_with
 
 
@@ -61,10 +65,21 @@ def customer_of(record: Record, known: Known) -> Customer | None:
     return customer or Customer(contact=company)
 
 
-def customers_known_as(numbers: Collection[str]) -> dict[str, Customer]:
+def customers_known_as(texts: Collection[str]) -> dict[str, Customer]:
     """The customers a file names by the External ID of their company, or else by their number."""
-    customers = Customer.objects.select_related("contact")
+    return _known_as(texts, Customer.objects.select_related("contact"), "contact.external_id")
+
+
+def contacts_known_as(texts: Collection[str]) -> dict[str, Contact]:
+    """The contacts a file names by their External ID, or else by their number."""
+    return _known_as(texts, Contact.objects.for_list(), "external_id")
+
+
+def _known_as(texts: Collection[str], rows: QuerySet[Any], external_id: str) -> dict[str, Any]:
+    """An External ID that several have names none of them."""
     named = defaultdict(list)
-    for customer in rows_with(customers, "contact__external_id", numbers):
-        named[customer.contact.external_id].append(customer)
-    return rows_by(customers, "number", numbers) | {key: found[0] for key, found in named.items() if len(found) == 1}
+    for row in rows_with(rows, external_id.replace(".", "__"), texts):
+        named[attrgetter(external_id)(row)].append(row)
+    numbered = rows_by(rows, "number", map(as_code, texts))
+    found = {text: named[text][0] if len(named[text]) == 1 else numbered.get(as_code(text)) for text in texts}
+    return {text: row for text, row in found.items() if row}

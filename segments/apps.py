@@ -14,7 +14,9 @@ class SegmentsConfig(AppConfig):
         from contacts.models import Contact
         from core import extensions, lookups
         from core.extensions import CardAction, Guard
+        from core.importing import kinds
         from segments import factboxes, membership, tables
+        from segments.importing import SEGMENT_LINES
         from segments.models import Segment
 
         lookups.add(Segment, lookups.Lookup(found=Segment.objects.found))
@@ -38,6 +40,7 @@ class SegmentsConfig(AppConfig):
         )
         extensions.list_columns.add(Campaign, tables.TARGETS_OF_CAMPAIGN)
         extensions.guards.add(Contact, Guard("company", membership.against_another_company))
+        kinds.add(SEGMENT_LINES)
 
 
 def _at(name: str) -> Any:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from contacts.models import Contact
 from core.errors import Refused
@@ -17,6 +18,7 @@ from segments.models import Segment, SegmentLine, SegmentStep
 
 Lines = QuerySet[SegmentLine]
 Kind = SegmentStep.Kind
+NO_CAMPAIGN = gettext_lazy("Choose the segment's campaign first; then its lines can be targets.")
 
 
 class NoSuchStep(Refused):
@@ -87,15 +89,18 @@ def add(
 def enter_again(*, segment: Segment, contact: Contact) -> bool:
     """Give a contact's lines the header's values anew, as typing it again does (2.6.1); False if it has none."""
     lines = segment.lines.in_segment().filter(contact=contact)
-    return bool(
-        lines.update(
-            campaign_target=segment.campaign_target,
-            campaign_response=segment.campaign_response,
-            description=segment.description,
-            date=segment.date,
-            salesperson=segment.salesperson_id or contact.salesperson_id,
-        )
-    )
+    return bool(lines.update(**inherited_by(contact, segment)))
+
+
+def inherited_by(contact: Contact, segment: Segment) -> dict[str, Any]:
+    """What a line of the contact has from the header, else from the contact (2.6.1)."""
+    return {
+        "campaign_target": segment.campaign_target,
+        "campaign_response": segment.campaign_response,
+        "description": segment.description,
+        "date": segment.date,
+        "salesperson_id": segment.salesperson_id or contact.salesperson_id,
+    }
 
 
 def remove(*, segment: Segment, lines: Lines, words: str, by: User | None, at: datetime) -> SegmentStep | None:
@@ -131,7 +136,7 @@ def set_target(*, segment: Segment, lines: Lines, value: bool) -> int:
     Refused (NoCampaign) when lines are ticked and the segment has no campaign they could be targets of.
     """
     if value and segment.campaign_id is None:
-        raise NoCampaign(_("Choose the segment's campaign first; then its lines can be targets."))
+        raise NoCampaign(str(NO_CAMPAIGN))
     return lines.filter(segment=segment, removed=None).update(campaign_target=value)
 
 

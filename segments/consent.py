@@ -45,6 +45,11 @@ def admitted() -> Q:
     return Q(**{reason.switch: False for reason in REASONS})
 
 
+def against(contact: Contact) -> str | Promise | None:
+    """The words for what keeps this contact out; None if it passes."""
+    return next((reason.words for reason in REASONS if getattr(contact, reason.switch)), None)
+
+
 def counts() -> dict[str, Count]:
     """Aggregates for a question over contacts: `asked`, and how many each reason leaves out (the first one counts)."""
     return {"asked": Count("pk"), **{reason.alias: Count("pk", filter=_left_by(reason)) for reason in REASONS}}

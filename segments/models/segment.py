@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from campaigns.models import Campaign
 from core import numbering
 from core.addresses import address
-from core.models import Card
+from core.models import Card, User
 from salespeople.models import Salesperson
 
 SEGMENTS = numbering.purpose("segments", _("Segments"))
@@ -101,3 +102,7 @@ class SegmentStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.words or self.Kind(self.kind).label}"
+
+    def changed(self, *, by: User | None, at: datetime) -> None:
+        """Note who takes the step; the caller saves."""
+        self.user, self.at = by, at
