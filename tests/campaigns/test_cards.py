@@ -139,7 +139,7 @@ def test_cp_08_last_modified_is_the_real_day_not_the_work_date(
     as_ann: Client, ann: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     today = datetime(2026, 5, 5, 9, tzinfo=UTC)
-    monkeypatch.setattr("core.pages.now", lambda: today)
+    monkeypatch.setattr("core.cards.now", lambda: today)
     ann.work_date = date(2026, 3, 10)
     ann.save()
     campaign = CampaignFactory(modified_at=None)

@@ -1,0 +1,196 @@
+"""The card page: one row with its FastTabs, FactBoxes and actions, edited in place; and the card of a row to come."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db import models, transaction
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.views.generic import CreateView, UpdateView
+
+from core import extensions, personal
+from core.access import may
+from core.arranging import arrangeable
+from core.errors import Refused
+from core.forms import CardForm
+from core.lists import ListPage
+from core.refusals import refusal_text
+
+Lines = BaseInlineFormSet[Any, Any, Any]
+
+
+class CardForms(PermissionRequiredMixin):
+    """What an existing and a new card share: one crispy form whose save notes who and when, and shows refusals."""
+
+    model: type[models.Model]
+    list_page: ClassVar[type[ListPage]]
+    slug_field = slug_url_kwarg = "number"
+    verb: ClassVar[str]
+    request: HttpRequest
+    object: Any
+
+    def get_permission_required(self) -> Sequence[str]:
+        return [f"{self.model._meta.app_label}.{self.verb}_{self.model._meta.model_name}"]
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                self.save(form)
+        except Refused as refusal:
+            form.add_error(None, refusal_text(refusal))
+            return self.form_invalid(form)  # type: ignore[attr-defined, no-any-return]
+        messages.success(self.request, self.success_text())
+        return HttpResponseRedirect(self.get_success_url())
+
+    def save(self, form: Any) -> None:
+        form.instance.changed(by=self.request.user, at=now())
+        self.object = form.save()
+
+    def success_text(self) -> str:
+        return _("%(row)s is saved.") % {"row": self.object}
+
+    def get_success_url(self) -> str:
+        query = self.request.GET.urlencode()
+        return str(self.object.get_absolute_url()) + (f"?{query}" if query else "")
+
+
+class CardPage(CardForms, UpdateView):
+    """One row on a page of its own, edited in place; who may only view gets the fields locked.
+
+    Context: `form`, `factboxes` (box and figures), `actions`, `previous`, `next`, `list_url`, `history_url`,
+    `delete_url`, `may_change`, `may_delete`.
+    """
+
+    template_name = "pages/card.html"
+    verb = "view"
+    form_class: type[CardForm]
+
+    def get_permission_required(self) -> Sequence[str]:
+        needed = super().get_permission_required()
+        if self.request.method == "POST":
+            return [*needed, f"{self.model._meta.app_label}.change_{self.model._meta.model_name}"]
+        return needed
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        rows = super().get_queryset()
+        return rows.select_for_update(of=("self",)) if self.request.method == "POST" else rows
+
+    @transaction.atomic
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        self.object = self.get_object()  # around the form stands the row as it is, not as it was typed
+        return super().form_invalid(form)
+
+    def may_change(self) -> bool:
+        """Whether the person may change this row; else all of its fields are locked."""
+        return may(self.request.user, "change", self.model)  # type: ignore[arg-type]
+
+    @cached_property
+    def arrangement(self) -> list[str]:
+        """How the person arranged the cards of this kind."""
+        return personal.chosen_by(self.request.user, self.arrangement_key)  # type: ignore[arg-type]
+
+    @property
+    def arrangement_key(self) -> str:
+        match = self.request.resolver_match
+        return f"{match.view_name if match else ''}:{self.get_form_class().__name__}"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.arranging() if "arrange" in request.GET else super().get(request, *args, **kwargs)
+
+    def arranging(self) -> HttpResponse:
+        """The dialog that arranges the card; the page asks for it when somebody wants to."""
+        self.object = self.get_object()
+        form = self.get_form()
+        tabs = arrangeable(form.layout, self.arrangement) if form.layout else []
+        context = {"tabs": tabs, "form": form, "page_key": self.arrangement_key}
+        return render(self.request, "pages/_arrange.html", context)
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form: Any = super().get_form(form_class)
+        form.arrangement = self.arrangement
+        return form
+
+    def get_form_class(self) -> type[CardForm]:
+        if self.may_change():
+            return self.form_class
+        return type(self.form_class.__name__, (self.form_class,), {"read_only": True})
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        if "form" in context:  # what was typed is refused: around the form stands what is saved
+            self.object = self.get_object()
+        before, after = self.neighbours()
+        user: Any = self.request.user
+        fact_boxes = sorted(extensions.fact_boxes.of(self.model), key=lambda box: box.last)
+        boxes = [(box, box.figures(self.object, user)) for box in fact_boxes]
+        return super().get_context_data(
+            factboxes=[(box, figures) for box, figures in boxes if figures is not None],
+            actions=[
+                (action, action.url(self.object))
+                for action in extensions.card_actions.of(self.model)
+                if (not action.permission or user.has_perm(action.permission)) and action.shown(self.object)
+            ],
+            previous=before,
+            next=after,
+            list_url=self.list_page.url(self.request),
+            list_title=self.list_page.name(),
+            link_query=self.list_page.link_query(self.request),
+            may_change=self.may_change(),
+            may_delete=may(user, "delete", self.model),
+            history_url=self.url_beside("history"),
+            delete_url=self.url_beside("delete"),
+            **context,
+        )
+
+    def neighbours(self) -> tuple[Any | None, Any | None]:
+        return self.list_page.neighbours(self.request, self.object)
+
+    def field_names(self) -> Sequence[str]:
+        """The fields the person sees, which are those the history of the card tells about."""
+        return list(self.get_form_class().base_fields)
+
+    def lines(self) -> Sequence[tuple[Any, Lines]]:
+        """The few lines that are saved together with the card, each with what is known of its table."""
+        return []
+
+    def url_beside(self, name: str) -> str:
+        """The address of another page of this row, nothing where there is none: `card` leads to `delete`."""
+        match = self.request.resolver_match
+        name = match.view_name.replace("card", name) if match else ""
+        try:
+            return reverse(name, kwargs=match.kwargs if match else {})
+        except NoReverseMatch:
+            return ""
+
+
+class NewCardPage(CardForms, CreateView):
+    """The same form for a row that does not exist yet. The address may carry first values: `?campaign=3`."""
+
+    template_name = "pages/new.html"
+    verb = "add"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), **self.request.GET.dict()}
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            list_url=self.list_page.url(self.request),
+            list_title=self.list_page.name(),
+            name=self.model._meta.verbose_name,
+            **context,
+        )
+
+    def get_success_url(self) -> str:
+        return str(self.object.get_absolute_url())
+
+    def success_text(self) -> str:
+        return _("%(row)s is created.") % {"row": self.object}
