@@ -89,7 +89,7 @@ def _enter(draft: Draft, segment: Segment, contact: Contact, said: dict[str, boo
 
 SEGMENT_LINES = Kind(
     "segment-lines",
-    gettext_lazy("Lines of segments"),
+    gettext_lazy("Segment lines"),
     "segments.add_segmentline",
     headings=[
         Heading(

@@ -16,7 +16,7 @@ from core.importing.records import Record, rows_by, rows_with
 from items.importing import ITEM, UNIT, VARIANT, refuse_unit, variant_of
 from items.models import SalesEntry
 from pricing.amounts import amount_precision, line_amounts
-from sales.importing.heads import refuse_change
+from sales.importing.headers import refuse_change
 from sales.models import SalesDocument, SalesLine
 from sales.posting import entry_of
 
@@ -25,7 +25,7 @@ from sales.posting import entry_of
 class PastOrder:
     """A posted order with its lines, those of the file among them as they are drafted."""
 
-    head: Any
+    header: Any
     lines: list[SalesLine]
 
     def line(self, sold: dict[str, Any]) -> SalesLine | None:
@@ -35,29 +35,29 @@ class PastOrder:
 
     def new_line(self) -> SalesLine:
         last = max((line.position for line in self.lines), default=0)
-        self.lines.append(SalesLine(document=self.head, position=last + 1))
+        self.lines.append(SalesLine(document=self.header, position=last + 1))
         return self.lines[-1]
 
     @property
     def is_written_here(self) -> bool:
         """Its lines asked the system for their price."""
-        return not self.head.is_posted or any(line.priced_on for line in self.lines if line.pk)
+        return not self.header.is_posted or any(line.priced_on for line in self.lines if line.pk)
 
     def rate(self) -> Decimal | None:
         """What `Currency.rate` answers, from rates that are fetched already."""
-        if self.head.currency is None:
+        if self.header.currency is None:
             return Decimal(1)
-        rates = [rate for rate in self.head.currency.rates.all() if rate.starting_date <= self.head.posting_date]
+        rates = [rate for rate in self.header.currency.rates.all() if rate.starting_date <= self.header.posting_date]
         return max(rates, key=lambda rate: rate.starting_date).rate if rates else None
 
 
 def draft(records: Sequence[Record]) -> list[Draft]:
-    heads = {record.values["order"].pk: record.values["order"] for record in records}
+    headers = {record.values["order"].pk: record.values["order"] for record in records}
     lines = defaultdict(list)
     named = SalesLine.objects.select_related("item", "variant", "unit", "price_campaign").defer("reasons")
-    for line in rows_with(named, "document_id", heads):
+    for line in rows_with(named, "document_id", headers):
         lines[line.document_id].append(line)
-    orders = {pk: PastOrder(head, lines[pk]) for pk, head in heads.items()}
+    orders = {pk: PastOrder(header, lines[pk]) for pk, header in headers.items()}
     local = amount_precision(None)
     return [_drafted(Draft(record), orders[record.values["order"].pk], local) for record in records]
 
@@ -66,7 +66,7 @@ def _drafted(draft: Draft, order: PastOrder, local: Decimal) -> Draft:
     sold = _sold(draft.record)
     if order.is_written_here:
         sentence = _("Order %(order)s is written here, not imported; its lines are typed on its card.")
-        draft.record.refuse(sentence % {"order": order.head})
+        draft.record.refuse(sentence % {"order": order.header})
     if draft.record.errors:
         return draft
     line = order.line(sold)
@@ -94,24 +94,24 @@ def _sold(record: Record) -> dict[str, Any]:
 
 
 def _sell(draft: Draft, line: SalesLine, order: PastOrder, local: Decimal) -> None:
-    rate, head = order.rate(), order.head
+    rate, header = order.rate(), order.header
     if rate is None:
         sentence = _("%(currency)s has no exchange rate on %(date)s. Add one that starts on or before that day.")
-        draft.record.refuse(sentence % {"currency": head.currency, "date": head.posting_date})
+        draft.record.refuse(sentence % {"currency": header.currency, "date": header.posting_date})
         return
     line.discount_amount, line.amount = line_amounts(
         quantity=line.quantity,
         unit_price=line.unit_price,
         discount_percent=line.discount_percent,
-        precision=head.currency.amount_rounding if head.currency else local,
+        precision=header.currency.amount_rounding if header.currency else local,
     )
-    entry = entry_of(line, head.customer, on=head.posting_date, rate=rate, precision=local)
+    entry = entry_of(line, header.customer, on=header.posting_date, rate=rate, precision=local)
     draft.add(entry, {})
 
 
 ORDER_LINES = Kind(
     "order-lines",
-    gettext_lazy("Past orders: lines"),
+    gettext_lazy("Past order lines"),
     "contacts.import_contact",
     headings=[
         Heading(
@@ -128,7 +128,7 @@ ORDER_LINES = Kind(
                 .prefetch_related("currency__rates"),
                 "number",
             ),
-            missing=gettext_lazy("Import the heads of the orders first."),
+            missing=gettext_lazy("Import the order headers first."),
         ),
         Heading("position", gettext_lazy("Line No."), also=("line_no", "line"), read=cells.whole, clears=False),
         ITEM,

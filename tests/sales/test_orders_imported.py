@@ -27,7 +27,7 @@ FILES = [
     *[("salespeople", "employees"), ("item-discount-groups", "categories"), ("items", "products")],
     *[("customers", "customers"), ("orders", "orders"), ("order-lines", "order-details")],
 ]
-HEADS = "number,customer,order_date,salesperson,currency,posting_date\n"
+HEADERS = "number,customer,order_date,salesperson,currency,posting_date\n"
 LINES = "order,item,quantity,unit_price,discount,variant,unit\n"
 
 
@@ -51,11 +51,11 @@ def past() -> SalesDocument:
     item = f.ItemFactory(number="1", unit_price=21, unit_cost=9)
     f.ItemUnitFactory(item=item, unit=f.UnitFactory(code="BOX"), quantity_per_unit=5)
     f.ItemVariantFactory(item=item, code="RED")
-    run("orders", HEADS + "7,HOLZ,2025-07-04,,,\n")
+    run("orders", HEADERS + "7,HOLZ,2025-07-04,,,\n")
     return SalesDocument.objects.get(number="7")
 
 
-def test_heads_come_in_as_posted_orders_of_the_customer_who_bought_and_paid() -> None:
+def test_headers_come_in_as_posted_orders_of_the_customer_who_bought_and_paid() -> None:
     dairy()
     order = SalesDocument.objects.select_related("customer__contact", "salesperson").get(number="501")
     assert (order.kind, order.document_date, order.posting_date) == ("order", date(2025, 7, 4), date(2025, 7, 4))
@@ -114,7 +114,7 @@ def test_an_order_in_another_currency_is_counted_at_the_rate_of_its_day(past: Sa
     usd = f.CurrencyFactory(code="USD")
     f.ExchangeRateFactory(currency=usd, starting_date=date(2025, 1, 1), rate=Decimal("0.9"))
     f.ExchangeRateFactory(currency=usd, starting_date=date(2025, 8, 1), rate=Decimal("0.8"))
-    run("orders", HEADS + "8,HOLZ,2025-07-04,,USD,2025-08-02\n9,HOLZ,2024-07-04,,USD,\n")
+    run("orders", HEADERS + "8,HOLZ,2025-07-04,,USD,2025-08-02\n9,HOLZ,2024-07-04,,USD,\n")
     run("order-lines", LINES + "8,1,3,10,0,,\n")
     assert SalesLine.objects.get().amount == 30
     assert SalesEntry.objects.values_list("posting_date", "unit_price", "amount").get() == (date(2025, 8, 2), 8, 24)
@@ -163,15 +163,15 @@ def test_a_discount_is_a_fraction_or_so_many_per_cent(past: SalesDocument, headi
         ("7,OTHER,2025-07-04,,,", "It is posted already, with another Customer, Sell-to contact and Bill-to contact"),
     ],
 )
-def test_a_head_that_makes_no_sense_is_refused_in_words(past: SalesDocument, row: str, sentence: str) -> None:
+def test_a_header_that_makes_no_sense_is_refused_in_words(past: SalesDocument, row: str, sentence: str) -> None:
     f.CustomerFactory(number="OTHER")
-    assert [told.startswith(sentence) for told in said("orders", f"{HEADS}{row}\n")] == [True]
+    assert [told.startswith(sentence) for told in said("orders", f"{HEADERS}{row}\n")] == [True]
 
 
 @pytest.mark.parametrize("values", [{}, {"kind": "quote"}, {"number": "SO1", "quote_number": "8"}])
 def test_the_number_of_a_document_of_ones_own_is_refused(past: SalesDocument, values: dict[str, str]) -> None:
     f.OrderFactory(**{"number": "8", **values})
-    assert said("orders", HEADS + "8,HOLZ,2025-07-04,,,\n") == [
+    assert said("orders", HEADERS + "8,HOLZ,2025-07-04,,,\n") == [
         "8 is the number of a document that is written here already. Give the order another one."
     ]
 
@@ -179,7 +179,7 @@ def test_the_number_of_a_document_of_ones_own_is_refused(past: SalesDocument, va
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
-        ("8,1,3,20,0,,", "Order No. 8 does not exist. Import the heads of the orders first."),
+        ("8,1,3,20,0,,", "Order No. 8 does not exist. Import the order headers first."),
         ("7,99,3,20,0,,", "Item 99 does not exist. Import the items first."),
         ("7,1,-3,20,0,,", "The quantity must be above 0; what came back is no order line."),
         ("7,1,0,20,0,,", "The quantity must be above 0; what came back is no order line."),
@@ -229,10 +229,10 @@ def test_an_imported_order_looks_like_any_posted_one(as_ann: Client) -> None:
 
 
 def test_a_thousand_orders_and_lines_take_few_statements(past: SalesDocument, queries: Any) -> None:
-    heads = HEADS + "".join(f"X{number},HOLZ,2025-07-04,,,\n" for number in range(1000))
+    headers = HEADERS + "".join(f"X{number},HOLZ,2025-07-04,,,\n" for number in range(1000))
     lines = LINES + "".join(f"X{number},1,3,20,0.1,,\n" for number in range(1000))
-    assert queries(lambda: checking.check(kinds["orders"], heads.encode(), user=None)) <= 10
-    assert queries(lambda: run("orders", heads)) <= 40
+    assert queries(lambda: checking.check(kinds["orders"], headers.encode(), user=None)) <= 10
+    assert queries(lambda: run("orders", headers)) <= 40
     assert queries(lambda: checking.check(kinds["order-lines"], lines.encode(), user=None)) <= 10
     assert queries(lambda: run("order-lines", lines)) <= 60
     assert SalesEntry.objects.count() == 1000

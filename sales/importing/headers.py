@@ -55,7 +55,7 @@ def refuse_change(draft: Draft, part: Part) -> None:
 
 ORDERS = Kind(
     "orders",
-    gettext_lazy("Past orders: heads"),
+    gettext_lazy("Past order headers"),
     "contacts.import_contact",
     headings=[
         Heading(
