@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from core.expressions.grammar import Alternatives, ExpressionRefused, alternatives
 from core.expressions.kinds import Kind
 
+LONGEST = 500
+
 
 @dataclass(frozen=True)
 class Expression:
@@ -60,7 +62,7 @@ class AskedField(forms.BoundField):
 
 class ExpressionField(forms.CharField):
     def __init__(self, *, kind: Kind, **options: Any) -> None:
-        super().__init__(empty_value=None, **options)
+        super().__init__(empty_value=None, max_length=LONGEST, **options)
         self.kind = kind
         self.widget.attrs["placeholder"] = kind.example
 

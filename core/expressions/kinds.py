@@ -17,6 +17,7 @@ from core.dateformulas import DateFormula, FormulaRefused
 from core.expressions.grammar import BLANK, ExpressionRefused, Operand, Term
 from core.tables import KINDS
 
+MOST_INSIDE = 3  # each * more multiplies how long a name is looked at
 LOOKUPS = {"<": "lt", "<=": "lte", ">": "gt", ">=": "gte"}
 YES, NO = {"1", "true", "yes", "y"}, {"0", "false", "no", "n"}
 DAY_LETTERS = re.compile(r"[tw]", re.IGNORECASE)
@@ -107,6 +108,8 @@ class Text(Kind):
         if not operand.has_wildcards:
             return self._with("iexact", text)
         bare = text.strip("*")
+        if bare.count("*") > MOST_INSIDE:
+            raise ExpressionRefused(_("“%(text)s” has too many *: at most three inside.") % {"text": text})
         if any(sign in bare for sign in "*?"):
             return self._with("iregex", _pattern(text))
         if text.startswith("*"):

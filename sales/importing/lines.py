@@ -67,9 +67,12 @@ def _drafted(draft: Draft, order: PastOrder, local: Decimal) -> Draft:
     if order.is_written_here:
         sentence = _("Order %(order)s is written here, not imported; its lines are typed on its card.")
         draft.record.refuse(sentence % {"order": order.header})
+    line = order.line(sold)
+    if line and line.pk is None:
+        sentence = _("The file has two lines of the number %(number)s in order %(order)s.")
+        draft.record.refuse(sentence % {"number": line.position, "order": order.header})
     if draft.record.errors:
         return draft
-    line = order.line(sold)
     part = draft.add(line or order.new_line(), sold)
     refuse_change(draft, part)
     if part.is_new and not draft.record.errors:

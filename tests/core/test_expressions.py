@@ -103,6 +103,7 @@ def test_days_and_formulas_are_read_in_the_language_of_the_person() -> None:
         ("soon", a_day(), "“soon” is neither a day nor a date formula"),
         ("32", a_day(), "“32” is neither"),
         ("9999Y", a_day(), "“9999Y” is neither"),
+        ("A*B*C*D*E", Text("t"), "too many *"),
         ("many", Number("n"), "“many” is not a number"),
         ("NaN", Number("n"), "“NaN” is not a number"),
         ("perhaps", YesNo("b"), "“perhaps” is neither yes nor no"),

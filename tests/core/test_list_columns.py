@@ -130,6 +130,17 @@ def test_totals_are_of_all_rows_of_the_filter(as_ann: Client) -> None:
     assertContains(row, '<td class="num">50.00</td>', html=True)
 
 
+def test_many_rows_are_summed_when_somebody_asks(as_ann: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.paging.MOST_COUNTED", 2)
+    SalesEntryFactory.create_batch(3)
+    monkeypatch.setattr("items.views.SalesEntryList.page_size", 2)
+    assertContains(as_ann.get("/items/entries/"), "Add up all rows")
+
+
+def test_what_is_too_long_to_be_a_filter_is_refused(as_ann: Client, contacts: None) -> None:
+    assertContains(as_ann.get("/contacts/", {"f.city": "A|" * 300 + "A"}), "at most 500 characters")
+
+
 def test_amounts_in_several_currencies_are_not_summed(as_ann: Client) -> None:
     dollar = CurrencyFactory(code="USD")
     for currency in (None, dollar, dollar):

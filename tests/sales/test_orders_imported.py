@@ -136,6 +136,10 @@ def test_line_numbers_tell_two_lines_of_one_item_apart(past: SalesDocument) -> N
         assert run("order-lines", f"order,line no,item,quantity,price\n{twice}").counts[outcome] == 2
     assert list(SalesLine.objects.values_list("position", "unit_price")) == [(10, 20), (20, 0)]
     assert said("order-lines", LINES + "7,1,3,20,0,,\n7,1,1,0,0,,\n")[-1].endswith("stands in line 2 already.")
+    f.ItemFactory(number="2", base_unit=f.UnitFactory(code="PCS"))
+    assert said("order-lines", "order,line no,item,quantity,price\n7,30,1,3,20\n7,30,2,1,0\n") == [
+        "The file has two lines of the number 30 in order 7."
+    ]
 
 
 @pytest.mark.parametrize(("heading", "written"), [("discount", "0,15"), ("discount", "15 %"), ("Line Discount", "15")])
