@@ -57,7 +57,7 @@ def fraction(cell: str) -> Decimal:
     if cell.strip().endswith("%"):
         return percent(cell)
     if (part := number(cell)) > 1:
-        raise ValueError(_("“%(typed)s” is above 1; 15 %% is 0.15 here.") % {"typed": cell.strip()})
+        raise ValueError(_("“%(typed)s” is above 1. Write 15 %% as 0.15.") % {"typed": cell.strip()})
     return part * 100
 
 

@@ -47,8 +47,8 @@ def refuse_change(draft: Draft, part: Part) -> None:
     if part.is_changed and not draft.record.errors:
         labels = [difference.label for difference in part.differences()]
         sentence = _(
-            "It is posted already, with another %(fields)s, and stays as it is. If the import that brought it was "
-            "wrong, take that one back first."
+            "It is posted already, with another %(fields)s, and stays as it is. To correct it, revert the import that "
+            "brought it."
         )
         draft.record.refuse(sentence % {"fields": get_text_list(labels, _("and"))})
 

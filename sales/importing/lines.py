@@ -65,7 +65,7 @@ def draft(records: Sequence[Record]) -> list[Draft]:
 def _drafted(draft: Draft, order: PastOrder, local: Decimal) -> Draft:
     sold = _sold(draft.record)
     if order.is_written_here:
-        sentence = _("Order %(order)s is written here, not imported; its lines are typed on its card.")
+        sentence = _("Order %(order)s was not imported, so it takes no lines from a file.")
         draft.record.refuse(sentence % {"order": order.header})
     line = order.line(sold)
     if line and line.pk is None:

@@ -190,7 +190,7 @@ def test_the_number_of_a_document_of_ones_own_is_refused(past: SalesDocument, va
         ("7,1,NULL,20,0,,", "Quantity is blank."),
         ("7,1,3,-1,0,,", "Unit Price: Ensure this value is greater than or equal to 0."),
         ("7,1,3,NULL,0,,", "Unit Price is blank."),
-        ("7,1,3,20,15,,", "Discount as a fraction: “15” is above 1; 15 % is 0.15 here."),
+        ("7,1,3,20,15,,", "Discount as a fraction: “15” is above 1. Write 15 % as 0.15."),
         ("7,1,3,20,-0.1,,", "Line Discount %: Ensure this value is greater than or equal to 0."),
         ("7,1,3,20,0,BLUE,", "Item 1 has no variant BLUE."),
         ("7,1,3,20,0,,KG", "Item 1 has no unit KG. Add it under Units of the item, with its quantity."),
@@ -212,7 +212,7 @@ def test_a_line_with_other_figures_than_those_posted_is_refused(past: SalesDocum
 
 def test_an_order_of_ones_own_takes_no_lines_from_a_file(past: SalesDocument, ann: User, add: Any) -> None:
     order = f.OrderFactory(number="SO1")
-    sentence = "Order SO1 is written here, not imported; its lines are typed on its card."
+    sentence = "Order SO1 was not imported, so it takes no lines from a file."
     assert said("order-lines", LINES + "SO1,1,3,20,0,,\n") == [sentence]
     add(order, 3)
     post(order, on=f.A_DAY, by=ann, at=AT)
