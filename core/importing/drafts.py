@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -138,4 +139,6 @@ def _field(row: models.Model, name: str) -> Any:
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return str(_("Yes")) if value else str(_("No"))
+    if isinstance(value, date):
+        return KINDS["date"](value)
     return KINDS["number"](value) if isinstance(value, int | float) or hasattr(value, "quantize") else str(value or "")

@@ -94,7 +94,7 @@ def test_a_new_amount_is_shown_and_kept_in_the_history() -> None:
     found = run("sales-prices", PRICES + "1,,,,,,,1.3.2026,31.3.2026,85\n")
     (draft,) = found.drafts
     assert [(change.label, change.before, change.after) for change in draft.differences] == [
-        ("Ending Date", "", "2026-03-31"),
+        ("Ending Date", "", "03/31/2026"),
         ("Unit Price", "90", "85"),
     ]
     price.refresh_from_db()
