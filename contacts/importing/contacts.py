@@ -167,9 +167,9 @@ def _parts(record: Record, contact: Contact) -> dict[str, str]:
 def _take_over(draft: Draft, part: Part) -> None:
     """A new person begins with what the company hands down (CON-6)."""
     company = part.row.company
-    for name, value in (company.handed_down if company else {}).items():
+    for name in HANDED_DOWN if company else []:
         if not draft.record.values.get(name):
-            draft.put(part, name, value)
+            draft.put(part, name, getattr(company, name))
 
 
 def _type(cell: str) -> str:

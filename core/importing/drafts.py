@@ -105,7 +105,8 @@ class Draft:
 
     @property
     def title(self) -> str:
-        return str(self.parts[0].row) if self.parts else self.record.key
+        """The row's name; of a refused one what stands in the file, since its row is half-made."""
+        return str(self.parts[0].row) if self.parts and not self.record.errors else self.record.key
 
     @property
     def outcome(self) -> Outcome:

@@ -101,7 +101,8 @@ def _record(line: Line, columns: dict[Heading, int], kind: Kind, width: int) -> 
         return record
     for heading, place in columns.items():
         _read(record, heading, line.cells[place])
-    record.key = _key(str(record.values.get(heading.name) or "") for heading in kind.key)
+    said = (record.values.get(heading.name) or "" for heading in kind.key)
+    record.key = _key(str(getattr(value, "label", value)) for value in said)
     return record
 
 

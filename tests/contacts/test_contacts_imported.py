@@ -53,6 +53,17 @@ def test_a_person_takes_what_the_file_leaves_blank_of_the_address_from_the_compa
     run(DAIRY.read_bytes())
     addresses = dict(Contact.objects.exclude(company=None).values_list("external_id", "city"))
     assert addresses == {"P1": "Bremen", "P2": "Emden"}
+    assert set(Contact.objects.exclude(company=None).values_list("country__code", flat=True)) == {"DE"}
+
+
+def test_a_new_person_takes_country_and_salesperson_from_a_company_that_is_here() -> None:
+    country, seller = CountryFactory(code="NO", name="Norway"), SalespersonFactory(code="MS")
+    CompanyFactory(name="Nordlys", external_id="OSLO", country=country, salesperson=seller)
+    text = "external_id,name,company,country,salesperson\nP1,Ingrid Vik,OSLO,,\n"
+    run(text)
+    person = Contact.objects.get(external_id="P1")
+    assert (person.country, person.salesperson) == (country, seller)
+    assert run(text).counts[Outcome.UNCHANGED] == 1
 
 
 def test_the_same_file_twice_changes_nothing() -> None:

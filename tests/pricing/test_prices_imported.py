@@ -147,6 +147,11 @@ def test_a_price_that_makes_no_sense_is_refused_in_words(row: str, sentence: str
     assert [told.startswith(sentence) for told in said("sales-prices", f"{PRICES}{row}\n")] == [True]
 
 
+def test_a_refused_row_is_named_as_it_stands_in_the_file() -> None:
+    found = checking.check(kinds["sales-prices"], f"{PRICES}1,campaign,CP9,,,,,,,90\n".encode(), user=None)
+    assert [draft.title for draft in found.drafts] == ["1 · Campaign · CP9"]
+
+
 # --- discounts --------------------------------------------------------------------------------------------------------
 
 
