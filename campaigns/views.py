@@ -25,6 +25,7 @@ class CampaignList(pages.ListPage):
     url_name = "campaigns:list"
     columns = CAMPAIGN_COLUMNS
     filterset_class = CampaignFilter
+    bulk_fields = ["salesperson", "type"]
     pretitle = _("Marketing")
     empty = _("A campaign gathers its target audience, its prices and what came of it. Create the first one.")
     new_url_name = "campaigns:new"

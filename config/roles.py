@@ -17,7 +17,7 @@ READ_BY_ALL = [
     "items.item items.itemunit items.itemvariant items.itemdiscountgroup items.unitofmeasure items.salesentry",
     "segments.segment segments.segmentstep segments.segmentline segments.targetexclusion",
     "pricing.salesprice pricing.saleslinediscount pricing.activation",
-    "sales.salesdocument sales.salesline core.currency core.exchangerate",
+    "sales.salesdocument sales.salesline core.currency core.exchangerate core.changeset",
 ]
 CONTACTS = "contacts.contactcomment sales.salesdocument sales.salesline"
 WRITTEN_BY: dict[str, list[str]] = {

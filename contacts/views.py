@@ -28,6 +28,7 @@ class ContactList(pages.ListPage):
     url_name = "contacts:list"
     columns = CONTACT_COLUMNS
     filterset_class = ContactFilter
+    bulk_fields = ["salesperson", "language", "exclude_from_segments"]
     order = "search_name"
     template_name = "contacts/list.html"
     pretitle = _("Sales")
@@ -124,6 +125,7 @@ class CustomerList(pages.ListPage):
     url_name = "contacts:customers"
     columns = CUSTOMER_COLUMNS
     filterset_class = CustomerFilter
+    bulk_fields = ["salesperson", "price_group", "discount_group", "allow_line_discount"]
     pretitle = _("Sales")
     empty = _("A customer is a company with its prices and terms. Make one of a contact, or import a file.")
     new_url_name = "contacts:new_customer"

@@ -4,8 +4,6 @@ from __future__ import annotations  # a list knows its parts, and a part its lis
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, DateTimeField, Q, Sum
@@ -17,7 +15,7 @@ from django.utils.translation import gettext as _
 from core.expressions.columns import expression_for, field_of, meant_by, path_of
 from core.filters import OF_COLUMN
 from core.keys import row_in
-from core.tables import KINDS, Column
+from core.tables import KINDS, Column, said
 
 if TYPE_CHECKING:
     from core.lists import ListPage
@@ -58,7 +56,7 @@ def counted(page: ListPage) -> HttpResponse:
     groups = list(found[: MOST_GROUPS + 1])
     values = _values(field, [value for value, _count in groups])
     shown = [
-        Group(_words(column, value), count, _address(page, column, meant_by(value)))
+        Group(said(value) or _("Blank"), count, _address(page, column, meant_by(value)))
         for value, (_key, count) in zip(values, groups[:MOST_GROUPS], strict=False)
     ]
     context = {"column": column, "groups": shown, "most": shown[0].count if shown else 0}
@@ -106,16 +104,6 @@ def _values(field: Any, keys: list[Any]) -> Iterable[Any]:
         return [rows.get(key) for key in keys]
     words = dict(field.flatchoices)
     return [words.get(key, key) for key in keys]
-
-
-def _words(column: Column, value: Any) -> str:
-    if value is None or value == "":
-        return _("Blank")
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, date):
-        return KINDS["date"](value)
-    return KINDS[column.kind](value) if isinstance(value, int | Decimal) else str(value)
 
 
 def _sum(column: Column, found: dict[str, Any]) -> str:

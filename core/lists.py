@@ -1,20 +1,22 @@
 """The list page: filter in the address, sorting on indexed columns, paging by key, the person's columns, export."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db import models
-from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext as _
 from django_filters import FilterSet
 from django_filters.views import FilterView
 
 from core import extensions, paging, personal
 from core.access import may
+from core.bulk.views import edit_many
 from core.expressions.columns import field_of
 from core.keys import keys_in
 from core.list_parts import PARTS, paper, without
@@ -75,6 +77,8 @@ class ListPage(PermissionRequiredMixin, FilterView):
     new_url_name: ClassVar[str] = ""
     new_label: ClassVar[str | Promise] = ""
     bulk_actions: ClassVar[Sequence[BulkAction]] = ()
+    bulk_fields: ClassVar[Sequence[str]] = ()
+    """What may be changed in many rows at once: fields without a rule that looks at the row's others."""
     page_size: ClassVar[int] = 50
     most_printed: ClassVar[int] = 1000
     totals_only_within: ClassVar[str] = ""
@@ -145,7 +149,8 @@ class ListPage(PermissionRequiredMixin, FilterView):
     # --- the page ---
 
     def get_permission_required(self) -> Sequence[str]:
-        return [f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"]
+        act = "change" if self.request.method == "POST" else "view"
+        return [f"{self.model._meta.app_label}.{act}_{self.model._meta.model_name}"]
 
     def get_queryset(self) -> models.QuerySet[Any]:
         return self.rows_for(self.request)
@@ -213,11 +218,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
             "filtered": any(value for key, value in query.items() if key not in (*NOT_KEPT, "sort", "view")),
             "named_view": self.view,
             "empty": self.empty,
-            "bulk_actions": [
-                (act, reverse(act.url_name, kwargs=self.kwargs))
-                for act in self.bulk_actions
-                if self.user.has_perm(act.permission)
-            ],
+            "bulk_actions": list(self.acts_on_many()),
             "new_url": reverse(self.new_url_name) if self.new_url_name and may(self.user, "add", self.model) else "",
             "new_label": self.new_label,
         }
@@ -255,6 +256,18 @@ class ListPage(PermissionRequiredMixin, FilterView):
         """Opened without asking for anything, a list begins with the view that is to open first."""
         first = None if request.GET or kwargs else personal.first_view(self.user, self.page_key)
         return HttpResponseRedirect(f"{request.path}?{first.asked}") if first else super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The ticked rows are to be edited."""
+        return edit_many(self) if self.bulk_fields else self.http_method_not_allowed(request)
+
+    def acts_on_many(self) -> Iterator[tuple[BulkAction, str]]:
+        """What the person may do with ticked rows, and where that is sent."""
+        for act in self.bulk_actions:
+            if self.user.has_perm(act.permission):
+                yield act, reverse(act.url_name, kwargs=self.kwargs)
+        if self.bulk_fields and may(self.user, "change", self.model):
+            yield BulkAction(_("Edit"), self.url_name, "", icon="edit"), self.request.path
 
     @cached_property
     def view(self) -> NamedView | None:

@@ -182,6 +182,15 @@ def value_of(column: Column, row: Any, values: Values) -> Any:
     return values[column.name].get(row.pk) if column.name in values else column.of(row)
 
 
+def said(value: Any) -> str:
+    """A value as a person reads it, in a sentence; nothing for a blank."""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, date):
+        return _date(value)
+    return _number(value) if isinstance(value, int | Decimal) else str(value or "")
+
+
 def _cells(row: Any, columns: Sequence[Column], values: Values, link_query: str) -> SafeString:
     cells, query = [], escape(link_query)
     for column in columns:

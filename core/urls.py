@@ -1,6 +1,8 @@
 from django.urls import path
 
 from core import views
+from core.bulk import views as bulk
+from core.bulk.lists import ChangeSetList
 from core.importing import views as importing
 
 app_name = "core"
@@ -10,6 +12,9 @@ urlpatterns = [
     path("views/keep/", views.keep_view, name="view_keep"),
     path("views/<int:pk>/drop/", views.drop_view, name="view_drop"),
     path("views/<int:pk>/pin/", views.pin_view, name="view_pin"),
+    path("changes/", ChangeSetList.as_view(), name="changes"),
+    path("changes/<int:pk>/", bulk.change_set, name="change_set"),
+    path("changes/<int:pk>/take-back/", bulk.take_back, name="take_back"),
     path("me/", views.MySettings.as_view(), name="me"),
     path("theme/", views.theme, name="theme"),
     path("import/", importing.choose, name="import"),

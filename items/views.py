@@ -16,6 +16,7 @@ class ItemList(pages.ListPage):
     url_name = "items:list"
     columns = ITEM_COLUMNS
     filterset_class = ItemFilter
+    bulk_fields = ["discount_group", "blocked"]
     pretitle = _("Items")
     empty = _("Items are what is sold and priced. Add the first one, or import them from a file.")
     new_url_name = "items:new"

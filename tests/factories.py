@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import factory
+from django.contrib.contenttypes.models import ContentType
 from factory.django import DjangoModelFactory
 
 from campaigns.models import Campaign, CampaignStatus, CampaignType
 from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
-from core.models import Currency, ExchangeRate, ImportFile, NamedView, User
+from core.models import ChangeSet, Currency, ExchangeRate, ImportFile, NamedView, User
 from items.models import Item, ItemDiscountGroup, ItemUnit, ItemVariant, SalesEntry, UnitOfMeasure
 from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
 from sales.models import SalesDocument, SalesLine
@@ -45,6 +46,17 @@ class ImportFileFactory(DjangoModelFactory):
     content = b"code,name\nSP1,A salesperson\n"
     uploaded_by = factory.SubFactory(UserFactory)
     uploaded_at = A_MOMENT
+
+
+class ChangeSetFactory(DjangoModelFactory):
+    class Meta:
+        model = ChangeSet
+
+    table = factory.LazyFunction(lambda: ContentType.objects.get_for_model(Contact))
+    words = factory.Sequence("A change {}".format)
+    reason = "A reason"
+    user = factory.SubFactory(UserFactory)
+    at = A_MOMENT
 
 
 class CurrencyFactory(DjangoModelFactory):

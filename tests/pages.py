@@ -55,6 +55,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
     **dict.fromkeys(
         ["sales:order_card", "sales:order_delete", "sales:post"], lambda: {"number": factories.OrderFactory().number}
     ),
+    **dict.fromkeys(["core:change_set", "core:take_back"], lambda: {"pk": factories.ChangeSetFactory().pk}),
     **dict.fromkeys(["core:view_drop", "core:view_pin"], lambda: {"pk": factories.NamedViewFactory().pk}),
 }
 """A page whose rows are some of its model's only → makes one of them."""

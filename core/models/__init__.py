@@ -1,4 +1,5 @@
 from core.models.cards import Card, Comment
+from core.models.changes import ChangedRow, ChangeSet
 from core.models.company import CompanyInformation
 from core.models.currencies import Currency, ExchangeRate, NoRate
 from core.models.imports import ImportFile
@@ -8,6 +9,8 @@ from core.models.views import NamedView, SavedView
 
 __all__ = [
     "Card",
+    "ChangeSet",
+    "ChangedRow",
     "Comment",
     "CompanyInformation",
     "Currency",

@@ -28,6 +28,7 @@ class SegmentList(pages.ListPage):
     url_name = "segments:list"
     columns = SEGMENT_COLUMNS
     filterset_class = SegmentFilter
+    bulk_fields = ["salesperson", "date"]
     pretitle = _("Marketing")
     empty = _("A segment is a list of contacts, line by line: the people a campaign is aimed at.")
     new_url_name = "segments:new"

@@ -38,7 +38,7 @@ def as_shown(client: Client, url: str) -> dict[str, Any]:
 
 def shown_rows(client: Client, query: str, url: str = "/contacts/") -> list[str]:
     soup = BeautifulSoup(client.get(url + query).content, "html.parser")
-    return [cell.get_text(strip=True) for cell in soup.select("tbody td:first-child")]
+    return [cell.get_text(strip=True) for cell in soup.select("tbody tr > td:nth-of-type(2)")]
 
 
 # --- the list ---------------------------------------------------------------------------------------

@@ -1,0 +1,165 @@
+"""The acts: propose an edit of many rows, carry it out, take it back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from hashlib import sha256
+from operator import or_
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from simple_history.utils import bulk_update_with_history
+
+from core.bulk.forms import label_of
+from core.errors import Refused
+from core.models import Card, ChangedRow, ChangeSet, User
+from core.tables import said
+
+MOST_ROWS = 10_000
+MOST_SHOWN = 50
+BLOCK = 500
+Rows = models.QuerySet[Any]
+
+
+class EditRefused(Refused):
+    pass
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field of one row, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What an edit would do: how many rows it changes, how many are like that already, the first ones in words."""
+
+    changing: int
+    alike: int
+    shown: Sequence[tuple[Any, Sequence[Difference]]]
+    seen: str
+    """The versions of the rows, so that an edit can tell whether they are still what was looked at."""
+
+    @property
+    def more(self) -> int:
+        return self.changing - len(self.shown)
+
+
+def propose(rows: Rows, values: Mapping[str, Any]) -> Proposal:
+    """`values` are the new ones by field. Refused: nothing to change, more rows than one edit takes."""
+    if not values:
+        raise EditRefused(_("Tick the fields to change."))
+    found = list(_differing(rows, values)[: MOST_ROWS + 1])
+    if len(found) > MOST_ROWS:
+        raise EditRefused(_("An edit takes at most %(most)s rows. Narrow the filter.") % {"most": said(MOST_ROWS)})
+    shown = [(row, _differences(row, values)) for row in found[:MOST_SHOWN]]
+    return Proposal(len(found), rows.count() - len(found), shown, _seen(found))
+
+
+@transaction.atomic
+def edit(rows: Rows, values: Mapping[str, Any], *, by: User, at: datetime, reason: str, seen: str) -> ChangeSet:
+    """Change all rows or none. Refused: no reason, rows that somebody changed since they were looked at."""
+    reason = " ".join(reason.split())
+    if not reason:
+        raise EditRefused(_("Say why: the reason stands in the history of every row."))
+    found = list(_differing(rows, values).select_for_update(of=("self",)))
+    if not found or _seen(found) != seen:
+        raise EditRefused(_("Somebody changed some of these rows meanwhile. Look at the changes again."))
+    model: Any = rows.model
+    change_set = ChangeSet.objects.create(
+        table=ContentType.objects.get_for_model(model), words=_words(model, values), reason=reason, user=by, at=at
+    )
+    before = [{name: _stored(row, name) for name in values} for row in found]
+    for row in found:
+        for name, value in values.items():
+            setattr(row, name, value)
+    _save(found, list(values), by=by, at=at, reason=reason)
+    ChangedRow.objects.bulk_create(
+        [
+            ChangedRow(change_set=change_set, key=row.pk, before=was, version=row.version)
+            for row, was in zip(found, before, strict=True)
+        ],
+        batch_size=BLOCK,
+    )
+    return change_set
+
+
+@transaction.atomic
+def take_back(change_set: ChangeSet, *, by: User, at: datetime) -> tuple[int, int]:
+    """Give the rows what they held before: how many, and how many stay as they are as somebody changed them since.
+
+    Done twice, it changes nothing the second time.
+    """
+    change_set = ChangeSet.objects.select_for_update(of=("self",)).get(pk=change_set.pk)
+    if change_set.taken_back_at:
+        return 0, 0
+    model: Any = change_set.table.model_class()
+    known = {row.key: row for row in change_set.rows.all()}
+    keys = change_set.rows.values("key")
+    rows = list(model._default_manager.filter(pk__in=keys).select_for_update(of=("self",)))
+    untouched = [row for row in rows if row.version == known[row.pk].version]
+    names: list[str] = []
+    for row in untouched:
+        names = list(known[row.pk].before)
+        for name, value in known[row.pk].before.items():
+            field = row._meta.get_field(name)
+            setattr(row, field.attname, field.to_python(value))
+    _save(untouched, names, by=by, at=at, reason=_("Taken back: %(reason)s") % {"reason": change_set.reason})
+    change_set.taken_back_at, change_set.taken_back_by = at, by
+    change_set.save(update_fields=["taken_back_at", "taken_back_by"])
+    return len(untouched), len(known) - len(untouched)
+
+
+def _differing(rows: Rows, values: Mapping[str, Any]) -> Rows:
+    """The rows of which a field holds another value."""
+    differs = (~Q(**({f"{name}__isnull": True} if value is None else {name: value})) for name, value in values.items())
+    model: Any = rows.model
+    neighbours = [name for name in values if model._meta.get_field(name).related_model]
+    found = model._default_manager.filter(pk__in=rows.order_by().values("pk")).filter(reduce(or_, differs))
+    return found.select_related(*neighbours).order_by("pk")  # type: ignore[no-any-return]
+
+
+def _seen(rows: Sequence[Card]) -> str:
+    return sha256(",".join(f"{row.pk}:{row.version}" for row in rows).encode()).hexdigest()
+
+
+def _stored(row: models.Model, name: str) -> Any:
+    return getattr(row, row._meta.get_field(name).attname)  # type: ignore[union-attr]
+
+
+def _save(rows: Sequence[Any], names: Sequence[str], *, by: User, at: datetime, reason: str) -> None:
+    if not rows:
+        return
+    for row in rows:
+        row.changed(by=by, at=at)
+    bulk_update_with_history(
+        rows,
+        type(rows[0]),
+        [*names, "version", "modified_at", "modified_by"],
+        batch_size=BLOCK,
+        default_user=by,
+        default_change_reason=reason[:100],
+        default_date=at,
+    )
+
+
+def _differences(row: Any, values: Mapping[str, Any]) -> list[Difference]:
+    pairs = ((name, getattr(row, name), value) for name, value in values.items())
+    return [
+        Difference(str(label_of(type(row), name)), said(before), said(after))
+        for name, before, after in pairs
+        if before != after
+    ]
+
+
+def _words(model: Any, values: Mapping[str, Any]) -> str:
+    told = (f"{label_of(model, name)}: {said(value) or _('blank')}" for name, value in values.items())
+    return ", ".join(told)[:250]
