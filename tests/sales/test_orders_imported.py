@@ -229,7 +229,9 @@ def test_an_imported_order_looks_like_any_posted_one(as_ann: Client) -> None:
     assert "Posted on" in page
     assert "Alder Smoked Gouda" in page
     line = SalesLine.objects.get(document=order, position=2)
-    assert "18.50" in as_ann.get(reverse("sales:why_line", args=["501", line.pk])).content.decode()
+    why = as_ann.get(reverse("sales:why_line", args=["501", line.pk])).content.decode()
+    assert "This order was imported with its prices" in why
+    assert as_ann.get(reverse("sales:print", args=["501"])).status_code == 200
 
 
 def test_a_thousand_orders_and_lines_take_few_statements(past: SalesDocument, queries: Any) -> None:
