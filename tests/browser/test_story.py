@@ -1,4 +1,7 @@
-"""The main job in the browser: import, a campaign, its targets, its prices, activate, and the price on a quote."""
+"""The main job in the browser: import, a campaign, its targets, its prices, activate, and the price on a quote.
+
+It is told in each language of the product, in the words of its catalogue; the browser asks for the language.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +11,7 @@ from urllib.parse import urlencode
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
+from django.utils import translation
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -64,82 +68,116 @@ class Marketer:
 
     page: Page
     site: str
+    language: str
+
+    def says(self, text: str, **parts: object) -> str:
+        """The words of the page in the person's language."""
+        with translation.override(self.language):
+            return translation.gettext(text) % parts if parts else translation.gettext(text)
+
+    def link(self, text: str) -> Locator:
+        return self.page.get_by_role("link", name=self.says(text)).first
+
+    def button(self, text: str, *, exact: bool = False, **parts: object) -> Locator:
+        return self.page.get_by_role("button", name=self.says(text, **parts), exact=exact)
+
+    def field(self, label: str, *, within: Locator | None = None) -> Locator:
+        return (within or self.page.get_by_role("main")).get_by_label(self.says(label))
+
+    def opens_in_main(self, text: str) -> None:
+        self.page.get_by_role("main").get_by_role("link", name=self.says(text)).first.click()
+
+    def because_of(self, campaign: Campaign, price: str) -> str:
+        """How the reason of a campaign price begins."""
+        sentence = "%(what)s because of %(source)s, and this company is a target through segment %(segments)s."
+        amount = price if self.language == "en" else price.replace(".", ",")
+        before = self.says(sentence, what=amount, source="|", segments="").partition("|")[0]
+        return f"{before}{self.says('Campaign')} {campaign.number}"
+
+    def is_told(self, text: str, **parts: object) -> None:
+        expect(self.page.locator("#messages")).to_contain_text(self.says(text, **parts))
 
     def opens(self, address: str) -> None:
         self.page.goto(self.site + address)
 
     def goes_to(self, area: str) -> None:
-        self.page.get_by_role("navigation", name="Main menu").get_by_role("link", name=area, exact=True).click()
+        menu = self.page.get_by_role("navigation", name=self.says("Main menu"))
+        menu.get_by_role("link", name=self.says(area), exact=True).click()
 
     def logs_in(self, name: str) -> None:
         self.opens("/")
-        self.page.get_by_label("User name").fill(name)
-        self.page.get_by_label("Password", exact=True).fill(name)
+        self.page.get_by_label(self.says("User name")).fill(name)
+        self.page.get_by_label(self.says("Password"), exact=True).fill(name)
         self.page.keyboard.press("Enter")
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
 
     def imports(self, kind: str, file: Path) -> None:
         self.goes_to("Import")
-        self.page.locator("#import-form").get_by_text(kind, exact=True).click()
-        self.page.get_by_label("CSV file").set_input_files(file)
-        self.page.get_by_role("button", name="Check the file").click()
-        self.page.get_by_role("button", name="Import these rows").click()
-        expect(self.page.locator("#messages")).to_contain_text("imported")
+        self.page.locator("#import-form").get_by_text(self.says(kind), exact=True).click()
+        self.field("CSV file").set_input_files(file)
+        self.button("Check the file").click()
+        self.button("Import these rows").click()
+        expect(self.page.locator("#messages")).to_contain_text(self.says(kind))
 
     def plans(self, description: str) -> Campaign:
         self.goes_to("Campaigns")
-        self.page.get_by_role("link", name="New campaign").first.click()
-        self.page.get_by_label("Description").fill(description)
-        self.page.get_by_label("Starting Date").fill(START.isoformat())
-        self.page.get_by_label("Ending Date").fill(END.isoformat())
-        self.page.get_by_role("button", name="Create").click()
+        self.link("New campaign").click()
+        self.field("Description").fill(description)
+        self.field("Starting Date").fill(START.isoformat())
+        self.field("Ending Date").fill(END.isoformat())
+        self.button("Create").click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(description)
         return Campaign.objects.get(description=description)
 
     def chooses(self, within: Locator, label: str, text: str) -> None:
         with self.page.expect_response(lambda answer: answer.url.endswith(f"?{urlencode({'q': text})}")):
-            within.get_by_role("combobox", name=label).press_sequentially(text)
+            within.get_by_role("combobox", name=self.says(label)).press_sequentially(text)
         self.page.locator(".ts-dropdown .option:visible", has_text=text).first.click()
 
     def types_a_row(self, item: str, field: str, value: str) -> None:
         row = self.page.locator("tbody[data-new]")
         self.chooses(row, "Item", item)
-        row.get_by_label(field).fill(value)
-        row.get_by_label(field).press("Enter")
+        self.field(field, within=row).fill(value)
+        self.field(field, within=row).press("Enter")
         expect(self.page.locator("tbody[data-row]", has_text=item)).to_be_visible()
 
     def targets(self, campaign: Campaign, country: str, *, but: str) -> None:
         self.opens(campaign.get_absolute_url())
-        self.page.get_by_role("link", name="New segment").first.click()
-        self.page.get_by_label("Description").fill(f"All of {country}")
-        self.page.get_by_role("button", name="Create").click()
-        self.page.get_by_role("link", name="Add by filter").click()
-        self.page.get_by_label("Country/Region").select_option(label=country)
-        self.page.get_by_label("Type").select_option(label="Company")
+        self.link("New segment").click()
+        self.field("Description").fill(f"All of {country}")
+        self.button("Create").click()
+        self.link("Add by filter").click()
+        self.field("Country/Region").select_option(label=country)
+        self.field("Type").select_option(value="company")
         count = Contact.objects.filter(country__name=country, type="company").count()
-        self.page.get_by_role("button", name=f"Add {count} contacts").click()
-        tick = self.page.get_by_label(f"Campaign Target of {but}")
+        with translation.override(self.language):
+            add = translation.ngettext("Add %(new)s contact", "Add %(new)s contacts", count) % {"new": count}
+        self.page.get_by_role("button", name=add).click()
+        tick = self.page.get_by_label(self.says("Campaign Target of %(name)s", name=but))
         expect(tick).to_be_checked()
         with self.page.expect_response("**/target/"):
             tick.uncheck()
 
     def activates(self, campaign: Campaign) -> None:
         self.opens(campaign.get_absolute_url())
-        self.page.get_by_role("link", name="Activate").click()
-        self.page.get_by_role("button", name="Activate", exact=True).click()
-        expect(self.page.locator("#messages")).to_contain_text("activated")
+        self.link("Activate…").click()
+        self.button("Activate", exact=True).click()
+        self.is_told(
+            "%(campaign)s is activated. Its prices and discounts count for its targets, inside its dates.",
+            campaign=campaign,
+        )
 
     def deactivates(self, campaign: Campaign) -> None:
         self.opens(campaign.get_absolute_url())
-        self.page.get_by_role("button", name="Deactivate").click()
-        self.page.get_by_role("button", name="Yes, go on").click()
-        expect(self.page.locator("#messages")).to_contain_text("deactivated")
+        self.button("Deactivate").click()
+        self.button("Yes, go on").click()
+        self.is_told("%(campaign)s is deactivated. Lines that have its prices keep them.", campaign=campaign)
 
     def quotes(self, customer: str, on: date, items: list[str]) -> list[SalesLine]:
         self.opens("/sales/new/")
-        self.chooses(self.page.locator("#card-form"), "Sell-to", customer)
-        self.page.get_by_label("Document Date").fill(on.isoformat())
-        self.page.get_by_role("button", name="Create").click()
+        self.chooses(self.page.locator("#card-form"), "Sell-to contact", customer)
+        self.field("Document Date").fill(on.isoformat())
+        self.button("Create").click()
         for item in items:
             self.chooses(self.page.locator("#line-new"), "Item", item)
             expect(self.page.locator("#line-new-quantity")).to_be_focused()
@@ -150,56 +188,81 @@ class Marketer:
         return list(SalesDocument.objects.latest("pk").lines.order_by("position"))
 
     def asks_why(self, line: SalesLine) -> Locator:
-        self.page.get_by_role("button", name=f"Why this price for {line.item.number}?").click()
+        self.button("Why this price for %(item)s?", item=line.item.number).click()
         panel = self.page.locator("#why")
         expect(panel).to_be_visible()
         return panel
 
 
-@pytest.mark.parametrize("data", [DAIRY, pytest.param(NORTHWIND, marks=absent)], ids=str)
+SEEDS = {
+    "nl": {
+        "Campaign status": "Campagnestatus",
+        "Campaign Target": "Campagnedoel",
+        "Sales Prices": "Verkoopprijzen",
+        "Sales Line Discounts": "Verkoopregelkortingen",
+    },
+    "nb": {
+        "Campaign status": "Kampanjestatus",
+        "Campaign Target": "Kampanjemål",
+        "Sales Prices": "Salgspriser",
+        "Sales Line Discounts": "Salgslinjerabatter",
+    },
+}
+"""The words of those who asked for this product."""
+
+
+@pytest.mark.parametrize(
+    ("data", "language"),
+    [(DAIRY, "en"), (DAIRY, "nl"), (DAIRY, "nb"), pytest.param(NORTHWIND, "en", marks=absent)],
+    ids=str,
+)
 def test_from_an_empty_company_to_a_campaign_price_on_a_quote(
-    data: Data, page: Page, live_server: LiveServer, ann: User
+    data: Data, language: str, page: Page, live_server: LiveServer, ann: User
 ) -> None:
     for order, code in enumerate(["1-PLAN", "2-APP", "5-START"], start=1):
         CampaignStatusFactory(code=code, description=code, order=order)
     page.set_default_timeout(10_000)
-    marketer = Marketer(page, live_server.url)
+    page.set_extra_http_headers({"Accept-Language": language})
+    marketer = Marketer(page, live_server.url, language)
+    assert {word: marketer.says(word) for word in SEEDS.get(language, {})} == SEEDS.get(language, {})
     marketer.logs_in("ann")
+    expect(page.locator("html")).to_have_attribute("lang", language)
     marketer.imports("Salespeople", data.folder / "employees.csv")
     marketer.imports("Item discount groups", data.folder / "categories.csv")
     marketer.imports("Items", data.folder / "products.csv")
     marketer.imports("Customers with their contact persons", data.folder / "customers.csv")
 
-    campaign, main = marketer.plans("Spring cheese"), page.get_by_role("main")
-    main.get_by_role("link", name="Sales Line Discounts").first.click()
+    campaign = marketer.plans("Spring cheese")
+    marketer.opens_in_main("Sales Line Discounts")
     marketer.types_a_row(data.discounted[0], "Line Discount %", "15")
     marketer.opens(campaign.get_absolute_url())
-    main.get_by_role("link", name="Sales Prices").first.click()
+    marketer.opens_in_main("Sales Prices")
     marketer.types_a_row(data.priced[0], "Unit Price", "29")
     marketer.targets(campaign, "Germany", but=data.unticked)
     assert SegmentLine.objects.filter(campaign_target=False).get().contact.name == data.unticked
 
     items = [data.discounted[0], data.priced[0]]
     list_prices = [(data.discounted[1], "0.00"), (data.priced[1], "0.00")]
+    not_activated = marketer.says("The campaign is not activated.")
     assert seen(marketer.quotes(data.ticked, DAY_INSIDE, items)) == list_prices
-    expect(marketer.asks_why(line_of(data.priced[0]))).to_contain_text("not activated")
+    expect(marketer.asks_why(line_of(data.priced[0]))).to_contain_text(not_activated)
 
     marketer.activates(campaign)
     assert seen(marketer.quotes(data.ticked, DAY_INSIDE, items)) == [(data.discounted[1], "15.00"), ("29.00", "0.00")]
     expect(page.locator("tr[id^=line-] a", has_text=campaign.number).first).to_be_visible()
-    expect(marketer.asks_why(line_of(data.priced[0]))).to_contain_text(f"29.00 because of Campaign {campaign.number}")
+    expect(marketer.asks_why(line_of(data.priced[0]))).to_contain_text(marketer.because_of(campaign, "29.00"))
 
     for customer, day, reason in [
-        (data.unticked, DAY_INSIDE, "Campaign Target is not ticked"),
-        (data.french, DAY_INSIDE, "stands in no segment"),
-        (data.ticked, DAY_OUTSIDE, "Ended on"),
+        (data.unticked, DAY_INSIDE, marketer.says("Campaign Target is not ticked for this company.")),
+        (data.french, DAY_INSIDE, marketer.says("This company stands in no segment of the campaign.")),
+        (data.ticked, DAY_OUTSIDE, marketer.says("Ended on %(ended)s.", ended="|").partition("|")[0]),
     ]:
         assert seen(marketer.quotes(customer, day, items)) == list_prices, customer
         expect(marketer.asks_why(line_of(data.priced[0]))).to_contain_text(reason)
 
     marketer.deactivates(campaign)
     assert seen(marketer.quotes(data.ticked, DAY_INSIDE, items)) == list_prices
-    expect(marketer.asks_why(line_of(data.priced[0]))).to_contain_text("not activated")
+    expect(marketer.asks_why(line_of(data.priced[0]))).to_contain_text(not_activated)
 
 
 def seen(lines: list[SalesLine]) -> list[tuple[str, str]]:
