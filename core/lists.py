@@ -254,7 +254,8 @@ class ListPage(PermissionRequiredMixin, FilterView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Opened without asking for anything, a list begins with the view that is to open first."""
-        first = None if request.GET or kwargs else personal.first_view(self.user, self.page_key)
+        asked = request.GET or kwargs or request.htmx  # type: ignore[attr-defined]
+        first = None if asked else personal.first_view(self.user, self.page_key)
         return HttpResponseRedirect(f"{request.path}?{first.asked}") if first else super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

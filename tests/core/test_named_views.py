@@ -156,6 +156,11 @@ def test_a_list_opens_with_the_view_kept_for_the_role(as_ann: Client, as_bob: Cl
     assert len(heads(mia, f"{LIST}?view=")) > 1  # all rows, without a view
 
 
+def test_who_empties_the_filter_is_not_led_back_to_the_view(as_ann: Client, ann: User) -> None:
+    kept(ann, opens_first=True)
+    assert as_ann.get(LIST, HTTP_HX_REQUEST="true", HTTP_HX_TRIGGER="filter").status_code == 200
+
+
 def colleague() -> User:
     mia = person("mia")
     mia.groups.add(Group.objects.get(name="marketing"))
