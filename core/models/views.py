@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -32,9 +32,8 @@ class NamedViewQuerySet(models.QuerySet["NamedView"]):
     def meant_for(self, user: "User") -> Self:
         """Those kept for the person: for himself alone first, then for one of his roles, then for everybody."""
         mine = Q(owner=user, role=None, for_everybody=False)
-        return self.filter(mine | Q(for_everybody=True) | Q(role__in=user.groups.all())).order_by(
-            "for_everybody", "role", "pk"
-        )
+        meant = self.filter(mine | Q(for_everybody=True) | Q(role__in=user.groups.all()))
+        return meant.order_by("for_everybody", F("role_id").asc(nulls_first=True), "pk")
 
 
 class NamedView(models.Model):
