@@ -6,6 +6,7 @@ from config import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("find/", views.find, name="find"),
     path("", include("core.urls")),
     path("salespeople/", include("salespeople.urls")),
     path("contacts/", include("contacts.urls")),

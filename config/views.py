@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
-from config import role_centre
+from config import finding, role_centre
 from config.demo.opening import is_open
 from config.demo.people import LOGINS
 from core import personal
@@ -42,6 +43,14 @@ def log_in_to_setup(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         raise PermissionDenied(_("Setting up is for administrators."))
     return redirect_to_login(request.GET.get("next", "/"))
+
+
+@require_GET
+@login_required
+def find(request: HttpRequest) -> HttpResponse:
+    """What fits the words typed into the finder."""
+    person: Any = request.user
+    return render(request, "_found.html", {"groups": finding.find(request.GET.get("q", "")[:100], by=person)})
 
 
 @login_required

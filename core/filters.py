@@ -38,6 +38,7 @@ class Filters(django_filters.FilterSet):
                 field.empty_label = _("All")
             if name == "q":
                 field.widget.input_type = "search"
+                field.widget.attrs["data-shortcut"] = "/"
                 field.widget.attrs.setdefault("placeholder", field.help_text or _("No. or name"))
 
     def filter_queryset(self, queryset: Any) -> Any:

@@ -11,7 +11,16 @@ from tests.conftest import Queries
 from tests.pages import PUBLIC, PageUnderTest, all_pages
 
 # Who is logged in; they show only what the person may see.
-FOR_EVERYBODY = {"home", "core:columns", "core:theme", "core:me", "core:view_keep", "core:view_drop", "core:view_pin"}
+FOR_EVERYBODY = {
+    "home",
+    "find",
+    "core:columns",
+    "core:theme",
+    "core:me",
+    "core:view_keep",
+    "core:view_drop",
+    "core:view_pin",
+}
 PAGES = [page for page in all_pages() if page.name not in PUBLIC]
 LISTS = [page for page in PAGES if page.is_list]
 

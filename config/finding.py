@@ -1,0 +1,96 @@
+"""The finder: any number, name, page or action, from wherever one is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.urls import resolve, reverse
+from django.utils.translation import gettext as _
+
+from config.menu import Entry, entries
+from core.access import may
+from core.lists import ListPage
+from core.lookups import lookups
+from core.models import User
+from core.templatetags.frame import address_of
+
+MOST_ROWS = 5
+SHORTEST = 2  # letters that are looked for among rows
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something to open."""
+
+    label: str
+    hint: str
+    url: str
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    found: list[Found]
+
+
+def find(typed: str, *, by: User) -> list[Group]:
+    """What the person may see of what fits: rows of each table (one query each), pages, things to do.
+
+    Nothing typed: all pages and things to do.
+    """
+    typed = " ".join(typed.replace("\0", "").split())
+    groups = [
+        *_rows(typed, by),
+        Group(_("Things to do"), list(_acts(typed, by))),
+        Group(_("Pages"), list(_pages(typed, by))),
+    ]
+    return [group for group in groups if group.found]
+
+
+def _rows(typed: str, person: User) -> Iterator[Group]:
+    if len(typed) < SHORTEST:
+        return
+    for label, (model, lookup) in lookups.items():
+        if ":" in label or not hasattr(model, "get_absolute_url") or not may(person, "view", model):
+            continue
+        rows = sorted(lookup.found(typed)[:MOST_ROWS], key=lambda row: not _is_named(row, typed))
+        found = [Found(_told(row, lookup.label(row)), lookup.hint(row), row.get_absolute_url()) for row in rows]
+        yield Group(str(model._meta.verbose_name_plural), found)
+
+
+def _told(row: Any, label: str) -> str:
+    """With its number, unless the label says it already."""
+    code = _code(row)
+    return label if not code or code in label else f"{code} {label}"
+
+
+def _is_named(row: Any, typed: str) -> bool:
+    return _code(row).casefold() == typed.casefold()
+
+
+def _code(row: models.Model) -> str:
+    return str(getattr(row, "number", "") or getattr(row, "code", "") or "")
+
+
+def _pages(typed: str, person: User) -> Iterator[Found]:
+    own = Entry("core:me", "settings", _("My settings"))  # type: ignore[arg-type]
+    for entry in [*entries(), own]:
+        if _fits(typed, str(entry.label)) and (not entry.permission or person.has_perm(entry.permission)):
+            yield Found(str(entry.label), "", address_of(entry.view), entry.icon)
+
+
+def _acts(typed: str, person: User) -> Iterator[Found]:
+    """What the lists of the menu offer to create."""
+    for entry in entries():
+        page = getattr(resolve(reverse(entry.view)).func, "view_class", None)
+        if page is None or not issubclass(page, ListPage) or not page.new_url_name:
+            continue
+        label = str(page.new_label or _("New"))
+        if _fits(typed, label) and may(person, "add", page.model):
+            yield Found(label, "", reverse(page.new_url_name), "plus")
+
+
+def _fits(typed: str, label: str) -> bool:
+    return all(word in label.casefold() for word in typed.casefold().split())

@@ -1,0 +1,82 @@
+"""The pages of the product by area: the sidebar shows them, the finder finds them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page. It is current on all pages whose addresses begin with its own, but those below the pages in `apart`."""
+
+    view: str
+    icon: str
+    label: Promise
+    permission: str = ""
+    apart: str = ""
+
+
+@dataclass(frozen=True)
+class Area:
+    label: Promise
+    entries: list[Entry]
+
+
+AREAS = [
+    Area(
+        _("Sales"),
+        [
+            Entry("contacts:list", "address-book", _("Contacts"), "contacts.view_contact", apart="contacts:customers"),
+            Entry("contacts:customers", "building-store", _("Customers"), "contacts.view_customer"),
+            Entry(
+                "sales:list", "file-invoice", _("Quotes"), "sales.view_salesdocument", apart="sales:orders sales:why"
+            ),
+            Entry("sales:orders", "shopping-cart", _("Orders"), "sales.view_salesdocument"),
+            Entry("sales:why", "zoom-question", _("What does it cost?"), "sales.view_salesdocument"),
+        ],
+    ),
+    Area(
+        _("Marketing"),
+        [
+            Entry("campaigns:list", "speakerphone", _("Campaigns"), "campaigns.view_campaign"),
+            Entry("segments:list", "users-group", _("Segments"), "segments.view_segment"),
+            Entry("pricing:prices", "tag", _("Sales prices"), "pricing.view_salesprice", apart="pricing:discounts"),
+            Entry("pricing:discounts", "discount", _("Sales line discounts"), "pricing.view_saleslinediscount"),
+        ],
+    ),
+    Area(
+        _("Items"),
+        [
+            Entry("items:list", "packages", _("Items"), "items.view_item", apart="items:entries"),
+            Entry("items:entries", "receipt", _("Sales entries"), "items.view_salesentry"),
+        ],
+    ),
+    Area(
+        _("People"),
+        [
+            Entry("salespeople:list", "user", _("Salespeople"), "salespeople.view_salesperson", "salespeople:teams"),
+            Entry("salespeople:teams", "users", _("Teams"), "salespeople.view_team"),
+        ],
+    ),
+    Area(
+        _("Administration"),
+        [
+            Entry("core:import", "table-import", _("Import"), "contacts.import_contact"),
+            Entry("core:changes", "history", _("Changes of many rows"), "core.view_changeset"),
+            Entry("admin:index", "settings", _("Setup"), "core.change_user"),
+        ],
+    ),
+]
+
+
+def menu(_request: Any) -> dict[str, Any]:
+    """For every page: the areas of the sidebar."""
+    return {"areas": AREAS}
+
+
+def entries() -> Iterator[Entry]:
+    for area in AREAS:
+        yield from area.entries

@@ -1,0 +1,78 @@
+// The keyboard: the finder, and the shortcuts that the page declares with data-shortcut beside what they press.
+(() => {
+  "use strict";
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const finder = one("#finder");
+  const help = one("#shortcuts");
+  if (!finder) return;
+  const field = one("input", finder);
+  const isTyping = (target) => target.matches?.("input, select, textarea, [contenteditable]");
+  const isOpen = () => one("dialog[open], .modal.show");
+
+  // --- the finder ----------------------------------------------------------------------------------------
+  const options = () => all("a[role=option]", finder);
+  const choose = (option) => {
+    options().forEach((each) => each.setAttribute("aria-selected", each === option));
+    field.setAttribute("aria-activedescendant", option?.id ?? "");
+    option?.scrollIntoView({ block: "nearest" });
+  };
+  const chosen = () => one('[aria-selected="true"]', finder);
+  const open = () => {
+    if (finder.open) return;
+    window.bootstrap?.Offcanvas.getInstance(one("#sidebar"))?.hide();
+    finder.showModal();
+    field.value = "";
+    field.focus();
+    window.htmx.trigger(field, "open");
+  };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-find]")) open();
+    if (event.target === finder || event.target === help) event.target.close(); // beside the dialog
+  });
+  finder.addEventListener("htmx:afterSwap", () => choose(options()[0]));
+  field.addEventListener("keydown", (event) => {
+    const found = options();
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && found.length) {
+      event.preventDefault();
+      choose(found[(found.indexOf(chosen()) + step + found.length) % found.length]);
+    }
+    if (event.key === "Enter") {
+      event.preventDefault();
+      chosen()?.click();
+    }
+  });
+
+  // --- shortcuts -------------------------------------------------------------------------------------------
+  const named = (event) =>
+    [event.ctrlKey && "Ctrl", event.altKey && "Alt", event.key.length === 1 ? event.key.toUpperCase() : event.key].filter(Boolean).join("+");
+  const here = () => all("[data-shortcut]").filter((element) => element.checkVisibility());
+  const showHelp = () => {
+    const rows = here().map((element) => {
+      const row = document.createElement("div");
+      const label = document.createElement("dt");
+      const keys = document.createElement("dd");
+      label.textContent = element.getAttribute("aria-label") || element.textContent.trim() || element.placeholder;
+      keys.append(Object.assign(document.createElement("kbd"), { textContent: element.dataset.shortcut }));
+      row.append(label, keys);
+      return row;
+    });
+    one("[data-here]", help).replaceChildren(...rows);
+    help.showModal();
+  };
+  document.addEventListener("keydown", (event) => {
+    const keys = named(event);
+    if (keys === "Ctrl+K" || keys === "Alt+Q") {
+      event.preventDefault();
+      return open();
+    }
+    if (isOpen() || (isTyping(event.target) && !event.altKey && !event.ctrlKey && !/^F\d/.test(event.key))) return;
+    if (event.key === "?") return showHelp();
+    const pressed = here().find((element) => element.dataset.shortcut === keys);
+    if (!pressed) return;
+    event.preventDefault();
+    if (isTyping(pressed)) pressed.focus();
+    else pressed.click();
+  });
+})();
