@@ -1,5 +1,6 @@
 from django.urls import path
 
+from core.history.urls import history_of
 from sales.views import orders, picking, preview, printing, quotes, why, worksheet
 
 app_name = "sales"
@@ -12,6 +13,7 @@ urlpatterns = [
     path("orders/<str:number>/", orders.OrderCard.as_view(), name="order_card"),
     path("orders/<str:number>/delete/", orders.DeleteOrder.as_view(), name="order_delete"),
     path("orders/<str:number>/post/", orders.post_order, name="post"),
+    *history_of(orders.OrderCard, "orders/<str:number>/", "order_"),
     path("<str:number>/", quotes.QuoteCard.as_view(), name="card"),
     path("<str:number>/delete/", quotes.DeleteQuote.as_view(), name="delete"),
     path("<str:number>/order/", orders.order_quote, name="make_order"),
@@ -25,4 +27,5 @@ urlpatterns = [
     path("<str:number>/lines/<int:pk>/offers/", picking.offers, name="offers"),
     path("<str:number>/lines/<int:pk>/pick/", picking.pick, name="pick"),
     path("<str:number>/lines/<int:pk>/why/", why.why_line, name="why_line"),
+    *history_of(quotes.QuoteCard, "<str:number>/"),
 ]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from core.addresses import address
 from core.codes import CodedQuerySet, CodeField
@@ -42,6 +43,7 @@ class Salesperson(Card):
     )
 
     objects = SalespersonQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("Salesperson")
@@ -59,6 +61,8 @@ class Team(Card):
     code = CodeField(_("Code"), unique=True, max_length=10)
     name = models.CharField(_("Name"), max_length=50)
     members = models.ManyToManyField(Salesperson, through="TeamMember", verbose_name=_("Members"), related_name="teams")
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("Team")

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from core.history.urls import history_of
 from salespeople import views
 
 app_name = "salespeople"
@@ -10,6 +11,8 @@ urlpatterns = [
     path("teams/new/", views.NewTeam.as_view(), name="new_team"),
     path("teams/<str:code>/", views.TeamCard.as_view(), name="team_card"),
     path("teams/<str:code>/delete/", views.DeleteTeam.as_view(), name="team_delete"),
+    *history_of(views.TeamCard, "teams/<str:code>/", "team_"),
     path("<str:code>/", views.SalespersonCard.as_view(), name="card"),
     path("<str:code>/delete/", views.DeleteSalesperson.as_view(), name="delete"),
+    *history_of(views.SalespersonCard, "<str:code>/"),
 ]

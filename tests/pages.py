@@ -33,6 +33,11 @@ def sales_line() -> Arguments:
     return {"number": "ROW", "pk": line.pk}
 
 
+def order_version() -> Arguments:
+    order = factories.OrderFactory()
+    return {"number": order.number, "version": order.history.get().pk}
+
+
 OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("salespeople", "code"): lambda: {"code": factories.SalespersonFactory().code},
     ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
@@ -53,8 +58,10 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
 
 OF_A_KIND: dict[str, Callable[[], Arguments]] = {
     **dict.fromkeys(
-        ["sales:order_card", "sales:order_delete", "sales:post"], lambda: {"number": factories.OrderFactory().number}
+        ["sales:order_card", "sales:order_delete", "sales:post", "sales:order_history", "sales:order_compare"],
+        lambda: {"number": factories.OrderFactory().number},
     ),
+    "sales:order_restore": order_version,
     **dict.fromkeys(["core:change_set", "core:take_back"], lambda: {"pk": factories.ChangeSetFactory().pk}),
     **dict.fromkeys(["core:view_drop", "core:view_pin"], lambda: {"pk": factories.NamedViewFactory().pk}),
 }

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from campaigns.models import Campaign
 from contacts.models import Contact, Customer
@@ -34,6 +35,9 @@ class SalesDocumentQuerySet(models.QuerySet["SalesDocument"]):
     def numbered(self, number: str) -> "SalesDocument | None":
         """The document of this number, or the order that the quote of this number has become."""
         return self.filter(Q(number=number) | Q(quote_number=number)).order_by("quote_number").first()
+
+    def found(self, typed: str) -> Self:
+        return self.filter(number__begins=typed.strip().upper()).select_related("sell_to").order_by("number")
 
     def for_list(self) -> Self:
         contact, campaign = "number name", "number description"
@@ -107,6 +111,7 @@ class SalesDocument(Card, numbering.Numbered):
     posting_date = models.DateField(_("Posting Date"), null=True, editable=False)
 
     objects = SalesDocumentQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("Sales document")

@@ -12,6 +12,8 @@ from campaigns.models import Campaign
 from contacts.models import Contact
 from core.models import User
 from core.pages import CardPage
+from sales.ordering import make_order
+from sales.posting import post
 from tests import factories
 from tests.conftest import Queries
 from tests.pages import PageUnderTest, all_pages, factory_of
@@ -321,3 +323,22 @@ def test_a_version_of_another_row_is_not_found(as_ann: Client, campaign: Campaig
     assert as_ann.get(restore_url(campaign, other)).status_code == 404
     assert as_ann.get(f"{campaign.get_absolute_url()}history/{10**30}/restore/").status_code == 404
     assert as_ann.get("/campaigns/NOSUCH/history/").status_code == 404
+
+
+def test_an_order_tells_that_it_was_a_quote_and_when_it_was_posted(as_ann: Client, ann: User) -> None:
+    quote = factories.SalesDocumentFactory(sell_to=factories.CustomerFactory().contact)
+    order = make_order(quote, by=ann, at=factories.A_MOMENT)
+    factories.SalesLineFactory(document=order)
+    post(order, on=date(2026, 3, 4), by=ann, at=factories.A_MOMENT)
+    lines = history(as_ann, order.__class__.objects.get()).get_text(" ", strip=True)
+    assert "Quote No." in lines
+    assert "Posting Date" in lines
+
+
+def test_a_posted_order_is_not_restored(as_ann: Client, ann: User) -> None:
+    order = factories.OrderFactory()
+    first = save(order, your_reference="ours")
+    save(order, your_reference="theirs")
+    factories.SalesLineFactory(document=order)
+    post(order, on=date(2026, 3, 4), by=ann, at=factories.A_MOMENT)
+    assert not soup(as_ann.get(restore_url(order, first))).select("#restore")
