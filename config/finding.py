@@ -16,6 +16,7 @@ from core.models import User
 from core.templatetags.frame import address_of
 
 MOST_ROWS = 5
+CODES = ("number", "code")
 SHORTEST = 2  # letters that are looked for among rows
 
 
@@ -36,7 +37,7 @@ class Group:
 
 
 def find(typed: str, *, by: User) -> list[Group]:
-    """What the person may see of what fits: rows of each table (one query each), pages, things to do.
+    """What the person may see of what fits: rows of each table (two queries each), pages, things to do.
 
     Nothing typed: all pages and things to do.
     """
@@ -55,9 +56,18 @@ def _rows(typed: str, person: User) -> Iterator[Group]:
     for label, (model, lookup) in lookups.items():
         if ":" in label or not hasattr(model, "get_absolute_url") or not may(person, "view", model):
             continue
-        rows = sorted(lookup.found(typed)[:MOST_ROWS], key=lambda row: not _is_named(row, typed))
+        named = list(_named(model, typed))
+        rows = [*named, *(row for row in lookup.found(typed)[:MOST_ROWS] if row not in named)]
         found = [Found(_told(row, lookup.label(row)), lookup.hint(row), row.get_absolute_url()) for row in rows]
         yield Group(str(model._meta.verbose_name_plural), found)
+
+
+def _named(model: Any, typed: str) -> Iterator[Any]:
+    """The row of just this number or code, also one that is blocked and so not offered elsewhere."""
+    fields = {field.name for field in model._meta.concrete_fields}
+    for name in CODES:
+        if name in fields:
+            yield from model._default_manager.filter(**{name: typed.upper()})
 
 
 def _told(row: Any, label: str) -> str:
@@ -66,12 +76,8 @@ def _told(row: Any, label: str) -> str:
     return label if not code or code in label else f"{code} {label}"
 
 
-def _is_named(row: Any, typed: str) -> bool:
-    return _code(row).casefold() == typed.casefold()
-
-
 def _code(row: models.Model) -> str:
-    return str(getattr(row, "number", "") or getattr(row, "code", "") or "")
+    return next((str(code) for name in CODES if (code := getattr(row, name, ""))), "")
 
 
 def _pages(typed: str, person: User) -> Iterator[Found]:

@@ -9,6 +9,7 @@
   const field = one("input", finder);
   const isTyping = (target) => target.matches?.("input, select, textarea, [contenteditable]");
   const isOpen = () => one("dialog[open], .modal.show");
+  const isOutOfReach = (element) => element.closest("[hidden], dialog:not([open]), .modal:not(.show), .offcanvas:not(.show)");
 
   // --- the finder ----------------------------------------------------------------------------------------
   const options = () => all("a[role=option]", finder);
@@ -46,8 +47,8 @@
 
   // --- shortcuts -------------------------------------------------------------------------------------------
   const named = (event) =>
-    [event.ctrlKey && "Ctrl", event.altKey && "Alt", event.key.length === 1 ? event.key.toUpperCase() : event.key].filter(Boolean).join("+");
-  const here = () => all("[data-shortcut]").filter((element) => element.checkVisibility());
+    [event.ctrlKey && "Ctrl", event.altKey && "Alt", event.shiftKey && event.key.length > 1 && "Shift", event.key.length === 1 ? event.key.toUpperCase() : event.key].filter(Boolean).join("+");
+  const here = () => all("[data-shortcut]").filter((element) => !isOutOfReach(element));
   const showHelp = () => {
     const rows = here().map((element) => {
       const row = document.createElement("div");
@@ -58,14 +59,19 @@
       row.append(label, keys);
       return row;
     });
+    all("[data-where]", help).forEach((row) => (row.hidden = !one(row.dataset.where)));
     one("[data-here]", help).replaceChildren(...rows);
     help.showModal();
   };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-side]")) one(".card-page").classList.toggle("without-side");
+  });
   document.addEventListener("keydown", (event) => {
     const keys = named(event);
+    if (event.shiftKey && event.ctrlKey) return; // the browser's own
     if (keys === "Ctrl+K" || keys === "Alt+Q") {
       event.preventDefault();
-      return open();
+      return isOpen() ? undefined : open();
     }
     if (isOpen() || (isTyping(event.target) && !event.altKey && !event.ctrlKey && !/^F\d/.test(event.key))) return;
     if (event.key === "?") return showHelp();

@@ -37,6 +37,14 @@ def test_rows_are_found_by_number_and_name_with_an_exact_number_first(ann: User)
     assert found("sq7", ann)["Sales documents"] == ["SQ77"]
 
 
+def test_a_number_is_found_though_many_names_fit_and_though_it_is_blocked(ann: User) -> None:
+    for number in range(8):
+        CompanyFactory(number=f"C{number}", name=f"ZZ-{number} AA C9")
+    CompanyFactory(number="C9", name="The last of all")
+    ItemFactory(number="C9", description="Old cheese", blocked=True)
+    assert (found("c9", ann)["Contacts"][0], found("c9", ann)["Items"]) == ("C9 The last of all", ["C9 Old cheese"])
+
+
 def test_each_leads_to_its_card(ann: User) -> None:
     campaign = CampaignFactory(number="CP1", description="Spring")
     (group,) = [group for group in find("spring", by=ann) if group.title == "Campaigns"]
