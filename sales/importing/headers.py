@@ -46,10 +46,7 @@ def refuse_change(draft: Draft, part: Part) -> None:
     """What is posted stays as it is, whatever another file says."""
     if part.is_changed and not draft.record.errors:
         labels = [difference.label for difference in part.differences()]
-        sentence = _(
-            "It is posted already, with another %(fields)s, and stays as it is. To correct it, revert the import that "
-            "brought it."
-        )
+        sentence = _("It is posted already, with another %(fields)s, and stays as it is.")
         draft.record.refuse(sentence % {"fields": get_text_list(labels, _("and"))})
 
 
