@@ -11,6 +11,7 @@ from typing import Any
 from django.core import signing
 from django.db import connection, models
 from django.db.models import Q
+from django.db.models.sql.where import WhereNode
 
 MOST_COUNTED = 10_000
 
@@ -96,10 +97,17 @@ def _from(
     ordered = rows.order_by(*order.by)
     for band in _bands(order, place):
         part = ordered.filter(band)[: size - len(found)]
-        found += part if fetched is None else fetched.filter(pk__among=part.values("pk")).order_by(*order.by)
+        found += part if fetched is None else _whole(fetched).filter(pk__among=part.values("pk")).order_by(*order.by)
         if len(found) >= size:
             break
     return found
+
+
+def _whole(fetched: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Without conditions: the keys have met them, and SQLite would rather look for keys in all rows that meet them."""
+    whole = fetched.all()
+    whole.query.where = WhereNode()
+    return whole
 
 
 def _bands(order: Order, place: tuple[Any, Any] | None) -> Iterable[Q]:
