@@ -1,6 +1,6 @@
 """The acts: propose an edit of many rows, carry it out, take it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -12,30 +12,21 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_update_with_history
 
+from core import blocks
 from core.bulk.forms import label_of
+from core.differences import Difference
 from core.errors import Refused
 from core.models import Card, ChangedRow, ChangeSet, User
 from core.tables import said
 
 MOST_ROWS = 10_000
 MOST_SHOWN = 50
-BLOCK = 500
 Rows = models.QuerySet[Any]
 
 
 class EditRefused(Refused):
     pass
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One field of one row, in words."""
-
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -81,13 +72,13 @@ def edit(rows: Rows, values: Mapping[str, Any], *, by: User, at: datetime, reaso
     for row in found:
         for name, value in values.items():
             setattr(row, name, value)
-    _save(found, list(values), by=by, at=at, reason=reason)
+    _save(found, values, by=by, at=at, reason=reason)
     ChangedRow.objects.bulk_create(
         [
             ChangedRow(change_set=change_set, key=row.pk, before=was, version=row.version)
             for row, was in zip(found, before, strict=True)
         ],
-        batch_size=BLOCK,
+        batch_size=blocks.BLOCK,
     )
     return change_set
 
@@ -106,13 +97,12 @@ def take_back(change_set: ChangeSet, *, by: User, at: datetime) -> tuple[int, in
     keys = change_set.rows.values("key")
     rows = list(model._default_manager.filter(pk__in=keys).select_for_update(of=("self",)))
     untouched = [row for row in rows if row.version == known[row.pk].version]
-    names: list[str] = []
     for row in untouched:
-        names = list(known[row.pk].before)
         for name, value in known[row.pk].before.items():
             field = row._meta.get_field(name)
             setattr(row, field.attname, field.to_python(value))
-    _save(untouched, names, by=by, at=at, reason=_("Taken back: %(reason)s") % {"reason": change_set.reason})
+    changed = {name for row in untouched for name in known[row.pk].before}
+    _save(untouched, changed, by=by, at=at, reason=_("Taken back: %(reason)s") % {"reason": change_set.reason})
     change_set.taken_back_at, change_set.taken_back_by = at, by
     change_set.save(update_fields=["taken_back_at", "taken_back_by"])
     return len(untouched), len(known) - len(untouched)
@@ -123,40 +113,29 @@ def _differing(rows: Rows, values: Mapping[str, Any]) -> Rows:
     differs = (~Q(**({f"{name}__isnull": True} if value is None else {name: value})) for name, value in values.items())
     model: Any = rows.model
     neighbours = [name for name in values if model._meta.get_field(name).related_model]
-    found = model._default_manager.filter(pk__in=rows.order_by().values("pk")).filter(reduce(or_, differs))
-    return found.select_related(*neighbours).order_by("pk")  # type: ignore[no-any-return]
+    found: Rows = model._default_manager.filter(pk__in=rows.order_by().values("pk")).filter(reduce(or_, differs))
+    return found.select_related(*neighbours).order_by("pk")
 
 
 def _seen(rows: Sequence[Card]) -> str:
     return sha256(",".join(f"{row.pk}:{row.version}" for row in rows).encode()).hexdigest()
 
 
-def _stored(row: models.Model, name: str) -> Any:
-    return getattr(row, row._meta.get_field(name).attname)  # type: ignore[union-attr]
+def _stored(row: Any, name: str) -> Any:
+    return getattr(row, row._meta.get_field(name).attname)
 
 
-def _save(rows: Sequence[Any], names: Sequence[str], *, by: User, at: datetime, reason: str) -> None:
-    if not rows:
-        return
+def _save(rows: Sequence[Any], names: Iterable[str], *, by: User, at: datetime, reason: str) -> None:
     for row in rows:
         row.changed(by=by, at=at)
-    bulk_update_with_history(
-        rows,
-        type(rows[0]),
-        [*names, "version", "modified_at", "modified_by"],
-        batch_size=BLOCK,
-        default_user=by,
-        default_change_reason=reason[:100],
-        default_date=at,
-    )
+    if rows:
+        blocks.update(type(rows[0]), rows, names, by=by, at=at, reason=reason[:100])
 
 
 def _differences(row: Any, values: Mapping[str, Any]) -> list[Difference]:
     pairs = ((name, getattr(row, name), value) for name, value in values.items())
     return [
-        Difference(str(label_of(type(row), name)), said(before), said(after))
-        for name, before, after in pairs
-        if before != after
+        Difference(label_of(row, name), said(before), said(after)) for name, before, after in pairs if before != after
     ]
 
 

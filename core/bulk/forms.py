@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.utils.functional import Promise
 
 from core.fields import dress
 from core.lookups import LookupSelect, lookups
@@ -23,9 +22,9 @@ class BulkForm(forms.Form):
         self.fields = forms.fields_for_model(model, names, widgets=widgets)
         for name in names:
             self.fields[f"{TICK}{name}"] = forms.BooleanField(required=False)
-            queryset = getattr(self.fields[name], "queryset", None)
-            if hasattr(queryset, "available"):
-                self.fields[name].queryset = queryset.available()  # type: ignore[attr-defined, union-attr]
+            field: Any = self.fields[name]
+            if hasattr(getattr(field, "queryset", None), "available"):
+                field.queryset = field.queryset.available()
         dress(self.fields)
 
     @property
@@ -38,8 +37,8 @@ class BulkForm(forms.Form):
         return {name: self.cleaned_data[name] for name in self.names if self.cleaned_data[f"{TICK}{name}"]}
 
 
-def label_of(model: type[models.Model], name: str) -> str | Promise:
-    return model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
+def label_of(model: Any, name: str) -> str:
+    return str(model._meta.get_field(name).verbose_name)
 
 
 def _lookup(model: type[models.Model], name: str) -> LookupSelect | None:

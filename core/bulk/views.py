@@ -84,10 +84,11 @@ def change_set(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    found, user = _found(pk), request.user
-    if not may(user, "change", found.table.model_class()):  # type: ignore[arg-type]
+    found = _found(pk)
+    user: Any = request.user
+    if not may(user, "change", found.table.model_class()):
         raise PermissionDenied
-    count, left = editing.take_back(found, by=user, at=now())  # type: ignore[arg-type]
+    count, left = editing.take_back(found, by=user, at=now())
     if count:
         sentence = ngettext("%(count)d row is as it was.", "%(count)d rows are as they were.", count)
         messages.success(request, sentence % {"count": count})

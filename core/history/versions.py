@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from core.differences import Difference
 from core.models import Card
 from core.money import AmountField, PercentField, QuantityField, UnitAmountField
 from core.numbering import Numbered
@@ -25,15 +26,6 @@ KIND_OF: dict[type[models.Field], str] = {
     QuantityField: "number",
     PercentField: "percent",
 }
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A field and how it reads before and after; blank where nothing stands."""
-
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from enum import Enum
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.differences import Difference
 from core.importing.records import Record, rows_by
-from core.tables import KINDS
+from core.tables import said
 
 
 class Outcome(Enum):
@@ -39,15 +38,6 @@ LABELS: dict[Outcome, str | Promise] = {
 }
 
 
-@dataclass(frozen=True)
-class Difference:
-    """A field and what stands in it before and after; `label` is the field's."""
-
-    label: str
-    before: str
-    after: str
-
-
 @dataclass
 class Part:
     """A row that an import makes, changes, or finds as it should be; `told_as` names it beside the main row."""
@@ -66,7 +56,7 @@ class Part:
             return [Difference(self.told_as, "", str(self.row))] if self.told_as else []
         before = f"{self.told_as} · " if self.told_as else ""
         return [
-            Difference(f"{before}{_field(self.row, name).verbose_name}", _shown(old), _shown(getattr(self.row, name)))
+            Difference(f"{before}{_field(self.row, name).verbose_name}", said(old), said(getattr(self.row, name)))
             for name, old in self.before.items()
         ]
 
@@ -135,11 +125,3 @@ def drafted(
 
 def _field(row: models.Model, name: str) -> Any:
     return row._meta.get_field(name)
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(_("Yes")) if value else str(_("No"))
-    if isinstance(value, date):
-        return KINDS["date"](value)
-    return KINDS["number"](value) if isinstance(value, int | float) or hasattr(value, "quantize") else str(value or "")

@@ -5,13 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from core import numbering
+from core import blocks, numbering
 from core.importing.drafts import Draft, Part
-from core.models import Card, User
-
-BLOCK = 500
+from core.models import User
 
 
 def write(drafts: Sequence[Draft], tables: Sequence[type[models.Model]], *, by: User | None, at: datetime) -> None:
@@ -23,7 +20,8 @@ def write(drafts: Sequence[Draft], tables: Sequence[type[models.Model]], *, by: 
         changed = [part for part in of_table if part.is_changed]
         _note((part.row for part in of_table if part.is_new or part.before), by, at)
         _create(table, made, by, at)
-        _update(table, changed, by, at)
+        names = {name for part in changed for name in part.before}
+        blocks.update(table, [part.row for part in changed], names, by=by, at=at)
 
 
 def _note(rows: Iterable[Any], by: User | None, at: datetime) -> None:
@@ -39,10 +37,7 @@ def _create(table: type[models.Model], rows: list[Any], by: User | None, at: dat
         for row, number in zip(unnumbered, numbers, strict=True):
             row.number, row.number_series = number, series
     for wave in _waves(table, rows):
-        if hasattr(table, "history"):
-            bulk_create_with_history(wave, table, batch_size=BLOCK, default_user=by, default_date=at)
-        else:
-            table._default_manager.bulk_create(wave, batch_size=BLOCK)
+        blocks.create(table, wave, by=by, at=at)
 
 
 def _waves(table: type[models.Model], rows: list[Any]) -> Iterator[list[Any]]:
@@ -52,15 +47,3 @@ def _waves(table: type[models.Model], rows: list[Any]) -> Iterator[list[Any]]:
     held_back = {id(row) for row in waiting}
     yield [row for row in rows if id(row) not in held_back]
     yield waiting
-
-
-def _update(table: type[models.Model], parts: list[Part], by: User | None, at: datetime) -> None:
-    if not parts:
-        return
-    rows, fields = [part.row for part in parts], {name for part in parts for name in part.before}
-    if issubclass(table, Card):
-        fields |= {"version", "modified_at", "modified_by"}
-    if hasattr(table, "history"):
-        bulk_update_with_history(rows, table, sorted(fields), batch_size=BLOCK, default_user=by, default_date=at)
-    else:
-        table._default_manager.bulk_update(rows, sorted(fields), batch_size=BLOCK)

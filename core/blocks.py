@@ -1,0 +1,46 @@
+"""Many rows written at once, in blocks, each with its history where the table keeps one."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from core.models import Card, User
+
+BLOCK = 500
+
+
+def create(table: type[models.Model], rows: Sequence[Any], *, by: User | None, at: datetime) -> None:
+    if hasattr(table, "history"):
+        bulk_create_with_history(rows, table, batch_size=BLOCK, default_user=by, default_date=at)
+    else:
+        table._default_manager.bulk_create(rows, batch_size=BLOCK)
+
+
+def update(
+    table: type[models.Model],
+    rows: Sequence[Any],
+    names: Iterable[str],
+    *,
+    by: User | None,
+    at: datetime,
+    reason: str | None = None,
+) -> None:
+    """Write these fields of the rows, and of cards who changed them last, which `Card.changed` noted before."""
+    if not rows:
+        return
+    fields = {*names, *(("version", "modified_at", "modified_by") if issubclass(table, Card) else ())}
+    if hasattr(table, "history"):
+        bulk_update_with_history(
+            rows,
+            table,
+            sorted(fields),
+            batch_size=BLOCK,
+            default_user=by,
+            default_date=at,
+            default_change_reason=reason,
+        )
+    else:
+        table._default_manager.bulk_update(rows, sorted(fields), batch_size=BLOCK)
