@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -92,10 +92,3 @@ def paper(page: ListPage) -> dict[str, Any]:
         "counted_all": count <= paging.MOST_COUNTED,
         "list_url": page.own_address,
     }
-
-
-def without(query: QueryDict, *names: str) -> QueryDict:
-    rest = query.copy()
-    for name in names:
-        rest.pop(name, None)
-    return rest

@@ -18,15 +18,12 @@ from core import extensions, paging, personal
 from core.access import may
 from core.bulk.views import edit_many
 from core.expressions.columns import field_of
-from core.keys import keys_in
-from core.list_parts import PARTS, paper, without
+from core.list_parts import PARTS, paper
+from core.list_rows import NOT_KEPT, PAGING, RowsOfList, open_to, without
 from core.models import NamedView, User
 from core.tables import Column, Values, rows_shown
 
-PAGING = ("after", "before", "last")
 NOT_A_PAGE = (*PARTS, "print")
-NOT_KEPT = (*PAGING, "export", "print")
-"""What is asked of a list once; the rest of its address says which rows it holds, and stays."""
 
 
 @dataclass(frozen=True)
@@ -59,19 +56,13 @@ class Choice:
     shown: bool
 
 
-class ListPage(PermissionRequiredMixin, FilterView):
+class ListPage(PermissionRequiredMixin, RowsOfList, FilterView):
     """Rows of a model as a table. A child names the model, the columns, and what a person reads when it is empty.
 
     Every query it starts is bounded: filter choices, one page of rows, a capped count, the person's columns, and one
     or two for each shown column of an upper app.
     """
 
-    model: type[models.Model]
-    url_name: ClassVar[str]
-    columns: ClassVar[Sequence[Column]]
-    filterset_class: ClassVar[type[FilterSet]]
-    order: ClassVar[str] = "number"
-    title: ClassVar[str | Promise] = ""
     pretitle: ClassVar[str | Promise] = ""
     empty: ClassVar[str | Promise] = ""
     new_url_name: ClassVar[str] = ""
@@ -85,68 +76,6 @@ class ListPage(PermissionRequiredMixin, FilterView):
     """A field in which the rows must be alike for their figures to be summed, such as the currency."""
     template_name = "pages/list.html"
     request: HttpRequest
-
-    # --- asked without a page: by cards, exports and bulk actions ---
-
-    @classmethod
-    def name(cls) -> str:
-        return str(cls.title or cls.model._meta.verbose_name_plural)
-
-    @classmethod
-    def rows(cls) -> models.QuerySet[Any]:
-        """All rows, with what the columns need fetched along."""
-        return cls.model._default_manager.all()
-
-    @classmethod
-    def rows_for(cls, request: HttpRequest) -> models.QuerySet[Any]:
-        """All rows of this address: a list that lies below a card takes those of its card."""
-        return cls.rows()
-
-    @classmethod
-    def ordered_by(cls, query: QueryDict) -> paging.Order:
-        asked = query.get("sort", "") or cls.order
-        field = asked.removeprefix("-")
-        sortable = {column.sort for column in cls.columns if column.sort} | {cls.order.removeprefix("-")}
-        if field not in sortable:
-            asked, field = cls.order, cls.order.removeprefix("-")
-        return paging.Order(field, descending=asked.startswith("-"))
-
-    @classmethod
-    def filtered(cls, request: HttpRequest, query: QueryDict) -> models.QuerySet[Any]:
-        """The rows a filter query leaves; all when the query makes no sense."""
-        rows = cls.rows_for(request)
-        found = cls.filters_of(request, query, rows)
-        return found.qs if found.is_valid() else rows
-
-    @classmethod
-    def filters_of(cls, request: HttpRequest, query: QueryDict | None, rows: models.QuerySet[Any]) -> FilterSet:
-        user: Any = request.user
-        columns = [column for column in cls.columns if not column.permission or user.has_perm(column.permission)]
-        return cls.filterset_class(query, queryset=rows, request=request, columns=columns)
-
-    @classmethod
-    def selected(cls, request: HttpRequest) -> models.QuerySet[Any]:
-        """The rows a bulk action was asked for: the ticked ones, or all that a filter which makes sense leaves."""
-        rows = cls.rows_for(request)
-        if request.POST.get("all_results"):
-            found = cls.filters_of(request, QueryDict(request.POST.get("query", "")), rows)
-            return found.qs if found.is_valid() else rows.none()
-        return rows.filter(pk__in=keys_in(request.POST.getlist("selected")))
-
-    @classmethod
-    def neighbours(cls, request: HttpRequest, row: Any) -> tuple[Any | None, Any | None]:
-        return paging.neighbours(cls.filtered(request, request.GET), cls.ordered_by(request.GET), row)
-
-    @classmethod
-    def link_query(cls, request: HttpRequest) -> str:
-        query = without(request.GET, *NOT_KEPT).urlencode()
-        return f"?{query}" if query else ""
-
-    @classmethod
-    def url(cls, request: HttpRequest) -> str:
-        return reverse(cls.url_name) + cls.link_query(request)
-
-    # --- the page ---
 
     def get_permission_required(self) -> Sequence[str]:
         act = "change" if self.request.method == "POST" else "view"
@@ -238,8 +167,7 @@ class ListPage(PermissionRequiredMixin, FilterView):
 
     def offered_columns(self) -> list[Column]:
         extra = [extra.column for extra in extensions.list_columns.of(self.model)]
-        offered = [*self.columns, *extra]
-        return [column for column in offered if not column.permission or self.user.has_perm(column.permission)]
+        return open_to(self.user, [*self.columns, *extra])
 
     def query_kept(self, *but: str) -> QueryDict:
         """The address without what is asked of the list once, and without these words."""

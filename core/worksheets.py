@@ -19,8 +19,8 @@ from core import deletion
 from core.access import may
 from core.addresses import address
 from core.errors import Refused
-from core.list_parts import without
-from core.lists import NOT_KEPT, ListPage
+from core.list_rows import NOT_KEPT, without
+from core.lists import ListPage
 from core.row_forms import Note, RowForm
 from core.tables import Column, Values, rows_shown, value_of
 
