@@ -12,8 +12,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from core.codes import CodeField
+from core.expressions.days import Day, Moment
 from core.expressions.grammar import literal
-from core.expressions.kinds import Choice, Code, Day, Kind, Moment, Number, Related, Text, YesNo
+from core.expressions.kinds import Choice, Code, Kind, Number, Related, Text, YesNo
 from core.tables import Column, at_path
 
 CODES, NAMES = ("code", "number", "username"), ("name", "description", "last_name")

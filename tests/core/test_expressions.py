@@ -10,8 +10,9 @@ from contacts.models import Contact
 from contacts.tables import CONTACT_COLUMNS
 from core.expressions import Expression, ExpressionRefused
 from core.expressions.columns import kind_of
+from core.expressions.days import Day, Moment
 from core.expressions.grammar import Operand, alternatives, literal
-from core.expressions.kinds import Choice, Code, Day, Kind, Moment, Number, Text, YesNo
+from core.expressions.kinds import Choice, Code, Kind, Number, Text, YesNo
 from core.tables import Column
 from items.models import Item, SalesEntry
 from tests.factories import CompanyFactory, CountryFactory, ItemFactory, PersonFactory, SalespersonFactory
