@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from config.menu import Entry, entries
 from core.access import may
@@ -17,6 +18,7 @@ from core.templatetags.frame import address_of
 
 MOST_ROWS = 5
 CODES = ("number", "code")
+OWN = Entry("core:me", "settings", gettext_lazy("My settings"))
 SHORTEST = 2  # letters that are looked for among rows
 
 
@@ -81,8 +83,7 @@ def _code(row: models.Model) -> str:
 
 
 def _pages(typed: str, person: User) -> Iterator[Found]:
-    own = Entry("core:me", "settings", _("My settings"))  # type: ignore[arg-type]
-    for entry in [*entries(), own]:
+    for entry in [*entries(), OWN]:
         if _fits(typed, str(entry.label)) and (not entry.permission or person.has_perm(entry.permission)):
             yield Found(str(entry.label), "", address_of(entry.view), entry.icon)
 

@@ -50,7 +50,7 @@ def view_named(user: User, page: str, key: str) -> NamedView | None:
 
 def views_of(user: User, page: str) -> list[NamedView]:
     pinned = Exists(User.objects.filter(pinned_views=OuterRef("pk"), pk=user.pk))
-    seen = NamedView.objects.seen_by(user).filter(page=page).distinct().annotate(pinned=pinned)
+    seen = NamedView.objects.seen_by(user).filter(page=page).annotate(pinned=pinned)
     return list(seen.select_related("owner", "role").order_by("name", "pk"))
 
 
@@ -101,7 +101,7 @@ def pin(view: NamedView, *, by: User, on: bool) -> None:
 
 def pins_of(user: User) -> list[tuple[str, str]]:
     """The views in the person's sidebar: name and address."""
-    pinned = NamedView.objects.seen_by(user).filter(pinned_by=user).distinct().order_by("name", "pk")
+    pinned = NamedView.objects.seen_by(user).filter(pinned_by=user).order_by("name", "pk")
     found = []
     for view in pinned:
         with suppress(NoReverseMatch):

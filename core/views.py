@@ -74,7 +74,7 @@ def keep_view(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def drop_view(request: HttpRequest, pk: int) -> HttpResponse:
-    view = get_object_or_404(NamedView.objects.seen_by(_person(request)).distinct(), pk=pk)
+    view = get_object_or_404(NamedView.objects.seen_by(_person(request)), pk=pk)
     try:
         personal.drop_view(view, by=_person(request))
     except Refused as refusal:
@@ -90,7 +90,7 @@ def drop_view(request: HttpRequest, pk: int) -> HttpResponse:
 def pin_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a view into the sidebar, or take it out. The session keeps what stands there, so that no page asks for it."""
     person = _person(request)
-    view = get_object_or_404(NamedView.objects.seen_by(person).distinct(), pk=pk)
+    view = get_object_or_404(NamedView.objects.seen_by(person), pk=pk)
     personal.pin(view, by=person, on="on" in request.POST)
     request.session["pins"] = personal.pins_of(person)
     return _back(request)

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
+from contacts.importing.headings import CURRENCY
 from contacts.models import DiscountGroup, PriceGroup
 from contacts.recognition import customers_known_as
 from core.importing import values as cells
 from core.importing.drafts import Draft
 from core.importing.kinds import Heading, Kind, folded
 from core.importing.records import Record, rows_by, rows_with
-from core.models import Currency
 from items.importing import ITEM, UNIT, VARIANT, variant_of
 from items.models import ItemDiscountGroup
 from pricing.models import SalesLineDiscount, SalesPrice, Source
@@ -169,7 +169,7 @@ def _shared(model: Any) -> list[Heading]:
         Heading("sales_code", _("Sales Code"), also=("source", "source_code"), read=cells.code),
         VARIANT,
         UNIT,
-        Heading("currency", _("Currency"), also=("currency_code",), read=cells.code, of=Currency),
+        CURRENCY,
         Heading(
             "minimum_quantity", _("Minimum Quantity"), also=("quantity", "min_qty"), read=cells.number, clears=False
         ),

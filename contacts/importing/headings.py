@@ -1,4 +1,4 @@
-"""Headings that files of customers and of contacts share."""
+"""Headings that several kinds of file share."""
 
 from typing import Any
 
@@ -15,6 +15,8 @@ def code_of(model: type[Model], name: str, label: Any, also: tuple[str, ...] = (
     return Heading(name, label, also=also, read=cells.code, of=model)
 
 
+SALESPERSON = code_of(Salesperson, "salesperson", _("Salesperson"), also=("employeeID", "salesperson_code"))
+CURRENCY = code_of(Currency, "currency", _("Currency"), also=("currency_code",))
 REACHED = [
     Heading("address", _("Address")),
     Heading("address_2", _("Address 2")),
@@ -25,6 +27,6 @@ REACHED = [
     Heading("phone", _("Phone No."), also=("phone_no",)),
     Heading("email", _("E-Mail")),
     Heading("home_page", _("Home Page"), also=("website",)),
-    code_of(Salesperson, "salesperson", _("Salesperson"), also=("employeeID", "salesperson_code")),
-    code_of(Currency, "currency", _("Currency"), also=("currency_code",)),
+    SALESPERSON,
+    CURRENCY,
 ]

@@ -24,16 +24,19 @@ class SavedView(models.Model):
         return f"{self.user} {self.page}"
 
 
+def shared_with(user: "User") -> Q:
+    return Q(for_everybody=True) | Q(role__in=user.groups.all())
+
+
 class NamedViewQuerySet(models.QuerySet["NamedView"]):
     def seen_by(self, user: "User") -> Self:
         """A person's own, those of his roles, and those of everybody."""
-        return self.filter(Q(owner=user) | Q(for_everybody=True) | Q(role__in=user.groups.all()))
+        return self.filter(Q(owner=user) | shared_with(user))
 
     def meant_for(self, user: "User") -> Self:
         """Those kept for the person: for himself alone first, then for one of his roles, then for everybody."""
         mine = Q(owner=user, role=None, for_everybody=False)
-        meant = self.filter(mine | Q(for_everybody=True) | Q(role__in=user.groups.all()))
-        return meant.order_by("for_everybody", F("role_id").asc(nulls_first=True), "pk")
+        return self.filter(mine | shared_with(user)).order_by("for_everybody", F("role_id").asc(nulls_first=True), "pk")
 
 
 class NamedView(models.Model):

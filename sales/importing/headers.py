@@ -1,4 +1,5 @@
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -7,15 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.models import Campaign
+from contacts.importing.headings import CURRENCY, SALESPERSON
 from contacts.models import Customer
 from contacts.recognition import customers_known_as
 from core.importing import values as cells
 from core.importing.drafts import Draft, Part
 from core.importing.kinds import Heading, Kind
 from core.importing.records import Record, rows_by
-from core.models import Currency
 from sales.models import SalesDocument
-from salespeople.models import Salesperson
 
 
 def draft(records: Sequence[Record]) -> list[Draft]:
@@ -50,6 +50,15 @@ def refuse_change(draft: Draft, part: Part) -> None:
         draft.record.refuse(sentence % {"fields": get_text_list(labels, _("and"))})
 
 
+CAMPAIGN = Heading(
+    "campaign",
+    gettext_lazy("Campaign"),
+    also=("campaign_number", "campaign_no"),
+    read=cells.code,
+    of=Campaign,
+    found=partial(rows_by, Campaign, "number"),
+)
+
 ORDERS = Kind(
     "orders",
     gettext_lazy("Past order headers"),
@@ -80,23 +89,9 @@ ORDERS = Kind(
             read=cells.day,
         ),
         Heading("posting_date", gettext_lazy("Posting Date"), read=cells.day, clears=False),
-        Heading(
-            "salesperson",
-            gettext_lazy("Salesperson"),
-            also=("employeeID", "salesperson_code"),
-            read=cells.code,
-            of=Salesperson,
-            missing=gettext_lazy("Import the salespeople first."),
-        ),
-        Heading("currency", gettext_lazy("Currency"), also=("currency_code",), read=cells.code, of=Currency),
-        Heading(
-            "campaign",
-            gettext_lazy("Campaign"),
-            also=("campaign_number", "campaign_no"),
-            read=cells.code,
-            of=Campaign,
-            found=partial(rows_by, Campaign, "number"),
-        ),
+        replace(SALESPERSON, missing=gettext_lazy("Import the salespeople first.")),
+        CURRENCY,
+        CAMPAIGN,
         Heading("your_reference", gettext_lazy("Your Reference"), also=("reference",)),
     ],
     models=[SalesDocument],

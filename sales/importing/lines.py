@@ -1,6 +1,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from campaigns.models import Campaign
 from core.importing import values as cells
 from core.importing.drafts import Draft
 from core.importing.kinds import Heading, Kind
@@ -16,7 +15,7 @@ from core.importing.records import Record, rows_by, rows_with
 from items.importing import ITEM, UNIT, VARIANT, refuse_unit, variant_of
 from items.models import SalesEntry
 from pricing.amounts import amount_precision, line_amounts
-from sales.importing.headers import refuse_change
+from sales.importing.headers import CAMPAIGN, refuse_change
 from sales.models import SalesDocument, SalesLine
 from sales.posting import entry_of
 
@@ -148,14 +147,7 @@ ORDER_LINES = Kind(
         ),
         Heading("discount", gettext_lazy("Discount as a fraction"), read=cells.fraction, clears=False),
         Heading("list_price", gettext_lazy("List price"), read=cells.number, clears=False),
-        Heading(
-            "price_campaign",
-            gettext_lazy("Campaign"),
-            also=("campaign", "campaign_number", "campaign_no"),
-            read=cells.code,
-            of=Campaign,
-            found=partial(rows_by, Campaign, "number"),
-        ),
+        replace(CAMPAIGN, name="price_campaign", also=(CAMPAIGN.name, *CAMPAIGN.also)),
     ],
     models=[SalesLine, SalesEntry],
     draft=draft,

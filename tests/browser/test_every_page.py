@@ -3,16 +3,15 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
 from core.models import User
+from tests.browser.looking import fits_a_phone, is_accessible
 from tests.pages import PUBLIC, PageUnderTest, all_pages
 
 SHOWN = [page for page in all_pages() if page.name not in PUBLIC or page.name == "login"]
-PHONE = 390
 NOTHING_ON_ITS_WAY = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
 
 
@@ -30,10 +29,6 @@ def test_a_page_is_accessible_in_both_themes(
     page.on("console", lambda message: said.append(message))
     page.goto(f"{live_server.url}{url}", wait_until="networkidle")
     page.wait_for_function(NOTHING_ON_ITS_WAY)  # what is asked afterwards is pale meanwhile
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
-    page.set_viewport_size({"width": PHONE, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE, "the page is wider than a phone"
+    is_accessible(page)
+    fits_a_phone(page)
     assert [message.text for message in said if message.type == "error"] == []

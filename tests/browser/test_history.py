@@ -2,26 +2,19 @@
 
 from collections.abc import Callable
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from campaigns.models import Campaign
 from core.models import User
+from tests.browser.looking import fits_a_phone, is_accessible
 from tests.conftest import person
 from tests.factories import CampaignFactory
 
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
-
 
 def is_fine(page: Page) -> None:
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
-    page.set_viewport_size(PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    page.set_viewport_size(DESK)
+    is_accessible(page)
+    fits_a_phone(page)
 
 
 def test_a_version_is_found_compared_and_brought_back(

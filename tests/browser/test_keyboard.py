@@ -2,22 +2,15 @@
 
 from collections.abc import Callable
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from core.models import User
+from tests.browser.looking import is_accessible
 from tests.conftest import person
 from tests.factories import CampaignFactory, CompanyFactory
 
 LogIn = Callable[[User], None]
-
-
-def is_fine(page: Page) -> None:
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
 
 
 def test_a_number_is_found_and_opened_from_anywhere(live_server: LiveServer, page: Page, log_in: LogIn) -> None:
@@ -28,10 +21,10 @@ def test_a_number_is_found_and_opened_from_anywhere(live_server: LiveServer, pag
     page.keyboard.press("Control+k")
     finder = page.get_by_role("dialog")
     expect(finder.get_by_role("option", name="New campaign")).to_be_visible()
-    is_fine(page)
+    is_accessible(page)
     page.keyboard.type("cheese")
     expect(finder.get_by_role("option", name="Cheese & Sons")).to_be_visible()
-    is_fine(page)
+    is_accessible(page)
     page.keyboard.press("Control+a")
     page.keyboard.type("cp77")
     expect(finder.get_by_role("option")).to_have_count(1)
@@ -65,7 +58,7 @@ def test_the_shortcuts_of_a_page_are_listed_and_work(live_server: LiveServer, pa
     help_dialog = page.get_by_role("dialog", name="Shortcuts of this page")
     expect(help_dialog).to_contain_text("New campaign")
     expect(help_dialog).to_contain_text("Alt+N")
-    is_fine(page)
+    is_accessible(page)
     page.keyboard.press("Escape")
     page.keyboard.press("/")
     expect(page.get_by_label("Search", exact=True)).to_be_focused()

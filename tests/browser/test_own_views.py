@@ -3,24 +3,17 @@
 import re
 from collections.abc import Callable
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from campaigns.models import Campaign
 from core.models import User
 from segments.models import Segment
+from tests.browser.looking import is_accessible
 from tests.conftest import person
 from tests.factories import CampaignFactory, CompanyFactory, CountryFactory, SegmentFactory, SegmentLineFactory
 
 LogIn = Callable[[User], None]
-
-
-def is_fine(page: Page) -> None:
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
 
 
 def personalise(page: Page) -> None:
@@ -38,7 +31,7 @@ def test_the_fields_of_a_card_are_hidden_moved_and_brought_back(
     dialog = page.get_by_role("dialog", name="Personalise")
     dialog.get_by_label("Budget", exact=True).uncheck()
     dialog.get_by_role("button", name="Move up: Plan").click()
-    is_fine(page)
+    is_accessible(page)
     dialog.get_by_role("button", name="Show these fields").click()
     expect(page.get_by_label("Budget")).to_have_count(0)
     assert page.locator(".fasttab h2").all_inner_texts()[:2] == ["Plan", "General"]
@@ -79,7 +72,7 @@ def test_a_view_kept_for_the_role_opens_for_another_person(live_server: LiveServ
     dialog.get_by_label("The list opens with it").check()
     dialog.get_by_role("button", name="Keep this view").click()
     page.get_by_role("button", name="Views: Cheese only").click()
-    is_fine(page)
+    is_accessible(page)
     dialog.get_by_role("button", name="The view Cheese only in the sidebar").click()
     expect(page.get_by_role("navigation").get_by_role("link", name="Cheese only")).to_be_visible()
 
@@ -107,7 +100,7 @@ def test_a_filter_is_explained_as_it_is_typed_and_taken_from_a_cell(
     page.keyboard.type("G*|L")
     expect(page.get_by_role("status").get_by_text("beginning with G or L")).to_be_visible()
     expect(page.get_by_text("2 rows")).to_be_visible()
-    is_fine(page)
+    is_accessible(page)
     page.goto(f"{live_server.url}/contacts/")
     page.get_by_role("cell", name="Bruges").hover()
     page.get_by_role("button", name="Filter to this value").click()
@@ -118,6 +111,6 @@ def test_a_filter_is_explained_as_it_is_typed_and_taken_from_a_cell(
     page.get_by_role("button", name="Count by: City").click()
     dialog = page.get_by_role("dialog", name="Rows by City")
     expect(dialog.get_by_role("row", name="Ghent")).to_contain_text("2")
-    is_fine(page)
+    is_accessible(page)
     dialog.get_by_role("link", name="Ghent").click()
     expect(page.get_by_text("2 rows")).to_be_visible()
