@@ -4,6 +4,7 @@ from core import views
 from core.bulk import views as bulk
 from core.bulk.lists import ChangeSetList
 from core.importing import views as importing
+from core.importing.lists import ImportList
 
 app_name = "core"
 urlpatterns = [
@@ -19,5 +20,9 @@ urlpatterns = [
     path("theme/", views.theme, name="theme"),
     path("import/", importing.choose, name="import"),
     path("import/<int:pk>/", importing.review, name="import_check"),
+    path("import/<int:pk>/columns/", importing.mean, name="import_columns"),
+    path("import/<int:pk>/again/", importing.look_again, name="import_again"),
     path("import/<int:pk>/put-away/", importing.put_away, name="import_put_away"),
+    path("import/<int:pk>/take-back/", importing.undo, name="import_take_back"),
+    path("imports/", ImportList.as_view(), name="imports"),
 ]

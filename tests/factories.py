@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 
 from campaigns.models import Campaign, CampaignStatus, CampaignType
 from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
-from core.models import ChangeSet, Currency, ExchangeRate, ImportFile, NamedView, User
+from core.models import ChangeSet, Currency, ExchangeRate, Import, NamedView, User
 from items.models import Item, ItemDiscountGroup, ItemUnit, ItemVariant, SalesEntry, UnitOfMeasure
 from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
 from sales.models import SalesDocument, SalesLine
@@ -37,9 +37,9 @@ class NamedViewFactory(DjangoModelFactory):
     for_everybody = True
 
 
-class ImportFileFactory(DjangoModelFactory):
+class ImportFactory(DjangoModelFactory):
     class Meta:
-        model = ImportFile
+        model = Import
 
     kind = "salespeople"
     name = "salespeople.csv"

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from campaigns.models import Campaign
+from core.importing import runs
 from core.lists import ListPage
 from sales.models import SalesDocument
 from segments.models import Segment
@@ -38,6 +39,12 @@ def order_version() -> Arguments:
     return {"number": order.number, "version": order.history.get().pk}
 
 
+def looked_at() -> Arguments:
+    record = factories.ImportFactory()
+    runs.look(record, user=record.uploaded_by)
+    return {"pk": record.pk}
+
+
 OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("salespeople", "code"): lambda: {"code": factories.SalespersonFactory().code},
     ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
@@ -51,7 +58,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("pricing", "contact"): lambda: {"contact": factories.CompanyFactory().number},
     ("sales", "number"): lambda: {"number": factories.SalesDocumentFactory().number},
     ("sales", "number", "pk"): sales_line,
-    ("core", "pk"): lambda: {"pk": factories.ImportFileFactory().pk},
+    ("core", "pk"): looked_at,
     ("core", "label"): lambda: {"label": "salespeople.salesperson"},
 }
 """(namespace, arguments …) → makes the row a page is opened on, unless the page's class names its model."""

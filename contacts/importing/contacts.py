@@ -73,10 +73,9 @@ class Known:
 
 
 def draft(records: Sequence[Record]) -> list[Draft]:
-    """Companies are looked at first: the persons of a file may belong to companies of the same file."""
     known = Known.of(records)
     drafts = [Draft(record) for record in records]
-    for each in sorted(drafts, key=lambda draft: bool(draft.record.values.get("company"))):
+    for each in drafts:
         _look_at(each, known)
     return drafts
 
@@ -220,4 +219,5 @@ CONTACTS = Kind(
     ),
     order=5,
     keys=("external_id", "number"),
+    names_others="company",
 )

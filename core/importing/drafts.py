@@ -61,6 +61,17 @@ class Part:
         ]
 
 
+@dataclass(frozen=True)
+class Told:
+    """A line of the file and what becomes of it, in words."""
+
+    line: int
+    outcome: Outcome
+    title: str
+    errors: list[str]
+    differences: list[Difference]
+
+
 @dataclass
 class Draft:
     """The rows one record is about, the main one first."""
@@ -92,6 +103,15 @@ class Draft:
         if new != old:
             part.before.setdefault(name, old)
             setattr(part.row, name, new)
+
+    @property
+    def main(self) -> list[Any]:
+        """The row the record is about, once it is known."""
+        return [part.row for part in self.parts[:1]]
+
+    @property
+    def told(self) -> Told:
+        return Told(self.record.line, self.outcome, self.title, self.record.errors, self.differences)
 
     @property
     def title(self) -> str:
