@@ -21,6 +21,7 @@ urlpatterns = [
     path("import/", importing.choose, name="import"),
     path("import/<int:pk>/", importing.review, name="import_check"),
     path("import/<int:pk>/columns/", importing.mean, name="import_columns"),
+    path("import/<int:pk>/choices/", importing.decide, name="import_choices"),
     path("import/<int:pk>/again/", importing.look_again, name="import_again"),
     path("import/<int:pk>/put-away/", importing.put_away, name="import_put_away"),
     path("import/<int:pk>/take-back/", importing.undo, name="import_take_back"),

@@ -75,7 +75,11 @@ class Check:
 
     @property
     def does_something(self) -> bool:
-        return self.counts[Outcome.NEW] + self.counts[Outcome.CHANGED] > 0
+        return self.new + self.counts[Outcome.CHANGED] > 0
+
+    @property
+    def new(self) -> int:
+        return self.counts[Outcome.NEW] + self.counts[Outcome.ALIKE]
 
     @property
     def count(self) -> int:
@@ -97,13 +101,16 @@ def check(
     *,
     user: User | None,
     columns: Mapping[str, str] | None = None,
+    choices: Mapping[str, str] | None = None,
     progress: Progress = nobody,
 ) -> Check:
-    """What the file would do if it were imported now; `columns` as in `understand`.
+    """What the file would do if it were imported now; `columns` as in `understand`, `choices` (`Choice`) for lines that
+    look like rows that are here, and under a blank for the others of them.
 
     Refused (Unreadable) when it cannot be read as that kind.
     """
-    passage = Passage.through(kind, content, user=user, columns=columns, progress=progress)
+    passage = Passage.through(kind, content, user=user, columns=columns)
+    passage.choices, passage.progress = choices or {}, progress
     *earlier, last = passage.blocks()
     with transaction.atomic() if earlier else nullcontext():
         rehearsal = Writing(kind.models, by=user, at=REHEARSED)
@@ -123,6 +130,7 @@ def run(
     at: datetime,
     seen: str = "",
     columns: Mapping[str, str] | None = None,
+    choices: Mapping[str, str] | None = None,
     progress: Progress = nobody,
     record: Import | None = None,
 ) -> Check:
@@ -134,7 +142,8 @@ def run(
     meanwhile = _("Somebody changed these rows meanwhile, so nothing was imported. Look at the rows again.")
     try:
         with transaction.atomic():
-            passage = Passage.through(kind, content, user=user, columns=columns, progress=progress)
+            passage = Passage.through(kind, content, user=user, columns=columns)
+            passage.choices, passage.progress = choices or {}, progress
             writing = Writing(kind.models, by=user, at=at, record=record)
             for block in passage.blocks():
                 passage.write(passage.look_at(block), writing)
@@ -154,18 +163,17 @@ class Passage:
     found: Check
     understanding: Understanding
     lines: Sequence[Line]
-    progress: Progress
+    choices: Mapping[str, str] = field(default_factory=dict)
+    progress: Progress = nobody
     written: dict[Row, int] = field(default_factory=dict)
     """The rows of earlier blocks, and the lines that are about them."""
 
     @classmethod
-    def through(
-        cls, kind: Kind, content: bytes, *, user: User | None, columns: Mapping[str, str] | None, progress: Progress
-    ) -> Self:
+    def through(cls, kind: Kind, content: bytes, *, user: User | None, columns: Mapping[str, str] | None) -> Self:
         table = read(content, known=kind.knows)
         understanding = understand(kind, table, user=user, columns=columns)
         found = Check(kind, table.origin, understanding.columns_of(table))
-        return cls(found, understanding, understanding.in_order(table.lines), progress)
+        return cls(found, understanding, understanding.in_order(table.lines))
 
     def blocks(self) -> list[Sequence[Line]]:
         """At least one, which may be empty."""
@@ -174,6 +182,8 @@ class Passage:
 
     def look_at(self, lines: Sequence[Line]) -> list[Draft]:
         records = self.understanding.records(lines)
+        for record in records:
+            record.choice = self.choices.get(str(record.line), self.choices.get("", ""))
         refused = [Draft(record) for record in records if record.errors]
         fine = [record for record in records if not record.errors]
         drafts = [*refused, *self.found.kind.draft(fine)]

@@ -26,6 +26,8 @@ class Record:
     key: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
+    choice: str = ""
+    """What a person said of it, where it looks like a row that is here."""
 
     def refuse(self, sentence: str) -> None:
         self.errors.append(sentence)

@@ -56,11 +56,10 @@ def carry_out(record: Import, *, by: User | None, at: datetime) -> None:
 def _import(record: Import, by: User | None, at: datetime) -> None:
     kind = kinds[record.kind]
     seen = keeping.told_again(record).fingerprint
-    done = run(kind, bytes(record.content), user=by, at=at, seen=seen, record=record, **_ways(record)).counts
+    done = run(kind, bytes(record.content), user=by, at=at, seen=seen, record=record, **_ways(record))
     meanings.remember(kind, record.columns)
-    record.new, record.changed, record.unchanged = (
-        done[outcome] for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
-    )
+    record.new, record.changed = done.new, done.counts[Outcome.CHANGED]
+    record.unchanged = done.counts[Outcome.UNCHANGED]
     record.content, record.found, record.refusal = b"", {}, ""
     record.state, record.imported_by, record.imported_at = State.IMPORTED, by, at
     record.save()
@@ -68,7 +67,7 @@ def _import(record: Import, by: User | None, at: datetime) -> None:
 
 def _ways(record: Import) -> dict[str, Any]:
     meant, _gone = meanings.remembered(kinds[record.kind])
-    return {"columns": meant | record.columns, "progress": partial(progress.tell, record.pk)}
+    return {"columns": meant | record.columns, "choices": record.choices, "progress": partial(progress.tell, record.pk)}
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from core.importing import keeping, meanings, progress, runs, tasks
+from core.importing.drafts import Choice, Outcome
 from core.importing.forms import ColumnsForm, FileForm
 from core.importing.kinds import Kind, folded, kinds, open_to
 from core.importing.records import offered
@@ -70,6 +71,20 @@ def mean(request: HttpRequest, pk: int) -> HttpResponse:
         return _check_page(request, record, kind, user, form)
     record.columns = form.meant
     record.save(update_fields=["columns"])
+    return _looked_at(record, user)
+
+
+@require_POST
+@login_required
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a person says of rows that look like some that are here: of single lines, and of all others."""
+    user: Any = request.user
+    record, _kind = _found(user, pk, waiting=True)
+    prefix, known = "choice-", {*Choice.values, ""}
+    said = {name: value for name, value in request.POST.items() if name.startswith(prefix) and value in known}
+    lines = {name.removeprefix(prefix): value for name, value in said.items()}
+    record.choices = {line: value for line, value in (record.choices | lines).items() if value}
+    record.save(update_fields=["choices"])
     return _looked_at(record, user)
 
 
@@ -151,11 +166,14 @@ def _check_page(
     _meant, gone = meanings.remembered(kind)
     context = {
         "record": record,
+        "alike": check.counts[Outcome.ALIKE],
         "kind": kind,
         "check": check,
         "rows": check.most_telling(),
         "form": form or ColumnsForm(columns=check.columns, headings=headings, suggested=suggested),
         "suggested": suggested,
+        "choices": Choice.choices,
+        "said": record.choices.get("", ""),
         "columns_matter": bool(suggested or (check.is_refused and check.unused)),
         "gone": [column.heading for column in check.columns if folded(column.heading) in gone],
     }

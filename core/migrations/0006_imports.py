@@ -23,6 +23,11 @@ class Migration(migrations.Migration):
             field=models.PositiveIntegerField(default=0, verbose_name='Changed'),
         ),
         migrations.AddField(
+            model_name="import",
+            name="choices",
+            field=models.JSONField(default=dict),
+        ),
+        migrations.AddField(
             model_name='import',
             name='columns',
             field=models.JSONField(default=dict),

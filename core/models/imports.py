@@ -25,6 +25,8 @@ class Import(models.Model):
     content = models.BinaryField()
     columns: Any = models.JSONField(default=dict)
     """Which heading of the kind a heading of the file means, where a person said so; blank: none."""
+    choices: Any = models.JSONField(default=dict)
+    """By line, what a person said of rows that look like some that are here; under a blank, of all others."""
     state = models.CharField(_("Status"), max_length=10, choices=State, default=State.CHECKING)
     refusal = models.TextField(blank=True)
     """Why it cannot be read, or was not imported, in words."""
