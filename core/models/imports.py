@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-LONG = 100_000  # bytes
+LONG = 200_000  # bytes
 
 
 class Import(models.Model):

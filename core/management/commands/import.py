@@ -2,6 +2,7 @@
 """./dev import KIND FILE [--confirm] [--by USER]: what a file would do; with --confirm, do it."""
 
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -44,6 +45,8 @@ class Command(BaseCommand):
             raise CommandError(record.refusal)
         if found.is_refused:
             raise CommandError("Rows are refused; nothing can be imported until they are mended in the file.")
+        megabytes = getrusage(RUSAGE_SELF).ru_maxrss // 1024
+        self.stdout.write(f"It took {megabytes} MB of memory at most.")
         self.stdout.write("Imported." if options["confirm"] else "Nothing was written. Add --confirm to import it.")
 
     def _tell(self, found: Check) -> None:
