@@ -5,11 +5,24 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 
 from core import deletion
 from core.cards import CardPage, Lines
 from core.fields import dress
+
+
+class LineFormSet(BaseInlineFormSet):
+    """Lines of a card; of one that stands there twice they say what its model says."""
+
+    model: Any
+
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        for constraint in self.model._meta.total_unique_constraints:
+            if set(constraint.fields) == set(unique_check) | {self.fk.name}:
+                return str(constraint.get_violation_error_message())
+        return super().get_unique_error_message(unique_check)
 
 
 @dataclass(frozen=True)
