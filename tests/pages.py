@@ -38,6 +38,10 @@ def order_version() -> Arguments:
     return {"number": order.number, "version": order.history.get().pk}
 
 
+def company_version() -> Arguments:
+    return {"version": factories.CompanyInformationFactory().history.get().pk}
+
+
 OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("salespeople", "code"): lambda: {"code": factories.SalespersonFactory().code},
     ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
@@ -62,6 +66,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
         lambda: {"number": factories.OrderFactory().number},
     ),
     "sales:order_restore": order_version,
+    "core:company_restore": company_version,
     **dict.fromkeys(["core:change_set", "core:take_back"], lambda: {"pk": factories.ChangeSetFactory().pk}),
     **dict.fromkeys(["core:view_drop", "core:view_pin"], lambda: {"pk": factories.NamedViewFactory().pk}),
 }
