@@ -95,7 +95,11 @@ class CompanyForm(CardForm):
     class Meta:
         model = CompanyInformation
         fields = ["name", "address", "post_code", "city", "country", "phone", "email", "local_currency"]
-        help_texts = {"local_currency": _("Of item cards, and of every price without a currency.")}
+        help_texts = {
+            "local_currency": _(
+                "Of item cards, and of every price without a currency. A new one is added under Currencies."
+            )
+        }
 
 
 class CurrencyForm(CardForm):

@@ -205,9 +205,14 @@ def test_it_says_what_is_still_empty_and_what_must_be_done(as_dana: Client) -> N
     rows = [text_of(row) for row in page(as_dana, "/setup/").select(".panel-rows li")]
     assert "Units of measure What items are counted and priced in, such as pieces and boxes. To do" in rows
     assert "Item discount groups Items that share line discounts. 0" in rows
-    f.UnitFactory.create_batch(2)
+    first = [link.text for link in page(as_dana, "/setup/").select(".notice a")]
+    assert first == ["Currencies", "Company information", "Campaign statuses", "Units of measure"]
+    f.UnitFactory()
     f.CampaignStatusFactory()
-    rows = [text_of(row) for row in page(as_dana, "/setup/").select(".panel-rows li")]
+    f.CompanyInformationFactory()
+    soup = page(as_dana, "/setup/")
+    rows = [text_of(row) for row in soup.select(".panel-rows li")]
+    assert not soup.select(".notice")
     assert "Units of measure What items are counted and priced in, such as pieces and boxes. 1" in rows
 
 

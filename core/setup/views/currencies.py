@@ -21,7 +21,7 @@ class CurrencyList(pages.ListPage):
     columns = CURRENCY_COLUMNS
     filterset_class = CodeFilter
     order = "code"
-    empty = _("The currencies of prices and quotes, your own among them. What is another's needs exchange rates.")
+    empty = _("The currencies of prices and quotes, your own among them. All others need exchange rates.")
     new_url_name = "core:new_currency"
     new_label = _("New currency")
 

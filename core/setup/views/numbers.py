@@ -26,8 +26,8 @@ FEW_LEFT = 50
 class MarketingSetup(Worksheet):
     """All series and defaults together: where numbers come from, who the company is, and which tables are still empty.
 
-    The numbers are a worksheet of the purposes. Context also: `company`, `default_language`, `time_zone`, and
-    `tables_by_area` (each with the number of its rows).
+    The numbers are a worksheet of the purposes. Context also: `company`, `default_language`, `time_zone`,
+    `tables_by_area` (each with the number of its rows), and the tables `to_do` first.
     """
 
     model = NumberSeriesUse
@@ -69,13 +69,15 @@ class MarketingSetup(Worksheet):
         context = super().get_context_data(**context)
         if "lines" not in context:
             return context
+        by_area = tables.by_area(self.user)
         complete = numbering.purposes.keys() <= {row.row.purpose for row in context["rows"]}
         return context | {
             "new_address": "" if complete else context["new_address"],
             "company": CompanyInformation.get(),
             "default_language": get_language_info(settings.LANGUAGE_CODE)["name_translated"],
             "time_zone": settings.TIME_ZONE,
-            "tables_by_area": tables.by_area(self.user),
+            "tables_by_area": by_area,
+            "to_do": [counted.table for found in by_area.values() for counted in found if counted.missing],
         }
 
 
