@@ -396,6 +396,39 @@ def test_a_wrong_rate_is_refused_with_a_sentence(as_dana: Client, typed: Any, se
     assert ExchangeRate.objects.get().rate == Decimal("0.9")
 
 
+def as_shown(client: Client, address: str) -> dict[str, Any]:
+    """What the card would send as it stands."""
+    fields = page(client, address).select("#card-form input[name]:not([type=checkbox])")
+    return {field["name"]: field.get("value", "") for field in fields}
+
+
+def test_two_who_change_rates_lose_neither_word(as_dana: Client) -> None:
+    first = f.ExchangeRateFactory(currency__code="USD", starting_date=date(2026, 1, 1), rate=Decimal("0.9"))
+    second = f.ExchangeRateFactory(currency=first.currency, starting_date=date(2025, 1, 1), rate=Decimal("0.8"))
+    mine = as_shown(as_dana, "/setup/currencies/USD/")
+    as_dana.post("/setup/currencies/USD/", mine | {"rates-0-rate": "0.91"})
+    assert as_dana.post("/setup/currencies/USD/", mine | {"rates-1-rate": "0.81"}).status_code == 302
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.rate, second.rate) == (Decimal("0.91"), Decimal("0.81"))
+
+
+def test_a_rate_that_two_changed_is_shown_with_both_values_and_then_kept(as_dana: Client) -> None:
+    rate = f.ExchangeRateFactory(currency__code="USD", starting_date=date(2026, 1, 1), rate=Decimal("0.9"))
+    typed = as_shown(as_dana, "/setup/currencies/USD/")
+    as_dana.post("/setup/currencies/USD/", typed | {"rates-0-rate": "0.91"})
+    answer = as_dana.post("/setup/currencies/USD/", typed | {"rates-0-rate": "0.92"})
+    assert "Local currency for one unit: saved meanwhile is 0.91, you typed 0.92." in answer.text
+    soup = BeautifulSoup(answer.content, "html.parser")
+    again = {
+        field["name"]: field.get("value", "") for field in soup.select("#card-form input[name]:not([type=checkbox])")
+    }
+    assert again["rates-0-rate"] == "0.92"
+    as_dana.post("/setup/currencies/USD/", again)
+    rate.refresh_from_db()
+    assert rate.rate == Decimal("0.92")
+
+
 def test_a_rounding_to_nothing_is_refused(as_dana: Client) -> None:
     answer = as_dana.post("/setup/currencies/new/", card_of(Currency(code="X", name="X"), amount_rounding="0"))
     assert "A rounding must be above zero, like 0.01." in answer.text
