@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from core import views
 from core.bulk import views as bulk
@@ -16,6 +16,7 @@ urlpatterns = [
     path("changes/", ChangeSetList.as_view(), name="changes"),
     path("changes/<int:pk>/", bulk.change_set, name="change_set"),
     path("changes/<int:pk>/take-back/", bulk.take_back, name="take_back"),
+    path("setup/", include("core.setup.urls")),
     path("me/", views.MySettings.as_view(), name="me"),
     path("theme/", views.theme, name="theme"),
     path("import/", importing.choose, name="import"),

@@ -45,6 +45,10 @@ def looked_at() -> Arguments:
     return {"pk": record.pk}
 
 
+def company_version() -> Arguments:
+    return {"version": factories.CompanyInformationFactory().history.get().pk}
+
+
 OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("salespeople", "code"): lambda: {"code": factories.SalespersonFactory().code},
     ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
@@ -69,6 +73,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
         lambda: {"number": factories.OrderFactory().number},
     ),
     "sales:order_restore": order_version,
+    "core:company_restore": company_version,
     **dict.fromkeys(["core:change_set", "core:take_back"], lambda: {"pk": factories.ChangeSetFactory().pk}),
     **dict.fromkeys(["core:view_drop", "core:view_pin"], lambda: {"pk": factories.NamedViewFactory().pk}),
 }

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("contenttypes", "0002_remove_content_type_name"),
-        ("core", "0004_changes_of_many_rows"),
+        ("core", "0005_setup_pages"),
     ]
     operations = [
         migrations.RenameModel("ImportFile", "Import"),
