@@ -26,5 +26,5 @@ urlpatterns = [
     path("import/<int:pk>/again/", importing.look_again, name="import_again"),
     path("import/<int:pk>/put-away/", importing.put_away, name="import_put_away"),
     path("import/<int:pk>/take-back/", importing.undo, name="import_take_back"),
-    path("imports/", ImportList.as_view(), name="imports"),
+    path("import/all/", ImportList.as_view(), name="imports"),
 ]

@@ -19,8 +19,10 @@ from core.importing.drafts import Outcome
 from core.importing.kinds import kinds
 from core.importing.records import NotUnderstood
 from core.models import Import, User
+from core.sql import count_anew
 
 State = Import.State
+MANY = 5_000
 
 
 def look(record: Import, *, user: User | None) -> None:
@@ -58,6 +60,8 @@ def _import(record: Import, by: User | None, at: datetime) -> None:
     seen = keeping.told_again(record).fingerprint
     done = run(kind, bytes(record.content), user=by, at=at, seen=seen, record=record, **_ways(record))
     meanings.remember(kind, record.columns)
+    if done.count > MANY:
+        count_anew(kind.models)
     record.new, record.changed = done.new, done.counts[Outcome.CHANGED]
     record.unchanged = done.counts[Outcome.UNCHANGED]
     record.content, record.found, record.refusal = b"", {}, ""

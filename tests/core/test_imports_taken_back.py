@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Contact, Country, Customer
 from core.importing import checking, runs
@@ -222,12 +224,20 @@ def test_a_refusal_to_take_back_is_said_on_the_page(as_ann: Client, ann: User) -
 def test_who_may_not_import_takes_nothing_back(as_bob: Client, ann: User) -> None:
     record = imported("salespeople", PEOPLE, ann)
     assert as_bob.post(f"{record.get_absolute_url()}take-back/").status_code == 403
-    assert as_bob.get("/imports/").status_code == 403
+    assert as_bob.get("/import/all/").status_code == 403
     assert Salesperson.objects.count() == 2
 
 
 def test_the_list_tells_what_became_of_each_file(as_ann: Client, ann: User) -> None:
     imported("salespeople", PEOPLE, ann)
-    page = as_ann.get("/imports/").content.decode()
+    page = as_ann.get("/import/all/").content.decode()
     assert "salespeople.csv" in page
     assert "Imported" in page
+
+
+def test_the_database_counts_tables_anew_that_have_grown_much(ann: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "MANY", 1)
+    with CaptureQueriesContext(connection) as captured:
+        imported("salespeople", PEOPLE, ann)
+    said = [query["sql"] for query in captured if query["sql"].startswith("ANALYZE")]
+    assert said == (['ANALYZE "salespeople_salesperson"'] if connection.vendor == "postgresql" else [])
