@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from core.sql import Row, rows
 from pricing.models import Source
 from segments.sql import AIMED, ENTITLED
-
-Row = tuple[Any, ...]
 
 PARTY = f"""
     SELECT head.name, head.privacy_blocked, head.no_campaign_prices, customer.blocked,
@@ -111,13 +110,6 @@ def _source_key() -> str:
     """On SQLite + keeps it out of the probe: else every item would be probed for every campaign. PostgreSQL weighs that
     itself, and would read the rows of all campaigns."""
     return "+source_key" if connection.vendor == "sqlite" else "source_key"
-
-
-def rows(statement: str, bound: Sequence[Any]) -> list[Row]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, bound)
-        found: list[Row] = cursor.fetchall()
-        return found
 
 
 def among(column: str) -> str:
