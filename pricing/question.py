@@ -16,7 +16,7 @@ from functools import partial
 from typing import NamedTuple
 
 from core.models import Currency
-from core.money import UNIT_CENT
+from core.money import CENT, UNIT_CENT
 from core.sql import Row
 from pricing import sql
 from pricing.asked import UnknownUnit, questions_of
@@ -148,7 +148,7 @@ def answer_of(choice: Choice) -> Answer:
 
 
 def _terms(party: Party, currency: Currency | None, *, on: date) -> Terms:
-    local_id, local_precision = sql.local_currency() or (None, UNIT_CENT)
+    local_id, local_precision, _of_amounts = sql.local_currency() or (None, UNIT_CENT, CENT)
     if currency is None or currency.pk == local_id:
         return Terms(party, local_id, Decimal(local_precision))
     return Terms(party, currency.pk, currency.unit_amount_rounding, rate=currency.rate(on=on))
