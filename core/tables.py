@@ -158,19 +158,10 @@ IN_THE_READERS_WAY = {*NUMERIC, "date", "moment", "check"}
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a list, ready to show: the row, its key and name as texts, and its cells as HTML."""
+    """One line of a list, ready to show: the row, where it leads, and its cells as HTML."""
 
     row: Any
     cells: SafeString
-
-    @property
-    def key(self) -> str:
-        """A template writes a text down, a number it would first look up how to write in the reader's language."""
-        return str(self.row.pk)
-
-    @property
-    def name(self) -> str:
-        return str(self.row)
 
 
 def rows_shown(rows: Sequence[Any], columns: Sequence[Column], values: "Values", link_query: str = "") -> list[Row]:
