@@ -152,8 +152,8 @@ KINDS: dict[str, Callable[[Any], str]] = {
     "check": _check,
 }
 NUMERIC = {"number", "amount", "unit amount", "percent"}
-IN_THE_READERS_WAY = {*NUMERIC, "date", "moment", "check"}
-"""What a value looks like in his language takes long to find: a page finds it once for all its rows."""
+MADE_ONCE = {*NUMERIC, "date", "moment", "check", "clip"}
+"""What a value looks like in the reader's language takes long to find: a page finds it once for all its rows."""
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,7 @@ def said(value: Any) -> str:
 def _cell_of(column: Column, values: Values, query: str) -> Callable[[Any], str]:
     """Makes the cells of a column from its rows; what is the same in all of them is found before."""
     start = f'<td class="{column.css}">' if column.css else "<td>"
-    known = cache(KINDS[column.kind]) if column.kind in IN_THE_READERS_WAY else KINDS[column.kind]
+    known = cache(KINDS[column.kind]) if column.kind in MADE_ONCE else KINDS[column.kind]
     own = column.html if column.cell or column.template else None
 
     def cell(row: Any) -> str:
