@@ -7,9 +7,19 @@ class CampaignsConfig(AppConfig):
     verbose_name = _("Campaigns")
 
     def ready(self) -> None:
-        from campaigns.models import Campaign, CampaignType
+        from campaigns.models import Campaign, CampaignStatus, CampaignType
         from core import comments, extensions, lookups
+        from core.setup import tables
 
         lookups.add(Campaign, lookups.Lookup(Campaign.objects.found, hint=lambda campaign: campaign.hint))
         lookups.add(CampaignType, lookups.Lookup(CampaignType.objects.found, hint=lambda kind: kind.code))
         extensions.fact_boxes.add(Campaign, comments.box("campaigns:comment"))
+        statuses = _("The steps of your pipeline, such as Planned, Approved, Started and Done.")
+        tables.add(
+            tables.SetUpTable(CampaignStatus, "admin:campaigns_campaignstatus_changelist", statuses, needed=True),
+            tables.SetUpTable(
+                CampaignType,
+                "admin:campaigns_campaigntype_changelist",
+                _("Kinds of campaigns, such as Mailing and Fair."),
+            ),
+        )

@@ -14,6 +14,7 @@ from core.access import may
 from core.lists import ListPage
 from core.lookups import lookups
 from core.models import User
+from core.setup.tables import tables
 from core.templatetags.frame import address_of
 
 MOST_ROWS = 5
@@ -86,6 +87,10 @@ def _pages(typed: str, person: User) -> Iterator[Found]:
     for entry in [*entries(), OWN]:
         if _fits(typed, str(entry.label)) and (not entry.permission or person.has_perm(entry.permission)):
             yield Found(str(entry.label), "", address_of(entry.view), entry.icon)
+    menu = {entry.view for entry in entries()}
+    for table in tables:
+        if table.url_name not in menu and _fits(typed, table.label) and table.kept_by(person):
+            yield Found(table.label, str(table.why), table.url, "settings")
 
 
 def _acts(typed: str, person: User) -> Iterator[Found]:

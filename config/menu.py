@@ -67,7 +67,7 @@ AREAS = [
         [
             Entry("core:import", "table-import", _("Import"), "contacts.import_contact"),
             Entry("core:changes", "history", _("Changes of many rows"), "core.view_changeset"),
-            Entry("admin:index", "settings", _("Setup"), "core.change_user"),
+            Entry("core:setup", "settings", _("Setup"), "core.change_numberseries"),
         ],
     ),
 ]

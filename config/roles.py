@@ -37,10 +37,13 @@ WRITTEN_BY: dict[str, list[str]] = {
     ],
 }
 ALSO: dict[str, list[str]] = {
-    "marketing": ["contacts.import_contact", "items.view_unit_cost"],
+    "marketing": ["contacts.import_contact", "core.view_import", "core.add_import", "items.view_unit_cost"],
     "sales": ["contacts.add_contact", "contacts.change_contact", "contacts.add_customer", "contacts.change_customer"],
     "management": ["items.view_unit_cost"],
-    "administration": ["contacts.import_contact", "contacts.delete_contact", "auth.view_group", "core.view_user"],
+    "administration": [
+        *["contacts.import_contact", "core.view_import", "core.add_import"],
+        *["contacts.delete_contact", "auth.view_group", "core.view_user"],
+    ],
 }
 
 

@@ -38,6 +38,10 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or kept_secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 TRUSTED_PROXY = env.bool("TRUSTED_PROXY", default=False)  # believe its X-Forwarded-Proto
+# The worker tells here how far long work is, and the pages read it: several processes, so not the memory of one.
+CACHES = {
+    "default": env.cache("CACHE_URL", default="locmemcache://" if TESTING else f"filecache://{VAR_DIR / 'cache'}")
+}
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'bellwether.sqlite3'}")}
 CONN_MAX_AGE = env.int("CONN_MAX_AGE", default=60)
 EMAIL = env.email("EMAIL_URL", default="consolemail://")

@@ -39,7 +39,7 @@ class Login(LoginView):
 
 
 def log_in_to_setup(request: HttpRequest) -> HttpResponse:
-    """The set-up pages send strangers to the login of everybody, and tell the others why they may not come in."""
+    """The admin pages send strangers to the login of everybody, and tell the others why they may not come in."""
     if request.user.is_authenticated:
         raise PermissionDenied(_("Setting up is for administrators."))
     return redirect_to_login(request.GET.get("next", "/"))

@@ -10,9 +10,10 @@ class ContactsConfig(AppConfig):
     def ready(self) -> None:
         from contacts import factboxes
         from contacts.importing import CONTACTS, CUSTOMERS
-        from contacts.models import Contact, Customer, DiscountGroup, PriceGroup
+        from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
         from core import comments, extensions, lookups
         from core.importing import kinds
+        from core.setup import code_tables
 
         contact = lookups.Lookup(found=Contact.objects.found, hint=lambda contact: contact.hint)
         company = lookups.Lookup(found=Contact.objects.companies().found, hint=lambda contact: contact.hint)
@@ -44,3 +45,8 @@ class ContactsConfig(AppConfig):
         )
         kinds.add(CUSTOMERS)
         kinds.add(CONTACTS)
+        price_group = ["code", "description", "allow_line_discount"]
+        code_tables.add("price_groups", PriceGroup, _("Customers who share sales prices."), fields=price_group)
+        code_tables.add("discount_groups", DiscountGroup, _("Customers who share line discounts."))
+        code_tables.add("countries", Country, _("Where contacts live."), fields=["code", "name"])
+        code_tables.add("languages", Language, _("What contacts are written to in."), fields=["code", "name"])

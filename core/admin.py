@@ -1,15 +1,14 @@
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from core import deletion, numbering
+from core import deletion
 from core.errors import Refused
-from core.models import CompanyInformation, Currency, ExchangeRate, NumberSeries, NumberSeriesUse, User
+from core.models import User
 
 
 @admin.register(User)
@@ -45,39 +44,3 @@ class SetUpAdmin(admin.ModelAdmin):
                 messages.error(request, str(refusal))
                 return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", row.pk)
         return super().delete_view(request, object_id, extra_context)
-
-
-@admin.register(Currency)
-class CurrencyAdmin(admin.ModelAdmin):
-    list_display = ["code", "name", "amount_rounding", "unit_amount_rounding"]
-
-
-@admin.register(ExchangeRate)
-class ExchangeRateAdmin(admin.ModelAdmin):
-    list_display = ["currency", "starting_date", "rate"]
-    list_filter = ["currency"]
-    date_hierarchy = "starting_date"
-
-
-@admin.register(CompanyInformation)
-class CompanyInformationAdmin(admin.ModelAdmin):
-    pass
-
-
-@admin.register(NumberSeries)
-class NumberSeriesAdmin(admin.ModelAdmin):
-    list_display = ["code", "description", "next_number", "ending_number", "allow_manual"]
-
-
-class NumberSeriesUseForm(forms.ModelForm):
-    purpose = forms.ChoiceField(choices=lambda: [(use.code, use.label) for use in numbering.purposes.values()])
-
-
-@admin.register(NumberSeriesUse)
-class NumberSeriesUseAdmin(admin.ModelAdmin):
-    form = NumberSeriesUseForm
-    list_display = ["purpose_label", "series"]
-
-    @admin.display(description=NumberSeriesUse._meta.get_field("purpose").verbose_name, ordering="purpose")
-    def purpose_label(self, use: NumberSeriesUse) -> str:
-        return str(numbering.purposes[use.purpose].label) if use.purpose in numbering.purposes else use.purpose

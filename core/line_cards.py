@@ -5,11 +5,59 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.forms import BaseInlineFormSet, BoundField
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from core import deletion
 from core.cards import CardPage, Lines
 from core.fields import dress
+from core.tables import said
+
+
+class LineFormSet(BaseInlineFormSet):
+    """Lines of a card. They come back with the values the person saw, so that only what he changed is saved.
+
+    Where somebody else changed the same value meanwhile, the line says so; saved again, it keeps what was typed.
+    """
+
+    model: Any
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for name in form.base_fields if form.instance.pk else ():
+            form.fields[name].show_hidden_initial = True
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.initial_forms:
+            for name in set(form.changed_data) & set(form.base_fields):
+                self._compare(form, form[name])
+
+    def _compare(self, form: Any, typed: BoundField) -> None:
+        seen, stands = form.data.get(typed.html_initial_name), _as_sent(typed)
+        if seen in (None, stands) or not typed.field.has_changed(typed.initial, typed.data):
+            return
+        form.data = form.data.copy()
+        form.data[typed.html_initial_name] = stands
+        known = {"field": typed.label, "theirs": _in_words(typed, typed.initial), "mine": _in_words(typed, typed.data)}
+        form.add_error(typed.name, _("%(field)s: saved meanwhile is %(theirs)s, you typed %(mine)s.") % known)
+
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        for constraint in self.model._meta.total_unique_constraints:
+            if set(constraint.fields) == set(unique_check) | {self.fk.name}:
+                return str(constraint.get_violation_error_message())
+        return super().get_unique_error_message(unique_check)
+
+
+def _as_sent(field: BoundField) -> str:
+    """What the row holds now, as the page would send it along unseen."""
+    return str(field.field.hidden_widget().format_value(field.field.prepare_value(field.initial)) or "")
+
+
+def _in_words(field: BoundField, value: Any) -> str:
+    choices = getattr(field.field, "choices", ())
+    return next((str(label) for key, label in choices if str(key) == str(value)), said(value)) or "–"
 
 
 @dataclass(frozen=True)

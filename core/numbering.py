@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from core.codes import CodeField
 from core.errors import Refused
-from core.models.series import TRAILING_DIGITS, NumberSeries
+from core.models.series import NumberSeries, NumberSeriesUse, parts
 
 
 class NoSeries(Refused):
@@ -39,6 +39,16 @@ def purpose(code: str, label: str | Promise) -> Purpose:
     return purposes.setdefault(code, Purpose(code, label))
 
 
+def without_row() -> list[Purpose]:
+    """The purposes of which nobody has said yet where their numbers come from."""
+    known = set(NumberSeriesUse.objects.values_list("purpose", flat=True))
+    return [use for use in purposes.values() if use.code not in known]
+
+
+def label_of(code: str) -> str:
+    return str(purposes[code].label) if code in purposes else code
+
+
 def manual_allowed(use: Purpose) -> bool:
     series = NumberSeries.objects.filter(numberseriesuse__purpose=use.code).first()
     return series is not None and series.allow_manual
@@ -58,8 +68,8 @@ def block(use: Purpose, *, of: type[models.Model], count: int) -> tuple[list[str
     with transaction.atomic():
         series = NumberSeries.objects.select_for_update(of=("self",)).filter(numberseriesuse__purpose=use.code).first()
         if series is None:
-            sentence = _("No number series is set for %(purpose)s. Choose one under Uses of number series.")
-            raise NoSeries(sentence % {"purpose": use.label}, where="admin:core_numberseriesuse_changelist")
+            sentence = _("No number series is set for %(purpose)s. Choose one in the Marketing setup.")
+            raise NoSeries(sentence % {"purpose": use.label}, where="core:setup")
         free: list[str] = []
         onwards = _onwards(series.next_number)
         while len(free) < count:
@@ -67,9 +77,9 @@ def block(use: Purpose, *, of: type[models.Model], count: int) -> tuple[list[str
             taken = set(_rows(of).filter(number__in=drawn).values_list("number", flat=True))
             free += [number for number in drawn if number not in taken]
         free = free[:count]
-        if series.ending_number and int(_parts(free[-1])[1]) > int(_parts(series.ending_number)[1]):
+        if series.ending_number and int(parts(free[-1])[1]) > int(parts(series.ending_number)[1]):
             sentence = _("The number series %(series)s has no number left. Give it a later ending number.")
-            raise SeriesExhausted(sentence % {"series": series.code}, where="admin:core_numberseries_changelist")
+            raise SeriesExhausted(sentence % {"series": series.code}, where="core:setup")
         series.next_number = next(_onwards(free[-1], step=1))
         series.save(update_fields=["next_number"])
     return free, series
@@ -80,17 +90,11 @@ def _rows(of: type[models.Model]) -> models.QuerySet[Any]:
 
 
 def _onwards(number: str, step: int = 0) -> Iterator[str]:
-    before, digits, after = _parts(number)
+    before, digits, after = parts(number)
     value = int(digits) + step
     while True:
         yield f"{before}{value:0{len(digits)}d}{after}"
         value += 1
-
-
-def _parts(number: str) -> tuple[str, str, str]:
-    """CP1001A → CP, 1001, A; a number without digits counts from nought."""
-    digits = TRAILING_DIGITS.search(number)
-    return (number[: digits.start()], digits[1], number[digits.end() :]) if digits else (number, "0", "")
 
 
 class Numbered(models.Model):

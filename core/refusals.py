@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest
-from django.urls import reverse
+from django.shortcuts import resolve_url
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -26,4 +26,5 @@ def refusals_shown(request: HttpRequest) -> Iterator[None]:
 def refusal_text(refusal: Refused) -> str:
     if not refusal.where:
         return str(refusal)
-    return format_html('{} <a class="alert-link" href="{}">{}</a>', refusal, reverse(refusal.where), _("Open the page"))
+    address = resolve_url(refusal.where)
+    return format_html('{} <a class="alert-link" href="{}">{}</a>', refusal, address, _("Open the page"))

@@ -1,9 +1,9 @@
 """Raw SQL for every app: what the ORM cannot say, and what every page asks, which the ORM is slow to say."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models import Lookup
 from django.db.models.lookups import In
 
@@ -41,6 +41,14 @@ def rows(statement: str, bound: Sequence[Any]) -> list[Row]:
         cursor.execute(statement, bound)
         found: list[Row] = cursor.fetchall()
         return found
+
+
+def count_anew(tables: Iterable[type[models.Model]]) -> None:
+    """Tell PostgreSQL that tables have grown: by itself it notices a minute later, and plans for few rows till then."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for table in tables:
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(table._meta.db_table)}")
 
 
 class Begins(Lookup):

@@ -76,6 +76,9 @@ class Worksheet(ListPage):
         act = "add" if self.request.method == "POST" else "view"
         return [f"{self.model._meta.app_label}.{act}_{self.model._meta.model_name}"]
 
+    def get_template_names(self) -> list[str]:
+        return ["pages/worksheet.html#table"] if self.request.htmx else [self.template_name]  # type: ignore[attr-defined]
+
     @property
     def page_key(self) -> str:
         return self.url_name

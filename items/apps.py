@@ -11,6 +11,7 @@ class ItemsConfig(AppConfig):
 
     def ready(self) -> None:
         from core.importing import kinds
+        from core.setup import code_tables
         from items import importing
         from items.models import Item, ItemDiscountGroup, ItemVariant, UnitOfMeasure
 
@@ -20,3 +21,7 @@ class ItemsConfig(AppConfig):
         lookups.add(ItemDiscountGroup, Lookup(ItemDiscountGroup.objects.found, hint=lambda row: row.description))
         kinds.add(importing.ITEM_DISCOUNT_GROUPS)
         kinds.add(importing.ITEMS)
+        code_tables.add(
+            "units", UnitOfMeasure, _("What items are counted and priced in, such as pieces and boxes."), needed=True
+        )
+        code_tables.add("item_discount_groups", ItemDiscountGroup, _("Items that share line discounts."))

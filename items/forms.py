@@ -3,6 +3,7 @@ from django.forms import ModelChoiceField, inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CardForm, FastTab
+from core.line_cards import LineFormSet
 from items.models import Item, ItemDiscountGroup, ItemUnit, ItemVariant
 
 
@@ -41,5 +42,9 @@ class ItemWithCostForm(ItemForm):
         fields = [*ItemForm.Meta.fields, "unit_cost"]
 
 
-ItemUnits = inlineformset_factory(Item, ItemUnit, fields=["unit", "quantity_per_unit"], extra=2, can_delete_extra=False)
-ItemVariants = inlineformset_factory(Item, ItemVariant, fields=["code", "description"], extra=2, can_delete_extra=False)
+ItemUnits = inlineformset_factory(
+    Item, ItemUnit, fields=["unit", "quantity_per_unit"], formset=LineFormSet, extra=2, can_delete_extra=False
+)
+ItemVariants = inlineformset_factory(
+    Item, ItemVariant, fields=["code", "description"], formset=LineFormSet, extra=2, can_delete_extra=False
+)

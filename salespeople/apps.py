@@ -10,8 +10,13 @@ class SalespeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from core.importing import kinds
+        from core.setup import tables
         from salespeople.importing import SALESPEOPLE
-        from salespeople.models import Salesperson
+        from salespeople.models import Salesperson, Team
 
         lookups.add(Salesperson, lookups.Lookup(found=Salesperson.objects.found))
         kinds.add(SALESPEOPLE)
+        tables.add(
+            tables.SetUpTable(Salesperson, "salespeople:list", _("Who owns campaigns, contacts and quotes.")),
+            tables.SetUpTable(Team, "salespeople:teams", _("Salespeople who share work.")),
+        )

@@ -3,6 +3,7 @@ from django.forms import inlineformset_factory
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CardForm, FastTab
+from core.line_cards import LineFormSet
 from salespeople.models import Salesperson, Team, TeamMember
 
 
@@ -25,4 +26,6 @@ class TeamForm(CardForm):
         fields = ["code", "name"]
 
 
-TeamMembers = inlineformset_factory(Team, TeamMember, fields=["salesperson"], extra=2, can_delete_extra=False)
+TeamMembers = inlineformset_factory(
+    Team, TeamMember, fields=["salesperson"], formset=LineFormSet, extra=2, can_delete_extra=False
+)

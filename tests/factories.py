@@ -9,7 +9,17 @@ from factory.django import DjangoModelFactory
 
 from campaigns.models import Campaign, CampaignStatus, CampaignType
 from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
-from core.models import ChangeSet, Currency, ExchangeRate, ImportFile, NamedView, User
+from core.models import (
+    ChangeSet,
+    CompanyInformation,
+    Currency,
+    ExchangeRate,
+    Import,
+    NamedView,
+    NumberSeries,
+    NumberSeriesUse,
+    User,
+)
 from items.models import Item, ItemDiscountGroup, ItemUnit, ItemVariant, SalesEntry, UnitOfMeasure
 from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
 from sales.models import SalesDocument, SalesLine
@@ -37,9 +47,9 @@ class NamedViewFactory(DjangoModelFactory):
     for_everybody = True
 
 
-class ImportFileFactory(DjangoModelFactory):
+class ImportFactory(DjangoModelFactory):
     class Meta:
-        model = ImportFile
+        model = Import
 
     kind = "salespeople"
     name = "salespeople.csv"
@@ -75,6 +85,34 @@ class ExchangeRateFactory(DjangoModelFactory):
     currency = factory.SubFactory(CurrencyFactory)
     starting_date = date(2020, 1, 1)
     rate = Decimal(1)
+
+
+class CompanyInformationFactory(DjangoModelFactory):
+    """The only row of its table."""
+
+    class Meta:
+        model = CompanyInformation
+        django_get_or_create = ["id"]
+
+    id = 1
+    name = "Our company"
+    local_currency = factory.SubFactory(CurrencyFactory, code="EUR")
+
+
+class NumberSeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = NumberSeries
+
+    code = factory.Sequence("SERIES{}".format)
+    next_number = "A1001"
+
+
+class NumberSeriesUseFactory(DjangoModelFactory):
+    class Meta:
+        model = NumberSeriesUse
+
+    purpose = factory.Sequence("purpose{}".format)
+    series = factory.SubFactory(NumberSeriesFactory)
 
 
 class SalespersonFactory(DjangoModelFactory):

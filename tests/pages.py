@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from campaigns.models import Campaign
+from core.importing import runs
 from core.lists import ListPage
 from sales.models import SalesDocument
 from segments.models import Segment
@@ -38,6 +39,16 @@ def order_version() -> Arguments:
     return {"number": order.number, "version": order.history.get().pk}
 
 
+def looked_at() -> Arguments:
+    record = factories.ImportFactory()
+    runs.look(record, user=record.uploaded_by)
+    return {"pk": record.pk}
+
+
+def company_version() -> Arguments:
+    return {"version": factories.CompanyInformationFactory().history.get().pk}
+
+
 OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("salespeople", "code"): lambda: {"code": factories.SalespersonFactory().code},
     ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
@@ -51,7 +62,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("pricing", "contact"): lambda: {"contact": factories.CompanyFactory().number},
     ("sales", "number"): lambda: {"number": factories.SalesDocumentFactory().number},
     ("sales", "number", "pk"): sales_line,
-    ("core", "pk"): lambda: {"pk": factories.ImportFileFactory().pk},
+    ("core", "pk"): looked_at,
     ("core", "label"): lambda: {"label": "salespeople.salesperson"},
 }
 """(namespace, arguments …) → makes the row a page is opened on, unless the page's class names its model."""
@@ -62,6 +73,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
         lambda: {"number": factories.OrderFactory().number},
     ),
     "sales:order_restore": order_version,
+    "core:company_restore": company_version,
     **dict.fromkeys(["core:change_set", "core:take_back"], lambda: {"pk": factories.ChangeSetFactory().pk}),
     **dict.fromkeys(["core:view_drop", "core:view_pin"], lambda: {"pk": factories.NamedViewFactory().pk}),
 }

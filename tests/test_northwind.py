@@ -70,10 +70,10 @@ def test_every_shifted_row_of_a_broken_file_is_named_and_nothing_is_written(
         checking.run(kinds[kind], (DATA / "northwind" / f"{name}.csv").read_bytes(), user=None, at=AT)
     content = (DATA / "northwind-broken" / f"{file}.csv").read_bytes()
     found = checking.check(kinds[file], content, user=None)
-    refused = [draft for draft in found.drafts if draft.outcome is Outcome.REFUSED]
-    assert len(refused) == count
-    assert all("its values are shifted" in draft.record.errors[0] for draft in refused)
-    assert (refused[0].record.line, refused[0].title) == first
+    refused = found.told[Outcome.REFUSED]
+    assert len(refused) == found.counts[Outcome.REFUSED] == count
+    assert all("its values are shifted" in row.errors[0] for row in refused)
+    assert (refused[0].line, refused[0].title) == first
     with pytest.raises(checking.RowsRefused, match=f"{count} rows are refused, so nothing was imported"):
         checking.run(kinds[file], content, user=None, at=AT)
     assert not (Contact if file == "customers" else SalesDocument).objects.exists()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from contacts.countries import Countries
 from contacts.importing.headings import REACHED, code_of
+from contacts.importing.namesakes import Namesakes
 from contacts.models import Contact, Country, Language
 from contacts.models.names import Parts, joined, split
 from core.codes import as_code
@@ -56,6 +57,10 @@ class Known:
         contact = next(iter(found), None) or self.by_number.get(number) or Contact()
         if not (external_id or number):
             record.refuse(_("Give it an External ID or a No., so that the next import finds it again."))
+        return self.same(contact, record)
+
+    def same(self, contact: Contact, record: Record) -> Contact:
+        """The contact, unless another line is about it."""
         _same, first = self.seen.setdefault(id(contact), (contact, record))
         if first is not record:
             record.refuse(_("It is the same contact as line %(line)d.") % {"line": first.line})
@@ -73,21 +78,26 @@ class Known:
 
 
 def draft(records: Sequence[Record]) -> list[Draft]:
-    """Companies are looked at first: the persons of a file may belong to companies of the same file."""
-    known = Known.of(records)
+    known, namesakes = Known.of(records), Namesakes.of(records)
     drafts = [Draft(record) for record in records]
-    for each in sorted(drafts, key=lambda draft: bool(draft.record.values.get("company"))):
-        _look_at(each, known)
+    for each in drafts:
+        _look_at(each, known, namesakes)
     return drafts
 
 
-def _look_at(draft: Draft, known: Known) -> None:
+def _look_at(draft: Draft, known: Known, namesakes: Namesakes) -> None:
     record = draft.record
     contact = known.contact(record)
     _settle_type(record, contact)
+    if contact.pk is None and contact.is_company and (same := namesakes.decided(draft)):
+        contact = known.same(same, record)
     _settle_company(record, contact, known)
-    if record.errors:
-        return
+    if not (record.errors or draft.is_left):
+        _fill(draft, contact, known)
+
+
+def _fill(draft: Draft, contact: Contact, known: Known) -> None:
+    record = draft.record
     said = _said(record, contact)
     if said.get("country") is not None:
         said["country"] = known.countries.named(said["country"]) if said["country"] else None
@@ -220,4 +230,5 @@ CONTACTS = Kind(
     ),
     order=5,
     keys=("external_id", "number"),
+    names_others="company",
 )

@@ -3,19 +3,20 @@
 The customer number is kept as the company's External ID too: either of them finds the customer again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.importing.headings import REACHED, code_of
+from contacts.importing.namesakes import Namesakes
 from contacts.models import Contact, Country, Customer, DiscountGroup, PriceGroup
 from contacts.recognition import Known, customer_of
 from core.importing import values as cells
 from core.importing.drafts import Draft, Part
 from core.importing.kinds import Heading, Kind
-from core.importing.records import Record
+from core.importing.records import Record, rows_by
 
 OF_COMPANY = "address address_2 post_code city county phone email home_page salesperson currency".split()
 OF_CUSTOMER = "salesperson currency price_group discount_group blocked".split()
@@ -23,8 +24,9 @@ INHERITED = "address address_2 post_code city county country phone salesperson".
 
 
 def draft(records: Sequence[Record]) -> list[Draft]:
-    known = Known.of([record.values["number"] for record in records])
-    drafts = [_drafted(Draft(record), known) for record in records]
+    known, namesakes = Known.of([record.values["number"] for record in records]), Namesakes.of(records)
+    customers = rows_by(Customer.objects.for_list(), "contact_id", namesakes.keys)
+    drafts = [_drafted(Draft(record), known, namesakes, customers) for record in records]
     _refuse_twins(drafts)
     return drafts
 
@@ -40,9 +42,11 @@ def _refuse_twins(drafts: list[Draft]) -> None:
             draft.record.refuse(sentence % {"key": first.record.key, "line": first.record.line})
 
 
-def _drafted(draft: Draft, known: Known) -> Draft:
+def _drafted(draft: Draft, known: Known, namesakes: Namesakes, customers: Mapping[int, Customer]) -> Draft:
     customer = customer_of(draft.record, known)
-    if customer is None:
+    if customer and customer.contact.pk is None and (same := namesakes.decided(draft)):
+        customer = customers.get(same.pk) or Customer(contact=same)
+    if customer is None or draft.is_left:
         return draft
     values = draft.record.values
     terms = draft.add(customer, {name: values[name] for name in OF_CUSTOMER if name in values})

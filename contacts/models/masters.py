@@ -1,12 +1,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.codes import CodedQuerySet, CodeField
+from core.codes import CodedQuerySet, CodeField, NamedQuerySet
 
 
 class Country(models.Model):
     code = CodeField(_("Code"), unique=True, max_length=10)
     name = models.CharField(_("Name"), max_length=50)
+
+    objects = NamedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Country/Region")
@@ -20,6 +22,8 @@ class Country(models.Model):
 class Language(models.Model):
     code = CodeField(_("Code"), unique=True, max_length=10)
     name = models.CharField(_("Name"), max_length=50)
+
+    objects = NamedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Language")

@@ -81,7 +81,7 @@ def _followed(field: Any) -> Iterator[str]:
 
 def told(pasts: Sequence[Any], older: Any | None, fields: Sequence[Field]) -> list[Version]:
     """Versions, newest first, each against the one before it; `older` is the one before the last."""
-    before = [*pasts[1:], older]
+    before = [*pasts, older][1:]
     return [Version(past, differences(earlier, past, fields)) for past, earlier in zip(pasts, before, strict=True)]
 
 

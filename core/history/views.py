@@ -55,8 +55,8 @@ class PageOfCard(PermissionRequiredMixin, TemplateView):
     def url_of(self, name: str, **more: Any) -> str:
         """The address of another of these pages for the same row."""
         match: Any = self.request.resolver_match
-        slug = self.card.slug_url_kwarg
-        return reverse(match.view_name.removesuffix(self.name) + name, kwargs={slug: self.kwargs[slug], **more})
+        of_card = {key: value for key, value in self.kwargs.items() if key != "version"}
+        return reverse(match.view_name.removesuffix(self.name) + name, kwargs={**of_card, **more})
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(

@@ -1,23 +1,40 @@
-"""An import: first what it would do, row by row; then, when a person confirms and no row is refused, done at once."""
+"""An import: first what it would do, row by row; then, when a person confirms and no row is refused, done at once.
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+A file is gone through in blocks, so that a long one needs little more memory than a short one. As a row may name rows
+of an earlier block, each block is written before the next is looked at, and a check takes all of it back at its end.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any, Self
 
-from django.db import IntegrityError, transaction
-from django.utils.functional import cached_property
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.errors import Refused
-from core.importing.drafts import Draft, Outcome
-from core.importing.kinds import Heading, Kind
-from core.importing.reading import Table, read
-from core.importing.records import understand
-from core.importing.writing import write
-from core.models import User
+from core.importing.drafts import Draft, Outcome, Told
+from core.importing.kinds import Kind
+from core.importing.reading import read
+from core.importing.records import Column, Understanding, understand
+from core.importing.table import Line
+from core.importing.writing import Writing
+from core.models import Import, User
+
+BLOCK = 5_000
+REHEARSED = datetime(2000, 1, 1, tzinfo=UTC)  # no row keeps it
+MOST_TOLD = 200
+
+Row = tuple[type[models.Model], Any]
+Progress = Callable[[int, int], None]
+"""Told how many rows are done, of how many."""
+
+
+def nobody(done: int, of: int) -> None:
+    """Nobody waits to be told."""
 
 
 class RowsRefused(Refused):
@@ -28,20 +45,29 @@ class ChangedMeanwhile(Refused):
     pass
 
 
-@dataclass(frozen=True)
+@dataclass
 class Check:
-    """What a file would do: a draft for each row, the headings used and not used."""
+    """What a file does: how many rows of each outcome, the first of each in words, what its headings mean."""
 
     kind: Kind
-    table: Table
-    used: Sequence[Heading]
-    unused: Sequence[str]
-    drafts: Sequence[Draft]
+    origin: str
+    columns: Sequence[Column]
+    counts: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
+    told: dict[Outcome, list[Told]] = field(default_factory=lambda: {outcome: [] for outcome in Outcome})
+    fingerprint: str = ""
+    """The same while the file would do the same."""
 
-    @cached_property
-    def counts(self) -> dict[Outcome, int]:
-        counted = Counter(draft.outcome for draft in self.drafts)
-        return {outcome: counted[outcome] for outcome in Outcome}
+    def take_in(self, drafts: Sequence[Draft]) -> None:
+        said = [(draft.record.line, draft.outcome.value, draft.differences) for draft in drafts]
+        self.fingerprint = sha256(repr((self.fingerprint, said)).encode()).hexdigest()
+        for draft in drafts:
+            self.counts[draft.outcome] += 1
+            if len(self.told[draft.outcome]) < MOST_TOLD:
+                self.told[draft.outcome].append(draft.told)
+
+    @property
+    def unused(self) -> list[str]:
+        return [column.heading for column in self.columns if not column.name]
 
     @property
     def is_refused(self) -> bool:
@@ -49,32 +75,66 @@ class Check:
 
     @property
     def does_something(self) -> bool:
-        return self.counts[Outcome.NEW] + self.counts[Outcome.CHANGED] > 0
-
-    def most_telling(self, most: int) -> list[Draft]:
-        """The first rows, refused ones before changed, new and unchanged ones."""
-        order = list(Outcome)
-        return sorted(self.drafts, key=lambda draft: order.index(draft.outcome))[:most]
+        return self.new + self.counts[Outcome.CHANGED] > 0
 
     @property
-    def fingerprint(self) -> str:
-        """The same while the file would do the same."""
-        said = [(draft.record.line, draft.outcome.value, draft.differences) for draft in self.drafts]
-        return sha256(repr(said).encode()).hexdigest()
+    def new(self) -> int:
+        return self.counts[Outcome.NEW] + self.counts[Outcome.ALIKE]
+
+    @property
+    def count(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def rows(self) -> list[Told]:
+        """The rows that are told, in the order of the file."""
+        return sorted(self.most_telling(len(Outcome) * MOST_TOLD), key=lambda row: row.line)
+
+    def most_telling(self, most: int = MOST_TOLD) -> list[Told]:
+        """The first rows, refused ones before changed, new and unchanged ones."""
+        return [row for rows in self.told.values() for row in rows][:most]
 
 
-def check(kind: Kind, content: bytes, *, user: User | None) -> Check:
-    """What the file would do if it were imported now. Refused (Unreadable) when it cannot be read as that kind."""
-    table = read(content, known=kind.knows)
-    understood = understand(kind, table, user=user)
-    refused = [Draft(record) for record in understood.refused]
-    drafts = [*kind.draft(understood.fine), *refused]
-    drafts.sort(key=lambda draft: draft.record.line)
-    return Check(kind, table, list(understood.columns), understood.unused, drafts)
+def check(
+    kind: Kind,
+    content: bytes,
+    *,
+    user: User | None,
+    columns: Mapping[str, str] | None = None,
+    choices: Mapping[str, str] | None = None,
+    progress: Progress = nobody,
+) -> Check:
+    """What the file would do if it were imported now; `columns` as in `understand`, `choices` (`Choice`) for lines that
+    look like rows that are here, and under a blank for the others of them.
+
+    Refused (Unreadable) when it cannot be read as that kind.
+    """
+    passage = Passage.through(kind, content, user=user, columns=columns)
+    passage.choices, passage.progress = choices or {}, progress
+    *earlier, last = passage.blocks()
+    with transaction.atomic() if earlier else nullcontext():
+        rehearsal = Writing(kind.models, by=user, at=REHEARSED)
+        for block in earlier:
+            passage.write(passage.look_at(block), rehearsal)
+        passage.look_at(last)
+        if earlier:
+            transaction.set_rollback(True)
+    return passage.found
 
 
-def run(kind: Kind, content: bytes, *, user: User | None, at: datetime, seen: str = "") -> Check:
-    """Import the file in one transaction; what it did is the answer.
+def run(
+    kind: Kind,
+    content: bytes,
+    *,
+    user: User | None,
+    at: datetime,
+    seen: str = "",
+    columns: Mapping[str, str] | None = None,
+    choices: Mapping[str, str] | None = None,
+    progress: Progress = nobody,
+    record: Import | None = None,
+) -> Check:
+    """Import the file in one transaction; what it did is the answer, and is noted row by row on `record`.
 
     Refused: as `check`; when any row is refused (RowsRefused); and when the file would not do what somebody saw, whose
     fingerprint is `seen`, or somebody writes the same rows now (ChangedMeanwhile). Then nothing is written.
@@ -82,15 +142,67 @@ def run(kind: Kind, content: bytes, *, user: User | None, at: datetime, seen: st
     meanwhile = _("Somebody changed these rows meanwhile, so nothing was imported. Look at the rows again.")
     try:
         with transaction.atomic():
-            found = check(kind, content, user=user)
-            if found.is_refused:
-                raise RowsRefused(_refusal(found.counts[Outcome.REFUSED]))
-            if seen and seen != found.fingerprint:
+            passage = Passage.through(kind, content, user=user, columns=columns)
+            passage.choices, passage.progress = choices or {}, progress
+            writing = Writing(kind.models, by=user, at=at, record=record)
+            for block in passage.blocks():
+                passage.write(passage.look_at(block), writing)
+            if passage.found.is_refused:
+                raise RowsRefused(_refusal(passage.found.counts[Outcome.REFUSED]))
+            if seen and seen != passage.found.fingerprint:
                 raise ChangedMeanwhile(meanwhile)
-            write(found.drafts, kind.models, by=user, at=at)
-            return found
+            return passage.found
     except IntegrityError as error:
         raise ChangedMeanwhile(meanwhile) from error
+
+
+@dataclass
+class Passage:
+    """On the way through the lines of a file, block by block."""
+
+    found: Check
+    understanding: Understanding
+    lines: Sequence[Line]
+    choices: Mapping[str, str] = field(default_factory=dict)
+    progress: Progress = nobody
+    written: dict[Row, int] = field(default_factory=dict)
+    """The rows of earlier blocks, and the lines that are about them."""
+
+    @classmethod
+    def through(cls, kind: Kind, content: bytes, *, user: User | None, columns: Mapping[str, str] | None) -> Self:
+        table = read(content, known=kind.knows)
+        understanding = understand(kind, table, user=user, columns=columns)
+        found = Check(kind, table.origin, understanding.columns_of(table))
+        return cls(found, understanding, understanding.in_order(table.lines))
+
+    def blocks(self) -> list[Sequence[Line]]:
+        """At least one, which may be empty."""
+        starts = range(0, max(len(self.lines), 1), BLOCK)
+        return [self.lines[start : start + BLOCK] for start in starts]
+
+    def look_at(self, lines: Sequence[Line]) -> list[Draft]:
+        records = self.understanding.records(lines)
+        for record in records:
+            record.choice = self.choices.get(str(record.line), self.choices.get("", ""))
+        refused = [Draft(record) for record in records if record.errors]
+        fine = [record for record in records if not record.errors]
+        drafts = [*refused, *self.found.kind.draft(fine)]
+        drafts.sort(key=lambda draft: draft.record.line)
+        for draft in drafts:
+            self._refuse_written(draft)
+        self.found.take_in(drafts)
+        self.progress(self.found.count, len(self.lines))
+        return drafts
+
+    def write(self, drafts: Sequence[Draft], writing: Writing) -> None:
+        fine = [draft for draft in drafts if not draft.record.errors]
+        writing.write(fine)
+        self.written.update({(type(row), row.pk): draft.record.line for draft in fine for row in draft.main})
+
+    def _refuse_written(self, draft: Draft) -> None:
+        for row in draft.main:
+            if line := self.written.get((type(row), row.pk)):
+                draft.record.refuse(_("It is the same row as line %(line)d.") % {"line": line})
 
 
 def _refusal(count: int) -> str:

@@ -17,25 +17,42 @@ from core.tables import said
 
 class Outcome(Enum):
     REFUSED = "refused"
+    ALIKE = "alike"
     CHANGED = "changed"
     NEW = "new"
     UNCHANGED = "unchanged"
+    LEFT = "left"
 
     @property
     def label(self) -> Any:
         return LABELS[self]
 
     @property
+    def is_rare(self) -> bool:
+        """Shown only where there is one."""
+        return self in (Outcome.ALIKE, Outcome.LEFT)
+
+    @property
     def colour(self) -> str:
-        return {"refused": "red", "changed": "yellow", "new": "green"}.get(self.value, "gray")
+        return {"refused": "red", "alike": "orange", "changed": "yellow", "new": "green"}.get(self.value, "gray")
 
 
 LABELS: dict[Outcome, str | Promise] = {
     Outcome.REFUSED: gettext_lazy("Refused"),
+    Outcome.ALIKE: gettext_lazy("New? Perhaps here already"),
     Outcome.CHANGED: gettext_lazy("Changed"),
     Outcome.NEW: gettext_lazy("New"),
     Outcome.UNCHANGED: gettext_lazy("Unchanged"),
+    Outcome.LEFT: gettext_lazy("Left out"),
 }
+
+
+class Choice(models.TextChoices):
+    """What a person says of a row that looks like one that is here."""
+
+    NEW = "new", gettext_lazy("It is another one: import it as new")
+    SAME = "same", gettext_lazy("It is that one: change what is here")
+    LEAVE = "leave", gettext_lazy("Leave it out")
 
 
 @dataclass
@@ -61,12 +78,27 @@ class Part:
         ]
 
 
+@dataclass(frozen=True)
+class Told:
+    """A line of the file and what becomes of it, in words."""
+
+    line: int
+    outcome: Outcome
+    title: str
+    errors: list[str]
+    differences: list[Difference]
+    alike: str = ""
+
+
 @dataclass
 class Draft:
     """The rows one record is about, the main one first."""
 
     record: Record
     parts: list[Part] = field(default_factory=list)
+    alike: Any = None
+    """The row here that a new one looks like, while nobody said whether it is that one."""
+    is_left: bool = False
 
     def add(self, row: models.Model, values: Mapping[str, Any], *, told_as: str = "") -> Part:
         """Put values into a row, found or new; a value its field refuses is noted on the record.
@@ -94,16 +126,30 @@ class Draft:
             setattr(part.row, name, new)
 
     @property
+    def main(self) -> list[Any]:
+        """The row the record is about, once it is known."""
+        return [part.row for part in self.parts[:1]]
+
+    @property
+    def told(self) -> Told:
+        alike = str(self.alike) if self.alike else ""
+        return Told(self.record.line, self.outcome, self.title, self.record.errors, self.differences, alike)
+
+    @property
     def title(self) -> str:
         """The row's name; of a refused one what stands in the file, since its row is half-made."""
-        return str(self.parts[0].row) if self.parts and not self.record.errors else self.record.key
+        if self.record.errors or self.is_left:
+            return self.record.key
+        return str(self.parts[0].row)
 
     @property
     def outcome(self) -> Outcome:
         if self.record.errors:
             return Outcome.REFUSED
+        if self.is_left:
+            return Outcome.LEFT
         if self.parts[0].is_new:
-            return Outcome.NEW
+            return Outcome.ALIKE if self.alike else Outcome.NEW
         return Outcome.CHANGED if any(part.is_new or part.is_changed for part in self.parts) else Outcome.UNCHANGED
 
     @property

@@ -1,12 +1,15 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import dress
-from core.importing.kinds import Kind, kinds
-from core.importing.reading import Unreadable, refuse_size
+from core.importing.kinds import Heading, Kind, kinds
+from core.importing.reading import refuse_size
+from core.importing.records import Column
+from core.importing.table import Unreadable
 
 
 class FileForm(forms.Form):
@@ -14,10 +17,10 @@ class FileForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What is in the file?"), widget=forms.RadioSelect)
     file = forms.FileField(
-        label=_("CSV file"),
+        label=_("CSV file or Excel workbook"),
         allow_empty_file=True,
         error_messages={"required": _("Choose a file first.")},
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,text/csv"}),
     )
 
     def __init__(self, *args: Any, offered: Sequence[Kind], **options: Any) -> None:
@@ -38,3 +41,42 @@ class FileForm(forms.Form):
     @property
     def chosen(self) -> Kind:
         return kinds[self.cleaned_data["kind"]]
+
+
+class ColumnsForm(forms.Form):
+    """For each column of the file, the heading of the kind it stands for."""
+
+    def __init__(
+        self,
+        *args: Any,
+        columns: Sequence[Column],
+        headings: Sequence[Heading],
+        suggested: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.columns, self.headings = columns, headings
+        choices = [("", _("Not used")), *((heading.name, heading.label) for heading in headings)]
+        for place, column in enumerate(columns):
+            meant = column.name or (suggested or {}).get(column.heading, "")
+            self.fields[f"column-{place}"] = forms.ChoiceField(
+                label=column.heading or _("no heading"), choices=choices, required=False, initial=meant
+            )
+        dress(self.fields)
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        names = [name for name in said.values() if name]
+        for place in range(len(self.columns)):
+            name = said.get(f"column-{place}")
+            if name and names.count(name) > 1:
+                self.add_error(f"column-{place}", _now("Another column stands for it too. Choose one of them."))
+        return said
+
+    @property
+    def meant(self) -> dict[str, str]:
+        return {column.heading: self.cleaned_data[f"column-{place}"] for place, column in enumerate(self.columns)}
+
+    def lines(self) -> Iterator[tuple[Column, Any]]:
+        for place, column in enumerate(self.columns):
+            yield column, self[f"column-{place}"]

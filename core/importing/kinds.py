@@ -48,7 +48,8 @@ class Heading:
 class Kind:
     """A kind of row: its headings and what it writes. A row is found again by the first heading, or by all of `keys`.
 
-    `draft` is given the records and answers a draft for each, in a bounded number of queries for any number of them;
+    `draft` is given some thousand records and answers a draft for each, in a bounded number of queries; what it drafted
+    before is written by then. Lines with a value under the heading `names_others` may name other lines of the file.
     `models` are the tables written, those that others point at first. `url_name` is the list to look at afterwards.
     """
 
@@ -62,6 +63,7 @@ class Kind:
     hint: Text = ""
     order: int = 0
     keys: tuple[str, ...] = ()
+    names_others: str = ""
 
     @property
     def needed(self) -> list[Heading]:

@@ -1,7 +1,7 @@
 """What the lines of a file say: the value under each heading, or what is wrong, in words."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.text import get_text_list
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.importing import values
 from core.importing.kinds import Heading, Kind, folded
-from core.importing.reading import Line, Table, Unreadable
+from core.importing.table import Line, Table, Unreadable
 from core.models import User
 
 CHUNK = 1000
@@ -26,59 +26,103 @@ class Record:
     key: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
+    choice: str = ""
+    """What a person said of it, where it looks like a row that is here."""
 
     def refuse(self, sentence: str) -> None:
         self.errors.append(sentence)
 
 
 @dataclass(frozen=True)
-class Understood:
-    """The column of each heading that is used, the headings of the file that are not, and the records."""
+class Column:
+    """A column of the file: its heading, its first value, and the heading of the kind it stands for, if any."""
 
+    heading: str
+    example: str
+    name: str = ""
+
+
+class NotUnderstood(Unreadable):
+    """The table can be read, but not as the kind it is said to be; a person may say what its columns mean."""
+
+    def __init__(self, sentence: str, columns: Sequence[Column]) -> None:
+        super().__init__(sentence)
+        self.columns = columns
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """How the lines of a table are read: under which heading of the kind each of its columns stands."""
+
+    kind: Kind
+    width: int
     columns: dict[Heading, int]
-    unused: list[str]
-    records: list[Record]
+    seen: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    """The key of each record so far, and the line it stands in."""
 
-    @property
-    def fine(self) -> list[Record]:
-        return [record for record in self.records if not record.errors]
+    def columns_of(self, table: Table) -> list[Column]:
+        names = {place: heading.name for heading, place in self.columns.items()}
+        return [replace(column, name=names.get(place, "")) for place, column in enumerate(columns_of(table))]
 
-    @property
-    def refused(self) -> list[Record]:
-        return [record for record in self.records if record.errors]
+    def in_order(self, lines: Sequence[Line]) -> list[Line]:
+        """Lines that name others of the same file come after them."""
+        place = next((place for heading, place in self.columns.items() if heading.name == self.kind.names_others), -1)
+        return sorted(lines, key=lambda line: not values.blank(_cell(line.cells, place))) if place >= 0 else list(lines)
+
+    def records(self, lines: Sequence[Line]) -> list[Record]:
+        """What the lines say; a number or code is looked up for all of them at once."""
+        records = [_record(line, self.columns, self.kind, self.width) for line in lines]
+        self._refuse_twins(records)
+        for heading in self.columns:
+            if heading.of:
+                _look_up(heading, records)
+        return records
+
+    def _refuse_twins(self, records: Sequence[Record]) -> None:
+        for record in records:
+            key = tuple(record.values.get(heading.name) for heading in self.kind.key)
+            first = self.seen.setdefault(key, record.line)
+            if any(key) and first != record.line:
+                sentence = _("%(heading)s %(key)s stands in line %(line)d already.")
+                headings = " · ".join(str(heading.label) for heading in self.kind.key)
+                record.refuse(sentence % {"heading": headings, "key": record.key, "line": first})
 
 
-def understand(kind: Kind, table: Table, *, user: User | None) -> Understood:
-    """A heading counts where `user` may see it; without a user all do.
+def understand(
+    kind: Kind, table: Table, *, user: User | None, columns: Mapping[str, str] | None = None
+) -> Understanding:
+    """Where a heading has a permission, it counts where `user` may see it; without a user all do. `columns` says of
+    headings of the file which one of the kind is meant, or none (blank); the others are known by their names.
 
-    Refused (Unreadable) when a required heading is missing, or one that is used stands twice."""
-    columns = _columns(kind, table.headings, user)
-    unused = [heading for place, heading in enumerate(table.headings) if place not in columns.values()]
-    records = [_record(line, columns, kind, len(table.headings)) for line in table.lines]
-    _refuse_twins(kind, records)
-    for heading in columns:
-        if heading.of:
-            _look_up(heading, records)
-    return Understood(columns, unused, records)
-
-
-def _columns(kind: Kind, headings: Sequence[str], user: User | None) -> dict[Heading, int]:
-    found = [folded(heading) for heading in headings]
-    columns = {}
-    for heading in kind.headings:
-        if heading.permission and user and not user.has_perm(heading.permission):
-            continue
-        name = next((name for name in heading.names if name in found), "")
+    Refused (NotUnderstood) when a required heading is missing, or one that is used stands twice."""
+    headings = table.headings
+    meant = {folded(heading): f"={name}" for heading, name in (columns or {}).items()}
+    found = [meant.get(folded(heading), folded(heading)) for heading in headings]
+    by_place = {}
+    for heading in offered(kind, user):
+        names = [f"={heading.name}", *heading.names]
+        name = next((name for name in names if name in found), "")
         if found.count(name) > 1:
             sentence = _("The heading “%(heading)s” stands in the file %(times)d times. Keep one of them.")
-            raise Unreadable(sentence % {"heading": headings[found.index(name)], "times": found.count(name)})
+            told = {"heading": headings[found.index(name)], "times": found.count(name)}
+            raise NotUnderstood(sentence % told, columns_of(table))
         if name:
-            columns[heading] = found.index(name)
-    _refuse_missing(kind, columns)
-    return columns
+            by_place[heading] = found.index(name)
+    _refuse_missing(kind, table, by_place)
+    return Understanding(kind, len(headings), by_place)
 
 
-def _refuse_missing(kind: Kind, columns: dict[Heading, int]) -> None:
+def columns_of(table: Table) -> list[Column]:
+    first = table.lines[0].cells if table.lines else []
+    return [Column(heading, _cell(first, place)) for place, heading in enumerate(table.headings)]
+
+
+def offered(kind: Kind, user: User | None) -> list[Heading]:
+    """The headings that count for the person."""
+    return [each for each in kind.headings if not (each.permission and user and not user.has_perm(each.permission))]
+
+
+def _refuse_missing(kind: Kind, table: Table, columns: dict[Heading, int]) -> None:
     missing = [
         get_text_list([f"“{name}”" for name in (heading.name, *heading.also)], _("or"))
         for heading in kind.headings
@@ -86,7 +130,8 @@ def _refuse_missing(kind: Kind, columns: dict[Heading, int]) -> None:
     ]
     if missing:
         sentence = _("The first line of the file lacks the heading %(missing)s. Is this a file of %(kind)s?")
-        raise Unreadable(sentence % {"missing": get_text_list(missing, _("and")), "kind": str(kind.label).lower()})
+        told = {"missing": get_text_list(missing, _("and")), "kind": str(kind.label).lower()}
+        raise NotUnderstood(sentence % told, columns_of(table))
 
 
 def _record(line: Line, columns: dict[Heading, int], kind: Kind, width: int) -> Record:
@@ -125,17 +170,6 @@ def _read(record: Record, heading: Heading, cell: str) -> None:
         record.values[heading.name] = heading.read(cell)
     except ValueError as error:
         record.refuse(f"{heading.label}: {error}")
-
-
-def _refuse_twins(kind: Kind, records: list[Record]) -> None:
-    seen: dict[tuple[Any, ...], int] = {}
-    for record in records:
-        key = tuple(record.values.get(heading.name) for heading in kind.key)
-        first = seen.setdefault(key, record.line)
-        if any(key) and first != record.line:
-            sentence = _("%(heading)s %(key)s stands in line %(line)d already.")
-            headings = " · ".join(str(heading.label) for heading in kind.key)
-            record.refuse(sentence % {"heading": headings, "key": record.key, "line": first})
 
 
 def _look_up(heading: Heading, records: list[Record]) -> None:

@@ -1,27 +1,32 @@
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.timezone import now
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
-from core.errors import Refused
-from core.importing.checking import Check, check, run
-from core.importing.drafts import Outcome
-from core.importing.forms import FileForm
-from core.importing.kinds import Kind, kinds, open_to
-from core.importing.reading import Unreadable
-from core.models import ImportFile, User
-from core.pages import refusal_text
+from core.importing import keeping, meanings, progress, runs, tasks
+from core.importing.drafts import Choice, Outcome
+from core.importing.forms import ColumnsForm, FileForm
+from core.importing.kinds import Kind, folded, kinds, open_to
+from core.importing.records import offered
+from core.importing.taking_back import take_back
+from core.models import Import, User
+from core.refusals import refusals_shown
 
-MOST_SHOWN = 200
 KEPT = timedelta(days=1)
+State = Import.State
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,77 +34,182 @@ KEPT = timedelta(days=1)
 def choose(request: HttpRequest) -> HttpResponse:
     """Choose what to import and from which file; the file is kept until it is imported or put away."""
     user: Any = request.user
-    offered = open_to(user)
-    if not offered:
-        raise PermissionDenied
+    allowed = _open_to(user)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = FileForm(*sent, offered=offered, initial={"kind": request.GET.get("kind")})
+    form = FileForm(*sent, offered=allowed, initial={"kind": request.GET.get("kind")})
     if form.is_valid():
-        return redirect("core:import_check", pk=_kept(form, user).pk)
-    choices = zip(form["kind"], offered, strict=True)
+        return _looked_at(_kept(form, user), user)
+    choices = zip(form["kind"], allowed, strict=True)
     return render(request, "core/import.html", {"form": form, "choices": choices})
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the file would do, row by row; a POST does it, unless it would no longer do the same."""
+    """What the file would do, how far it is, or what it did; a POST does it, unless it would no longer do the same."""
     user: Any = request.user
-    file, kind = _waiting(user, pk)
+    record, kind = _found(user, pk)
+    if record.is_at_work:
+        return _progress(request, record, kind)
+    if request.htmx:  # type: ignore[attr-defined]  # it was at work when it was asked last
+        return HttpResponseClientRefresh()
+    if record.is_over:
+        return render(request, "core/import_record.html", {"record": record, "kind": kind})
     if request.method == "POST":
-        return _confirmed(request, file, kind, user)
-    context: dict[str, Any] = {"file": file, "kind": kind}
-    try:
-        context["check"] = check(kind, bytes(file.content), user=user)
-        context["drafts"] = context["check"].most_telling(MOST_SHOWN)
-    except Unreadable as refusal:
-        context["refusal"] = str(refusal)
-    return render(request, "core/import_check.html", context)
+        return _confirmed(request, record, user)
+    return _check_page(request, record, kind, user)
+
+
+@require_POST
+@login_required
+def mean(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the columns of the file mean, as a person says it; then the rows are looked at again."""
+    user: Any = request.user
+    record, kind = _found(user, pk, waiting=True)
+    form = ColumnsForm(request.POST, columns=keeping.told_again(record).columns, headings=offered(kind, user))
+    if not form.is_valid():
+        return _check_page(request, record, kind, user, form)
+    record.columns = form.meant
+    record.save(update_fields=["columns"])
+    return _looked_at(record, user)
+
+
+@require_POST
+@login_required
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a person says of rows that look like some that are here: of single lines, and of all others."""
+    user: Any = request.user
+    record, _kind = _found(user, pk, waiting=True)
+    prefix, known = "choice-", {*Choice.values, ""}
+    said = {name: value for name, value in request.POST.items() if name.startswith(prefix) and value in known}
+    lines = {name.removeprefix(prefix): value for name, value in said.items()}
+    record.choices = {line: value for line, value in (record.choices | lines).items() if value}
+    record.save(update_fields=["choices"])
+    return _looked_at(record, user)
+
+
+@require_POST
+@login_required
+def look_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """For an import that was stopped from outside: nothing of it was written."""
+    user: Any = request.user
+    record, _kind = _found(user, pk)
+    if record.is_over or not progress.of(record.pk).has_stopped:
+        return redirect(record)
+    return _looked_at(record, user)
 
 
 @require_POST
 @login_required
 def put_away(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
-    file, kind = _waiting(user, pk)
-    file.delete()
-    messages.info(request, _("%(file)s was put away; nothing was imported.") % {"file": file})
+    record, kind = _found(user, pk, waiting=True)
+    record.delete()
+    messages.info(request, _("%(file)s was put away; nothing was imported.") % {"file": record})
     return HttpResponseRedirect(f"{reverse('core:import')}?kind={kind.code}")
 
 
-def _waiting(user: User, pk: int) -> tuple[ImportFile, Kind]:
-    offered = open_to(user)
-    if not offered:
+@require_POST
+@login_required
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    user: Any = request.user
+    record, _kind = _found(user, pk)
+    with refusals_shown(request):
+        if count := take_back(record, by=user, at=now()):
+            sentence = ngettext("%(count)d row is as it was.", "%(count)d rows are as they were.", count)
+            messages.success(request, sentence % {"count": count})
+    return redirect(record)
+
+
+def _open_to(user: User) -> list[Kind]:
+    allowed = open_to(user)
+    if not allowed:
         raise PermissionDenied
-    file = get_object_or_404(ImportFile, pk=pk, kind__in=[kind.code for kind in offered])
-    return file, kinds[file.kind]
+    return allowed
 
 
-def _kept(form: FileForm, user: User) -> ImportFile:
-    ImportFile.objects.filter(uploaded_at__lt=now() - KEPT).delete()
+def _found(user: User, pk: int, *, waiting: bool = False) -> tuple[Import, Kind]:
+    """The import and its kind; `waiting` to be confirmed."""
+    records = Import.objects.filter(kind__in=[kind.code for kind in _open_to(user)]).defer("content")
+    if waiting:
+        records = records.filter(state=State.CHECKED)
+    record = get_object_or_404(records.select_related("uploaded_by", "imported_by", "taken_back_by"), pk=pk)
+    return record, kinds[record.kind]
+
+
+def _kept(form: FileForm, user: User) -> Import:
+    left = Import.objects.filter(uploaded_at__lt=now() - KEPT, state__in=[State.CHECKING, State.CHECKED])
+    left.delete()
     file = form.cleaned_data["file"]
-    return ImportFile.objects.create(
+    return Import.objects.create(
         kind=form.chosen.code, name=file.name[:200], content=file.read(), uploaded_by=user, uploaded_at=now()
     )
 
 
-def _confirmed(request: HttpRequest, file: ImportFile, kind: Kind, user: User) -> HttpResponse:
-    try:
-        done = run(kind, bytes(file.content), user=user, at=now(), seen=request.POST.get("seen", ""))
-    except Refused as refusal:
-        messages.error(request, refusal_text(refusal))
-        return redirect("core:import_check", pk=file.pk)
-    file.delete()
-    messages.success(request, _summary(done))
-    return redirect(kind.url_name)
+def _looked_at(record: Import, user: User) -> HttpResponse:
+    record.state = State.CHECKING
+    record.save(update_fields=["state"])
+    if record.is_long:
+        progress.tell(record.pk)
+        transaction.on_commit(partial(tasks.look.enqueue, record.pk, user.pk, get_language()))
+    else:
+        runs.look(record, user=user)
+    return redirect(record)
 
 
-def _summary(done: Check) -> str:
-    counts = done.counts
-    sentence = _("%(kind)s imported: %(new)d new, %(changed)d changed, %(same)d unchanged.")
-    return sentence % {
-        "kind": done.kind.label,
-        "new": counts[Outcome.NEW],
-        "changed": counts[Outcome.CHANGED],
-        "same": counts[Outcome.UNCHANGED],
+def _check_page(
+    request: HttpRequest, record: Import, kind: Kind, user: User, form: ColumnsForm | None = None
+) -> HttpResponse:
+    check = keeping.told_again(record)
+    headings = offered(kind, user)
+    suggested = meanings.suggested(check.columns, headings)
+    _meant, gone = meanings.remembered(kind)
+    context = {
+        "record": record,
+        "alike": check.counts[Outcome.ALIKE],
+        "kind": kind,
+        "check": check,
+        "rows": check.most_telling(),
+        "form": form or ColumnsForm(columns=check.columns, headings=headings, suggested=suggested),
+        "suggested": suggested,
+        "choices": Choice.choices,
+        "said": record.choices.get("", ""),
+        "columns_matter": bool(suggested or (check.is_refused and check.unused)),
+        "gone": [column.heading for column in check.columns if folded(column.heading) in gone],
     }
+    return render(request, "core/import_check.html", context)
+
+
+def _confirmed(request: HttpRequest, record: Import, user: User) -> HttpResponse:
+    if request.POST.get("seen", "") != record.found.get("fingerprint"):
+        messages.error(request, _("The rows were looked at again meanwhile. Look at them before you import them."))
+        return redirect(record)
+    Import.objects.filter(pk=record.pk, state=State.CHECKED).update(state=State.WRITING)
+    progress.tell(record.pk)
+    if record.is_long:
+        enqueue = partial(tasks.carry_out.enqueue, record.pk, user.pk, now().isoformat(), get_language())
+        transaction.on_commit(enqueue)
+        return redirect(record)
+    runs.carry_out(record, by=user, at=now())
+    record.refresh_from_db()
+    if not record.is_over:
+        return redirect(record)
+    messages.success(request, _summary(record))
+    return redirect(kinds[record.kind].url_name)
+
+
+def _progress(request: HttpRequest, record: Import, kind: Kind) -> HttpResponse:
+    template = "core/import_progress.html"
+    part = f"{template}#progress" if request.htmx else template  # type: ignore[attr-defined]
+    return render(request, part, {"record": record, "kind": kind, "progress": progress.of(record.pk)})
+
+
+def _summary(record: Import) -> str:
+    sentence = _("%(kind)s imported: %(new)d new, %(changed)d changed, %(same)d unchanged.") % {
+        "kind": kinds[record.kind].label,
+        "new": record.new,
+        "changed": record.changed,
+        "same": record.unchanged,
+    }
+    way_back = _("Look at it or undo it")
+    return format_html('{} <a class="alert-link" href="{}">{}</a>', sentence, record.get_absolute_url(), way_back)

@@ -2,7 +2,7 @@ from core.models.cards import Card, Comment
 from core.models.changes import ChangedRow, ChangeSet
 from core.models.company import CompanyInformation
 from core.models.currencies import Currency, ExchangeRate, NoRate
-from core.models.imports import ImportFile
+from core.models.imports import Import, ImportedRow, MeantHeading
 from core.models.series import NumberSeries, NumberSeriesUse
 from core.models.users import User
 from core.models.views import NamedView, SavedView
@@ -15,7 +15,9 @@ __all__ = [
     "CompanyInformation",
     "Currency",
     "ExchangeRate",
-    "ImportFile",
+    "Import",
+    "ImportedRow",
+    "MeantHeading",
     "NamedView",
     "NoRate",
     "NumberSeries",

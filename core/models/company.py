@@ -1,12 +1,15 @@
 from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
+from core.models.cards import Card
 from core.models.currencies import Currency
 
 
-class CompanyInformation(models.Model):
+class CompanyInformation(Card):
     """The company that uses this: one row."""
 
     name = models.CharField(_("Name"), max_length=100, blank=True)
@@ -20,6 +23,8 @@ class CompanyInformation(models.Model):
         Currency, models.PROTECT, verbose_name=_("Local currency"), null=True, related_name="+", db_index=False
     )
 
+    history = HistoricalRecords()
+
     class Meta:
         verbose_name = _("Company information")
         verbose_name_plural = _("Company information")
@@ -32,7 +37,10 @@ class CompanyInformation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or str(self._meta.verbose_name)
+
+    def get_absolute_url(self) -> str:
+        return reverse("core:company_card")
 
     def save(self, *args: Any, **options: Any) -> None:
         self.pk = 1

@@ -5,9 +5,12 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
-from core.codes import CodedQuerySet, CodeField
+from core.addresses import address
+from core.codes import CodeField, NamedQuerySet
 from core.errors import Refused
+from core.models.cards import Card
 from core.money import CENT, UNIT_CENT
 
 
@@ -15,11 +18,7 @@ class NoRate(Refused):
     pass
 
 
-class CurrencyQuerySet(CodedQuerySet):
-    described_by = "name"
-
-
-class Currency(models.Model):
+class Currency(Card):
     code = CodeField(_("Code"), unique=True, max_length=10)
     name = models.CharField(_("Name"), max_length=50)
     amount_rounding = models.DecimalField(_("Amount rounding"), max_digits=9, decimal_places=5, default=CENT)
@@ -27,7 +26,8 @@ class Currency(models.Model):
         _("Unit amount rounding"), max_digits=9, decimal_places=5, default=UNIT_CENT
     )
 
-    objects = CurrencyQuerySet.as_manager()
+    objects = NamedQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("Currency")
@@ -44,6 +44,9 @@ class Currency(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    def get_absolute_url(self) -> str:
+        return address("core:currency_card", self.code)
+
     def rate(self, *, on: date) -> Decimal:
         """How much local currency one unit is worth on that day."""
         known = self.rates.filter(starting_date__lte=on).order_by("-starting_date").first()
@@ -51,7 +54,7 @@ class Currency(models.Model):
             raise NoRate(
                 _now("%(currency)s has no exchange rate on %(date)s. Add one that starts on or before that day.")
                 % {"currency": self.code, "date": on.isoformat()},
-                where="admin:core_exchangerate_changelist",
+                where=self.get_absolute_url(),
             )
         return known.rate
 

@@ -1,21 +1,124 @@
+from typing import Any
+
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+LONG = 200_000  # bytes
 
-class ImportFile(models.Model):
-    """A file somebody brought to be imported, kept until it is imported or put away."""
+
+class Import(models.Model):
+    """A file somebody brought to be imported, and what became of it. The file itself is kept until it is imported."""
+
+    class State(models.TextChoices):
+        CHECKING = "checking", _("Being checked")
+        CHECKED = "checked", _("To be confirmed")
+        WRITING = "writing", _("Being imported")
+        IMPORTED = "imported", _("Imported")
+        TAKEN_BACK = "taken back", _("Taken back")
 
     kind = models.CharField(_("Kind"), max_length=30)
     name = models.CharField(_("File"), max_length=200)
     content = models.BinaryField()
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
-    uploaded_at = models.DateTimeField()
+    columns: Any = models.JSONField(default=dict)
+    """Which heading of the kind a heading of the file means, where a person said so; blank: none."""
+    choices: Any = models.JSONField(default=dict)
+    """By line, what a person said of rows that look like some that are here; under a blank, of all others."""
+    state = models.CharField(_("Status"), max_length=10, choices=State, default=State.CHECKING)
+    refusal = models.TextField(blank=True)
+    """Why it cannot be read, or was not imported, in words."""
+    found: Any = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
+    """What the check said, as the pages show it."""
+    numbers: Any = models.JSONField(default=dict)
+    """By number series: the first number that was drawn, and the next one after that."""
+    new = models.PositiveIntegerField(_("New"), default=0)
+    changed = models.PositiveIntegerField(_("Changed"), default=0)
+    unchanged = models.PositiveIntegerField(_("Unchanged"), default=0)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("Uploaded by"),
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    uploaded_at = models.DateTimeField(_("Uploaded"))
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("Imported by"),
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
+    imported_at = models.DateTimeField(_("Imported"), null=True)
+    taken_back_at = models.DateTimeField(_("Taken back"), null=True)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("Taken back by"),
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
 
     class Meta:
-        verbose_name = _("File to import")
-        verbose_name_plural = _("Files to import")
-        default_permissions = ()
+        verbose_name = _("Import")
+        verbose_name_plural = _("Imports")
+        ordering = ["-pk"]
+        default_permissions = ("view", "add")
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("core:import_check", args=[self.pk])
+
+    @property
+    def is_long(self) -> bool:
+        """Too long to wait for in front of the page."""
+        return len(self.content) > LONG
+
+    @property
+    def is_at_work(self) -> bool:
+        return self.state in (self.State.CHECKING, self.State.WRITING)
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (self.State.IMPORTED, self.State.TAKEN_BACK)
+
+
+class ImportedRow(models.Model):
+    """A row that an import made or changed: what its fields held before (nothing: it was made), and how it was left."""
+
+    run = models.ForeignKey(Import, models.CASCADE, related_name="rows", db_index=False)
+    table = models.ForeignKey(ContentType, models.CASCADE, related_name="+", db_index=False)
+    key = models.BigIntegerField()
+    before: Any = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+    mark = models.CharField(max_length=32)
+    """Of all its values as they were then: the same while nobody changed it."""
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(name="core_importedrow_once", fields=["run", "table", "key"])]
+
+    def __str__(self) -> str:
+        return f"{self.run} {self.key}"
+
+
+class MeantHeading(models.Model):
+    """What a heading of files of a kind meant last time: a heading of the kind, or nothing."""
+
+    kind = models.CharField(max_length=30)
+    heading = models.CharField(max_length=100)
+    name = models.CharField(max_length=50, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(name="core_meantheading_once", fields=["kind", "heading"])]
+
+    def __str__(self) -> str:
+        return f"{self.heading} → {self.name}"

@@ -24,6 +24,12 @@ def test_before_anything_is_typed_it_offers_pages_and_things_to_do(ann: User) ->
     assert {"New campaign", "New quote"} <= set(offered["Things to do"])
 
 
+def test_who_sets_up_finds_the_tables_to_fill(ann: User, dana: User) -> None:
+    assert found("units of", dana)["Pages"] == ["Units of measure"]
+    assert {"Setup", "Currencies", "Campaign statuses"} <= set(found("", dana)["Pages"])
+    assert found("units of", ann) == {}
+
+
 def test_rows_are_found_by_number_and_name_with_an_exact_number_first(ann: User) -> None:
     CompanyFactory(number="C1", name="Cheese & Sons")
     CampaignFactory(number="CP10", description="Cheese weeks")

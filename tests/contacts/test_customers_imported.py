@@ -40,11 +40,11 @@ def run(content: bytes | str) -> Check:
 
 def said(text: str) -> list[str]:
     found = checking.check(kinds["customers"], text.encode(), user=None)
-    return [sentence for draft in found.drafts for sentence in draft.record.errors]
+    return [sentence for row in found.rows for sentence in row.errors]
 
 
 def differences(found: Check) -> list[tuple[str, str, str]]:
-    return [(change.label, change.before, change.after) for draft in found.drafts for change in draft.differences]
+    return [(change.label, change.before, change.after) for row in found.rows for change in row.differences]
 
 
 def test_a_line_makes_a_company_its_contact_person_and_a_customer() -> None:

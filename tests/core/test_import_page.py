@@ -1,18 +1,22 @@
 """Importing in the browser and by command: look first, then confirm."""
 
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import Client
+from openpyxl import Workbook
 
-from core.models import ImportFile, User
+from core.importing import progress, runs
+from core.models import Import, User
 from items.models import Item
 from salespeople.models import Salesperson
-from tests.factories import ImportFileFactory, ItemFactory, SalespersonFactory
+from tests.factories import ImportFactory, ItemFactory, SalespersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -44,13 +48,14 @@ def test_a_file_is_shown_before_anything_is_written(as_ann: Client) -> None:
     done = confirm(as_ann, page)
     assert "Salespeople imported: 2 new, 1 changed, 0 unchanged." in done.content.decode()
     assert Salesperson.objects.count() == 3
-    assert not ImportFile.objects.exists()
+    kept = Import.objects.get()
+    assert (kept.state, bytes(kept.content), kept.new, kept.changed) == ("imported", b"", 2, 1)
 
 
 def test_refused_rows_come_first_and_there_is_nothing_to_confirm(as_ann: Client) -> None:
     page = bring(as_ann, TWO + b"KB,Kim,Berg\n")
     text = page.content.decode()
-    assert text.index("its values are shifted") < text.index("Mia Sund")
+    assert text.index("its values are shifted") < text.index('<td class="text-nowrap">Mia Sund')
     assert "Import these rows" not in text
     assert "1 row is refused, so nothing was imported" in confirm(as_ann, page).content.decode()
     assert not Salesperson.objects.exists()
@@ -59,13 +64,13 @@ def test_refused_rows_come_first_and_there_is_nothing_to_confirm(as_ann: Client)
 def test_only_the_first_200_rows_of_a_long_file_are_shown(as_ann: Client) -> None:
     lines = b"".join(b"S%d,Name %d\n" % (number, number) for number in range(300))
     page = bring(as_ann, b"code,name\n" + lines)
-    assert len(page.context["drafts"]) == 200
+    assert len(page.context["rows"]) == 200
     assert "The first 200 rows of 300" in page.content.decode()
 
 
 @pytest.mark.parametrize(
     ("content", "sentence"),
-    [(b"", "The file is empty"), (b"PK\x03\x04\x00", "not a CSV file"), (b"a,b\n", "lacks the heading")],
+    [(b"", "The file is empty"), (b"PK\x03\x04\x00", "This is no Excel workbook"), (b"a,b\n", "lacks the heading")],
 )
 def test_a_file_that_cannot_be_read_is_answered_with_a_sentence(as_ann: Client, content: bytes, sentence: str) -> None:
     assert sentence in bring(as_ann, content).content.decode()
@@ -74,7 +79,7 @@ def test_a_file_that_cannot_be_read_is_answered_with_a_sentence(as_ann: Client, 
 def test_an_upload_above_25_mb_is_refused_and_not_kept(as_ann: Client) -> None:
     page = bring(as_ann, b"x" * (25 * 1024 * 1024 + 1))
     assert "at most 25 MB" in page.content.decode()
-    assert not ImportFile.objects.exists()
+    assert not Import.objects.exists()
 
 
 def test_no_file_and_no_kind_are_asked_for(as_ann: Client) -> None:
@@ -95,18 +100,18 @@ def test_a_changed_state_is_looked_at_again(as_ann: Client) -> None:
 def test_a_file_can_be_put_away(as_ann: Client) -> None:
     page = bring(as_ann, TWO)
     as_ann.post(page.request["PATH_INFO"] + "put-away/")
-    assert not ImportFile.objects.exists()
+    assert not Import.objects.exists()
     assert as_ann.get(page.request["PATH_INFO"]).status_code == 404
 
 
 def test_files_left_behind_are_thrown_away_after_a_day(as_ann: Client) -> None:
-    old = ImportFileFactory()
+    old = ImportFactory()
     bring(as_ann, TWO)
-    assert not ImportFile.objects.filter(pk=old.pk).exists()
+    assert not Import.objects.filter(pk=old.pk).exists()
 
 
 def test_only_who_may_import_gets_the_pages(as_bob: Client) -> None:
-    waiting = ImportFileFactory()
+    waiting = ImportFactory()
     assert as_bob.get("/import/").status_code == 403
     assert as_bob.post(f"/import/{waiting.pk}/").status_code == 403
     assert not Salesperson.objects.exists()
@@ -160,3 +165,71 @@ def test_the_command_says_when_the_file_or_the_user_is_not_there(file: Path) -> 
         call_command("import", "salespeople", str(file) + "x")
     with pytest.raises(CommandError, match="There is no user nobody"):
         call_command("import", "salespeople", str(file), "--by", "nobody")
+
+
+# --- long files -------------------------------------------------------------------------------------------------------
+
+
+def test_a_long_file_is_looked_at_and_imported_in_the_background(
+    as_ann: Client, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    monkeypatch.setattr("core.models.imports.LONG", 10)
+    with django_capture_on_commit_callbacks(execute=False) as begun:
+        page = bring(as_ann, TWO)
+    assert "The rows are being checked; nothing is written yet." in page.content.decode()
+    begun[0]()
+    page = as_ann.get(page.request["PATH_INFO"])
+    assert page.context["check"].count == 2
+    with django_capture_on_commit_callbacks(execute=False) as begun:
+        text = confirm(as_ann, page).content.decode()
+    assert "The rows are being imported." in text
+    assert not Salesperson.objects.exists()
+    begun[0]()
+    assert Salesperson.objects.count() == 2
+    text = as_ann.get(page.request["PATH_INFO"]).content.decode()
+    assert "Take back" in text
+
+
+def test_the_page_is_told_how_far_it_is_and_when_it_is_done(as_ann: Client) -> None:
+    record = ImportFactory()
+    progress.tell(record.pk, 20_000, 100_000)
+    part = as_ann.get(f"/import/{record.pk}/", headers={"HX-Request": "true"}).content.decode()
+    assert "20,000 of 100,000 rows" in part
+    assert "<html" not in part
+    runs.look(record, user=record.uploaded_by)
+    assert as_ann.get(f"/import/{record.pk}/", headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+
+
+def test_an_import_that_was_stopped_from_outside_can_be_looked_at_again(as_ann: Client) -> None:
+    record = ImportFactory(state=Import.State.WRITING)
+    cache.clear()  # the worker is gone
+    assert "This import has stopped" in as_ann.get(f"/import/{record.pk}/").content.decode()
+    text = as_ann.post(f"/import/{record.pk}/again/", follow=True).content.decode()
+    assert "Import these rows" in text
+
+
+def test_an_import_at_work_is_not_begun_a_second_time(as_ann: Client) -> None:
+    record = ImportFactory(state=Import.State.WRITING)
+    progress.tell(record.pk, 1, 2)
+    as_ann.post(f"/import/{record.pk}/again/")
+    record.refresh_from_db()
+    assert record.state == Import.State.WRITING
+
+
+def test_only_what_was_looked_at_can_be_confirmed(as_ann: Client) -> None:
+    page = bring(as_ann, TWO)
+    text = as_ann.post(page.request["PATH_INFO"], {"seen": "something else"}, follow=True).content.decode()
+    assert "looked at again meanwhile" in text
+    assert not Salesperson.objects.exists()
+
+
+def test_a_workbook_is_imported_like_a_text(as_ann: Client) -> None:
+    made = Workbook()
+    made.active.append(["code", "name"])
+    made.active.append(["MS", "Mia Sund"])
+    file = BytesIO()
+    made.save(file)
+    page = bring(as_ann, file.getvalue())
+    assert "Read from the sheet “Sheet”." in page.content.decode()
+    confirm(as_ann, page)
+    assert Salesperson.objects.get().name == "Mia Sund"

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from core.importing import checking, reading, values
+from core.importing import checking, reading, texts, values
 from core.importing.checking import ChangedMeanwhile, Check, RowsRefused
 from core.importing.drafts import Outcome
 from core.importing.kinds import kinds
-from core.importing.reading import Unreadable
+from core.importing.table import Unreadable
 from core.models import User
 from salespeople.models import Salesperson
 from tests.factories import SalespersonFactory
@@ -31,11 +31,11 @@ def run(text: str, *, user: User | None = None, seen: str = "") -> Check:
 
 
 def outcomes(found: Check) -> list[tuple[int, str]]:
-    return [(draft.record.line, draft.outcome.value) for draft in found.drafts]
+    return [(row.line, row.outcome.value) for row in found.rows]
 
 
 def said(found: Check) -> list[str]:
-    return [sentence for draft in found.drafts for sentence in draft.record.errors]
+    return [sentence for row in found.rows for sentence in row.errors]
 
 
 # --- what is detected -------------------------------------------------------------------------------------------------
@@ -49,13 +49,17 @@ def said(found: Check) -> list[str]:
 def test_any_usual_encoding_and_separator_is_read(separator: str, encoding: str, named: str, ending: str) -> None:
     content = TWO.replace(",", separator).replace("\n", ending).encode(encoding)
     found = check(content)
-    assert (found.table.encoding, found.table.separator) == (named, separator)
-    assert [draft.parts[0].row.name for draft in found.drafts] == ["Mia Sund", "Jo Ö"]
+    assert found.origin == f"Read as {named}, separated by {texts.SEPARATORS[separator]}."
+    assert [row.title for row in found.rows] == ["Mia Sund", "Jo Ö"]
 
 
 def test_a_separator_inside_a_name_does_not_mislead() -> None:
     found = check('code;"name"\nMS;"Sund, Mia; the buyer"\n')
-    assert found.drafts[0].parts[0].row.name == "Sund, Mia; the buyer"
+    assert found.rows[0].title == "Sund, Mia; the buyer"
+
+
+def test_of_headings_nobody_knows_the_separator_that_parts_them_most_is_taken() -> None:
+    assert reading.read(b"wer;was\nMS;Mia, Sund\n", known=lambda heading: False).headings == ["wer", "was"]
 
 
 @pytest.mark.parametrize("heading", ["lastName", "Last Name", "last_name", "LASTNAME"])
@@ -70,7 +74,7 @@ def test_headings_nobody_knows_are_passed_over_and_said() -> None:
 def test_null_and_blank_are_the_same() -> None:
     SalespersonFactory(code="MS", name="Mia", job_title="Buyer", phone="12")
     found = check("code,name,job_title,phone\nMS,Mia,NULL,\n")
-    assert [(change.label, change.before, change.after) for change in found.drafts[0].differences] == [
+    assert [(change.label, change.before, change.after) for change in found.rows[0].differences] == [
         ("Job Title", "Buyer", ""),
         ("Phone No.", "12", ""),
     ]
@@ -116,7 +120,9 @@ def test_numbers_that_are_none_or_two_are_refused(typed: str, sentence: str) -> 
     [
         (b"", "The file is empty"),
         (b" \r\n\n", "The file is empty"),
-        (b"PK\x03\x04\x00\x00name", "This is not a CSV file"),
+        (b"PK\x03\x04\x00\x00name", "This is no Excel workbook"),
+        (b"\xd0\xcf\x11\xe0name", "an Excel file of the old kind"),
+        (b"code\x00name", "neither a CSV file nor an Excel workbook"),
         (b"\xff\xfe\x00", "cannot be read"),
         (
             b"code,title\nMS,Buyer\n",
@@ -185,7 +191,7 @@ def test_the_same_file_twice_makes_no_duplicates(ann: User) -> None:
 def test_a_change_names_the_field_and_touches_no_other() -> None:
     row = SalespersonFactory(code="MS", name="Mia", phone="12", version=3)
     found = run("code,name\nMS,Mia Sund\n")
-    change = found.drafts[0].differences[0]
+    change = found.rows[0].differences[0]
     assert (change.label, change.before, change.after) == ("Name", "Mia", "Mia Sund")
     row.refresh_from_db()
     assert (row.name, row.phone, row.version) == ("Mia Sund", "12", 4)

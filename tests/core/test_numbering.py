@@ -28,7 +28,7 @@ def test_cp_02_without_a_series_the_refusal_names_the_purpose_and_its_page() -> 
     NumberSeriesUse.objects.filter(purpose="campaigns").delete()
     with pytest.raises(numbering.NoSeries, match="No number series is set for Campaigns") as refused:
         CampaignFactory()
-    assert refused.value.where == "admin:core_numberseriesuse_changelist"
+    assert refused.value.where == "core:setup"
 
 
 def test_a_number_already_used_is_skipped(series: NumberSeries) -> None:

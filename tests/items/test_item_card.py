@@ -125,6 +125,13 @@ def test_variants_are_kept_with_the_item(chair: Item, as_ann: Client) -> None:
     assert list(chair.variants.values_list("code", "description")) == [("RED", "Red")]
 
 
+def test_a_variant_typed_twice_is_refused_in_words(chair: Item, as_ann: Client) -> None:
+    twice = {"variants-0-code": "RED", "variants-1-code": "red"}
+    answer = as_ann.post("/items/1908-S/", as_shown(as_ann) | twice)
+    assert "The item already has this variant." in answer.text
+    assert not chair.variants.exists()
+
+
 def test_a_variant_that_was_sold_cannot_be_taken_away(chair: Item, as_ann: Client) -> None:
     red = ItemVariantFactory(item=chair, code="RED")
     SalesEntryFactory(item=chair, variant=red)

@@ -26,7 +26,7 @@ def run(kind: str, content: bytes) -> Check:
 
 def said(content: bytes) -> list[str]:
     found = checking.check(kinds["items"], content, user=None)
-    return [sentence for draft in found.drafts for sentence in draft.record.errors]
+    return [sentence for row in found.rows for sentence in row.errors]
 
 
 def test_categories_become_item_discount_groups_and_products_items_of_them() -> None:
@@ -54,7 +54,7 @@ def test_the_same_products_twice_change_nothing() -> None:
 def test_a_new_price_is_shown_and_kept_in_the_history() -> None:
     cheese = ItemFactory(number="1", description="Gouda", unit_price=Decimal(21))
     found = run("items", b"number;description;unit price\n1;Gouda;22,50\n")
-    change = found.drafts[0].differences[0]
+    change = found.rows[0].differences[0]
     assert (change.label, change.before, change.after) == ("Unit Price", "21", "22.5")
     assert sorted(row.unit_price for row in cheese.history.all()) == [21, Decimal("22.5")]
 

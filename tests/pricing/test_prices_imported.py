@@ -30,7 +30,7 @@ def run(kind: str, text: str) -> Check:
 
 def said(kind: str, text: str) -> list[str]:
     found = checking.check(kinds[kind], text.encode(), user=None)
-    return [sentence for draft in found.drafts for sentence in draft.record.errors]
+    return [sentence for row in found.rows for sentence in row.errors]
 
 
 @pytest.fixture(autouse=True)
@@ -92,7 +92,7 @@ def test_the_same_prices_twice_change_nothing() -> None:
 def test_a_new_amount_is_shown_and_kept_in_the_history() -> None:
     price = f.SalesPriceFactory(item=Item.objects.get(), unit_price=90, starting_date=date(2026, 3, 1))
     found = run("sales-prices", PRICES + "1,,,,,,,1.3.2026,31.3.2026,85\n")
-    (draft,) = found.drafts
+    (draft,) = found.rows
     assert [(change.label, change.before, change.after) for change in draft.differences] == [
         ("Ending Date", "", "03/31/2026"),
         ("Unit Price", "90", "85"),
@@ -149,7 +149,7 @@ def test_a_price_that_makes_no_sense_is_refused_in_words(row: str, sentence: str
 
 def test_a_refused_row_is_named_as_it_stands_in_the_file() -> None:
     found = checking.check(kinds["sales-prices"], f"{PRICES}1,campaign,CP9,,,,,,,90\n".encode(), user=None)
-    assert [draft.title for draft in found.drafts] == ["1 · Campaign · CP9"]
+    assert [draft.title for draft in found.rows] == ["1 · Campaign · CP9"]
 
 
 # --- discounts --------------------------------------------------------------------------------------------------------

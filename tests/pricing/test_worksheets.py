@@ -85,6 +85,15 @@ def test_cp_29_the_code_is_locked_for_all_customers_and_open_for_the_other_types
 
 
 @both
+def test_what_a_filter_leaves_is_still_typed_in_place(sheet: str, as_ann: Client) -> None:
+    SalesPriceFactory()
+    SalesLineDiscountFactory()
+    part = page(as_ann, f"{sheet}?source_type={Source.ALL.value}", headers={"HX-Request": "true"})
+    assert part.select("#table [data-worksheet] tbody[data-row]")
+    assert part.select("tbody[data-new]")
+
+
+@both
 def test_cp_29_the_filter_campaign_makes_new_rows_campaign_rows(sheet: str, as_ann: Client) -> None:
     row = empty_row(as_ann, f"{sheet}?source_type={Source.CAMPAIGN.value}")
     assert value_of(row, "source_type") == str(Source.CAMPAIGN.value)

@@ -37,7 +37,7 @@ def run(kind: str, content: bytes | str) -> Check:
 
 def said(kind: str, text: str) -> list[str]:
     found = checking.check(kinds[kind], text.encode(), user=None)
-    return [sentence for draft in found.drafts for sentence in draft.record.errors]
+    return [sentence for row in found.rows for sentence in row.errors]
 
 
 def dairy() -> list[Check]:

@@ -27,7 +27,7 @@ def run(text: str, user: User | None = None) -> Check:
 
 def said(text: str) -> list[str]:
     found = checking.check(kinds["segment-lines"], text.encode(), user=None)
-    return [sentence for draft in found.drafts for sentence in draft.record.errors]
+    return [sentence for row in found.rows for sentence in row.errors]
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +75,7 @@ def test_the_target_of_a_line_is_the_files_where_it_says_so(spring: Segment) -> 
     targets = SegmentLine.objects.order_by("contact__number")
     assert list(targets.values_list("campaign_target", flat=True)) == [False, True]
     found = run(HEAD + "S1,C1,yes\nS1,C2,\n")
-    assert [(draft.outcome, [change.label for change in draft.differences]) for draft in found.drafts] == [
+    assert [(draft.outcome, [change.label for change in draft.differences]) for draft in found.rows] == [
         (Outcome.CHANGED, ["Campaign Target"]),
         (Outcome.UNCHANGED, []),
     ]

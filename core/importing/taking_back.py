@@ -1,0 +1,153 @@
+"""An import keeps what its rows held before: it can be taken back as a whole while nothing newer touched them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, models, transaction
+from django.db.models.deletion import CASCADE, PROTECT, RESTRICT, SET_NULL
+from django.utils.translation import gettext as _
+
+from core import blocks
+from core.deletion import pointing_at
+from core.errors import Refused
+from core.importing.drafts import Part
+from core.importing.kinds import kinds
+from core.models import Import, ImportedRow, NumberSeries, User
+
+CHUNK = 1000
+Table = type[models.Model]
+
+
+class TouchedSince(Refused):
+    pass
+
+
+def remember(record: Import, table: Table, parts: Iterable[Part]) -> None:
+    """Note rows that are written just now: made ones, and of changed ones what they held before."""
+    before = {part.row.pk: None if part.is_new else _stored(part) for part in parts}
+    kept = ContentType.objects.get_for_model(table)
+    for keys in _chunks(list(before)):
+        rows = [
+            ImportedRow(run=record, table=kept, key=key, before=before[key], mark=mark)
+            for key, mark in _marks(table, keys).items()
+        ]
+        # A row that later lines change again is left as they leave it; who made it did so first.
+        ImportedRow.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["run", "table", "key"], update_fields=["mark"]
+        )
+
+
+def remember_numbers(record: Import, series: NumberSeries, *, first: str) -> None:
+    """Note on the record, which the caller saves, which numbers were drawn."""
+    drawn = record.numbers.setdefault(str(series.pk), [first, ""])
+    drawn[1] = series.next_number
+
+
+def take_back(record: Import, *, by: User, at: datetime) -> int:
+    """Delete the rows an import made, give back to others what they held, and to the series the numbers nobody drew
+    after it; the answer is how many rows. Done twice, it changes nothing the second time.
+
+    Refused (TouchedSince), all of it, when a row was changed or deleted since, or something newer names one that would
+    go.
+    """
+    try:
+        with transaction.atomic():
+            record = Import.objects.select_for_update(of=("self",)).get(pk=record.pk)
+            return _take_back(record, by, at) if record.state == Import.State.IMPORTED else 0
+    except IntegrityError as error:
+        raise TouchedSince(_("Somebody uses these rows just now, so nothing was taken back.")) from error
+
+
+def _take_back(record: Import, by: User, at: datetime) -> int:
+    tables = list(reversed(kinds[record.kind].models))
+    for table in tables:
+        _refuse_touched(record, table)
+        _refuse_named(record, table)
+    reason = _("Import taken back: %(file)s") % {"file": record}
+    for table in tables:
+        _put_back(record, table, by, at, reason[:100])
+    for table in tables:
+        for keys in _chunks(list(_made(record, table).values_list("key", flat=True))):
+            blocks.delete(table, list(_all(table).filter(pk__in=keys)), by=by, at=at, reason=reason[:100])
+    for series, (first, after) in record.numbers.items():
+        NumberSeries.objects.filter(pk=series, next_number=after).update(next_number=first)
+    record.state, record.taken_back_at, record.taken_back_by = Import.State.TAKEN_BACK, at, by
+    record.save(update_fields=["state", "taken_back_at", "taken_back_by"])
+    count, _each = record.rows.all().delete()
+    return count
+
+
+def _refuse_touched(record: Import, table: Table) -> None:
+    known = dict(_rows(record, table).values_list("key", "mark"))
+    for keys in _chunks(list(known)):
+        found = _marks(table, keys, locked=True)
+        for key in keys:
+            if key not in found:
+                raise TouchedSince(
+                    _("One of the rows (%(table)s) was deleted since this import, so nothing was taken back.")
+                    % {"table": table._meta.verbose_name}
+                )
+            if found[key] != known[key]:
+                sentence = _("%(row)s was changed since this import, so nothing was taken back.")
+                raise TouchedSince(sentence % {"row": _all(table).get(pk=key)})
+
+
+def _refuse_named(record: Import, table: Table) -> None:
+    """Refused when a row that is none of this import names one that would be deleted."""
+    made = _made(record, table).values("key")
+    for relation in pointing_at(table, CASCADE, PROTECT, RESTRICT, SET_NULL):
+        others = _all(relation.related_model).filter(**{f"{relation.field.name}__in": made})
+        first = others.exclude(pk__in=_rows(record, relation.related_model).values("key")).first()
+        if first:
+            sentence = _("%(row)s is used since by %(other)s (%(table)s), so nothing was taken back.")
+            named = {"row": getattr(first, relation.field.name), "other": first}
+            raise TouchedSince(sentence % {**named, "table": relation.related_model._meta.verbose_name})
+
+
+def _put_back(record: Import, table: Table, by: User, at: datetime, reason: str) -> None:
+    changed = list(_rows(record, table).filter(before__isnull=False).values_list("key", "before"))
+    for some in _chunks(changed):
+        before = dict(some)
+        rows = list(_all(table).filter(pk__in=before))
+        for row in rows:
+            for name, value in before[row.pk].items():
+                field: Any = table._meta.get_field(name)
+                setattr(row, field.attname, field.to_python(value))
+            if hasattr(row, "changed"):
+                row.changed(by=by, at=at)
+        names = {name for values in before.values() for name in values}
+        blocks.update(table, rows, names, by=by, at=at, reason=reason)
+
+
+def _rows(record: Import, table: Table) -> models.QuerySet[ImportedRow]:
+    return record.rows.filter(table=ContentType.objects.get_for_model(table))
+
+
+def _made(record: Import, table: Table) -> models.QuerySet[ImportedRow]:
+    return _rows(record, table).filter(before__isnull=True)
+
+
+def _all(table: Any) -> models.QuerySet[Any]:
+    rows: models.QuerySet[Any] = table._base_manager.all()
+    return rows
+
+
+def _marks(table: Table, keys: Sequence[Any], *, locked: bool = False) -> dict[Any, str]:
+    """Of all values of the rows, as the database has them."""
+    rows = _all(table).filter(pk__in=keys)
+    if locked:
+        rows = rows.select_for_update(of=("self",))
+    values = rows.values_list("pk", *(field.attname for field in table._meta.concrete_fields))
+    return {row[0]: blake2b(repr(row).encode(), digest_size=16).hexdigest() for row in values}
+
+
+def _stored(part: Part) -> dict[str, Any]:
+    return {name: getattr(old, "pk", old) for name, old in part.before.items()}
+
+
+def _chunks(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(keys), CHUNK):
+        yield keys[start : start + CHUNK]
