@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """A page. It is current on all pages whose addresses begin with its own, but those below the pages in `apart`."""
 
@@ -25,6 +25,7 @@ class Area:
     entries: list[Entry]
 
 
+HOME = Entry("home", "home", _("Role centre"))
 AREAS = [
     Area(
         _("Sales"),
@@ -73,8 +74,8 @@ AREAS = [
 
 
 def menu(_request: Any) -> dict[str, Any]:
-    """For every page: the areas of the sidebar."""
-    return {"areas": AREAS}
+    """For every page: the entries of the sidebar."""
+    return {"home": [HOME], "areas": AREAS}
 
 
 def entries() -> Iterator[Entry]:

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+
+from core import sql
 
 
 class OneQuestionBackend(ModelBackend):
@@ -13,10 +13,7 @@ class OneQuestionBackend(ModelBackend):
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None or user_obj.is_superuser:
             return super().get_all_permissions(user_obj, obj)
         if not hasattr(user_obj, "_perm_cache"):
-            of_groups = Group.permissions.through.objects.filter(group__user=user_obj).values("permission_id")
-            of_himself = user_obj.user_permissions.through.objects.filter(user=user_obj).values("permission_id")
-            mine = Permission.objects.filter(Q(pk__in=of_groups) | Q(pk__in=of_himself)).order_by()
-            names = mine.values_list("content_type__app_label", "codename")
+            names = sql.rows(sql.PERMISSIONS, [user_obj.pk, user_obj.pk])
             user_obj._perm_cache = {f"{app}.{codename}" for app, codename in names}
         known: set[str] = user_obj._perm_cache  # not a copy: a page asks many times
         return known

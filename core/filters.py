@@ -1,7 +1,8 @@
 """The filter bar of a list: plain field groups, every choice optional, the state in the address."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import django_filters
@@ -18,6 +19,14 @@ from core.tables import KINDS, Column
 
 OF_COLUMN = "f."
 """`f.city=L*` in an address: the expression that the column `city` is filtered by."""
+
+
+class FilterForm(forms.Form):
+    """Its fields were made for this one form; Django would copy them, as those that a class gives to all its forms."""
+
+    def __init__(self, *args: Any, fields: dict[str, forms.Field], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields = fields
 
 
 class Filters(django_filters.FilterSet):
@@ -40,6 +49,9 @@ class Filters(django_filters.FilterSet):
                 field.widget.input_type = "search"
                 field.widget.attrs["data-shortcut"] = "/"
                 field.widget.attrs.setdefault("placeholder", field.help_text or _("No. or name"))
+
+    def get_form_class(self) -> Callable[..., FilterForm]:
+        return partial(FilterForm, fields={name: asked.field for name, asked in self.filters.items()})
 
     def filter_queryset(self, queryset: Any) -> Any:
         for name, field in self.form.fields.items():

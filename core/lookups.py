@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.urls import reverse
 
+from core.addresses import address
 from core.keys import keys_in
 
 
@@ -49,7 +49,7 @@ class LookupSelect(forms.Select):
 
     def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
         attrs = super().build_attrs(base_attrs, extra_attrs)
-        attrs["data-lookup"] = reverse("core:lookup", args=[attrs.pop("data-lookup-of")])
+        attrs["data-lookup"] = address("core:lookup", attrs.pop("data-lookup-of"))
         return attrs
 
     def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 from itertools import chain
 from typing import Any, ClassVar
 
@@ -11,7 +12,9 @@ from django.db import IntegrityError, models, transaction
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
@@ -24,6 +27,8 @@ from core.lists import ListPage
 from core.row_forms import Note, RowForm
 from core.tables import Column, Values, rows_shown, value_of
 
+ADDRESS = "address-of-the-row"
+"""Stands for it in what all rows have alike."""
 NOT_FILTERS = (*NOT_KEPT, "line", "focus", "chosen", "shown")
 
 
@@ -47,7 +52,7 @@ class Line:
     notes: Sequence[Note]
     address: str
     may_change: bool = False
-    may_delete: bool = False
+    actions: str = ""
     form: RowForm | None = None
     focus: bool = False
 
@@ -170,11 +175,19 @@ class Worksheet(ListPage):
     def line(self, row: Any, cells: Any, notes: dict[int, list[Note]]) -> Line:
         may_change, may_delete = self._may
         address = self.address(row) if may_change or may_delete else ""
-        return Line(str(row.pk), cells, notes.get(row.pk, []), address, may_change, may_delete)
+        actions = mark_safe(self._actions.replace(ADDRESS, escape(address)))  # noqa: S308 - our own template
+        return Line(str(row.pk), cells, notes.get(row.pk, []), address, may_change, actions)
 
     @cached_property
     def _may(self) -> tuple[bool, bool]:
         return may(self.user, "change", self.model), may(self.user, "delete", self.model)
+
+    @cached_property
+    def _actions(self) -> str:
+        """The same in every row but for its address, so they are rendered once."""
+        may_change, may_delete = self._may
+        shown = {"may_change": may_change, "may_delete": may_delete, "address": ADDRESS}
+        return render_to_string("pages/_worksheet_actions.html", shown)
 
     def answer(self, *lines: Line) -> HttpResponse:
         """The rows for the page that asked; a browser that came here by itself is sent to the page."""

@@ -3,8 +3,9 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from core.models import CompanyInformation, Currency
-from core.money import CENT, rounded
+from core.models import Currency
+from core.money import CENT, UNIT_CENT, rounded
+from pricing import sql
 
 
 class LineAmounts(NamedTuple):
@@ -24,5 +25,7 @@ def line_amounts(
 
 def amount_precision(currency: Currency | None) -> Decimal:
     """The amount precision of a currency; None is the local one, a statement."""
-    known = currency or CompanyInformation.get().local_currency
-    return known.amount_rounding if known else CENT
+    if currency:
+        return currency.amount_rounding
+    _id, _of_unit_amounts, precision = sql.local_currency() or (None, UNIT_CENT, CENT)
+    return Decimal(precision)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from core.money import ONE
+from core.sql import Row
 from pricing import sql
 from pricing.choice import Question
 
@@ -34,7 +35,7 @@ class Asked(Protocol):
 
 def questions_of(lines: Sequence[Asked]) -> list[Question]:
     """The questions of many lines, in one statement. Refused (UnknownUnit) for a unit the item is not sold in."""
-    cards: dict[int, sql.Row] = {}
+    cards: dict[int, Row] = {}
     per_unit: dict[tuple[int, int], Decimal] = {}
     for row in sql.units({line.item_id for line in lines}):
         item_id, _number, _group, _price, _cost, base_unit_id, _sales_unit, unit_id, quantity = row
@@ -45,7 +46,7 @@ def questions_of(lines: Sequence[Asked]) -> list[Question]:
     return [_question(line, cards[line.item_id], per_unit) for line in lines]
 
 
-def _question(line: Asked, card: sql.Row, per_unit: Mapping[tuple[int, int], Decimal]) -> Question:
+def _question(line: Asked, card: Row, per_unit: Mapping[tuple[int, int], Decimal]) -> Question:
     item_id, number, group_id, price, cost, _base_unit, sales_unit_id, *_last_unit = card
     unit_id = line.unit_id or sales_unit_id
     quantity_per_unit = per_unit.get((item_id, unit_id))

@@ -14,6 +14,7 @@ from pricing.models import Source
 from pricing.party import KnownCampaign, Party
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
+CAMPAIGN = Source.CAMPAIGN.value
 
 
 class Question(NamedTuple):
@@ -54,7 +55,7 @@ class Candidate(NamedTuple):
 
     @property
     def campaign_id(self) -> int | None:
-        return self.source_key if self.source_type == Source.CAMPAIGN else None
+        return self.source_key if self.source_type == CAMPAIGN else None
 
 
 @dataclass(slots=True)
@@ -97,7 +98,7 @@ class Terms:
         return rounded(local if self.rate is None else local / self.rate, self.precision)
 
     def campaign_of(self, row: Candidate) -> KnownCampaign | None:
-        return self.party.campaigns[self.ranks[row.source_key]] if row.source_type == Source.CAMPAIGN else None
+        return self.party.campaigns[self.ranks[row.source_key]] if row.source_type == CAMPAIGN else None
 
     def is_first(self, row: Candidate, other: Candidate) -> bool:
         return self.key_order(row) < self.key_order(other)
@@ -170,9 +171,10 @@ def best_price(rows: Iterable[Candidate], question: Question, terms: Terms, *, p
     """
     best: Candidate | None = None
     best_rank, best_price = (0, ZERO), ZERO
+    after_discount = HUNDRED - percent
     for row in fitting(rows, question):
         price = terms.unit_price(row, question)
-        rank = (-row.specificity, amount_of(price, row, percent))
+        rank = (-row.specificity, price * (after_discount if row.allow_line_discount else HUNDRED))
         if best is None or rank < best_rank or (rank == best_rank and terms.is_first(row, best)):
             best, best_rank, best_price = row, rank, price
     return Offer(best, best_price) if best else None
@@ -191,12 +193,8 @@ def fitting(rows: Iterable[Candidate], question: Question) -> list[Candidate]:
         for row in rows
         if (row.unit_id is None or row.unit_id == unit_id)
         and (row.variant_id is None or row.variant_id == variant_id)
-        and (row.minimum is None or reaches_minimum(row, question))
+        and (row.minimum is None or Decimal(row.minimum) <= counted(row, question))
     ]
-
-
-def reaches_minimum(row: Candidate, question: Question) -> bool:
-    return row.minimum is None or Decimal(row.minimum) <= counted(row, question)
 
 
 def counted(row: Candidate, question: Question) -> Decimal:

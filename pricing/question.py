@@ -16,7 +16,8 @@ from functools import partial
 from typing import NamedTuple
 
 from core.models import Currency
-from core.money import UNIT_CENT
+from core.money import CENT, UNIT_CENT
+from core.sql import Row
 from pricing import sql
 from pricing.asked import UnknownUnit, questions_of
 from pricing.choice import ZERO, Candidate, Choice, Question, Terms, choose
@@ -29,7 +30,7 @@ __all__ = ["Answer", "Question", "UnknownUnit", "answers", "explained", "questio
 
 Rows = dict[int | None, list[Candidate]]
 NEAR, MOST_EXPLAINED = timedelta(days=31), 50
-candidate: Callable[[sql.Row], Candidate] = partial(tuple.__new__, Candidate)  # as _make does, three times as fast
+candidate: Callable[[Row], Candidate] = partial(tuple.__new__, Candidate)  # as _make does, three times as fast
 NONE: list[Candidate] = []
 
 
@@ -123,7 +124,7 @@ def reasons_for(answer: Answer, *, on: date) -> list[Reason]:
     return reasons_of(answer.choice, more)
 
 
-def _campaign_row(row: sql.Row) -> CampaignRow:
+def _campaign_row(row: Row) -> CampaignRow:
     columns = len(Candidate._fields)
     kind, is_activated, *campaign = row[columns:]
     return CampaignRow(kind, candidate(row[:columns]), known_campaign(*campaign), bool(is_activated))
@@ -147,13 +148,13 @@ def answer_of(choice: Choice) -> Answer:
 
 
 def _terms(party: Party, currency: Currency | None, *, on: date) -> Terms:
-    local_id, local_precision = sql.local_currency() or (None, UNIT_CENT)
+    local_id, local_precision, _of_amounts = sql.local_currency() or (None, UNIT_CENT, CENT)
     if currency is None or currency.pk == local_id:
         return Terms(party, local_id, Decimal(local_precision))
     return Terms(party, currency.pk, currency.unit_amount_rounding, rate=currency.rate(on=on))
 
 
-def _by_key(rows: Sequence[sql.Row]) -> tuple[Rows, Rows]:
+def _by_key(rows: Sequence[Row]) -> tuple[Rows, Rows]:
     """Candidates by item, and by item discount group."""
     by_item: Rows = defaultdict(list)
     by_group: Rows = defaultdict(list)

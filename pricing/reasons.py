@@ -39,7 +39,8 @@ class Reason(NamedTuple):
     """What the sentence needs: {"needs": "10", "has": "6"}."""
 
     def as_json(self) -> dict[str, Any]:
-        return self._asdict()
+        """Without blanks: every line keeps ten or more reasons."""
+        return {name: value for name, value in zip(self._fields, self, strict=False) if value}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Reason":

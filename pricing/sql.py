@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from core.sql import Row, rows
 from pricing.models import Source
 from segments.sql import AIMED, ENTITLED
-
-Row = tuple[Any, ...]
 
 PARTY = f"""
     SELECT head.name, head.privacy_blocked, head.no_campaign_prices, customer.blocked,
@@ -34,7 +33,7 @@ PARTY = f"""
 """  # noqa: S608 - only our own constants are put in; values are bound
 
 LOCAL_CURRENCY = """
-    SELECT currency.id, CAST(currency.unit_amount_rounding AS TEXT)
+    SELECT currency.id, CAST(currency.unit_amount_rounding AS TEXT), CAST(currency.amount_rounding AS TEXT)
     FROM core_companyinformation AS company JOIN core_currency AS currency ON currency.id = company.local_currency_id
 """
 
@@ -46,7 +45,7 @@ UNITS = """
     WHERE {items}
 """
 
-# Numbers and dates come as text: neither database turns them into something slow or inexact on the way.
+# Numbers and dates come as text, flags as answers: nothing is turned into something slow or inexact on the way.
 CANDIDATES = """
     SELECT {item}, {group}, {table}.id, source_type, source_key, currency_id, variant_id, unit_id,
       CAST(NULLIF(minimum_quantity, 0) AS TEXT), CAST(starting_date AS TEXT), CAST(ending_date AS TEXT),
@@ -71,7 +70,7 @@ NO_ID, NO_FLAG = "CAST(NULL AS BIGINT)", "CAST(NULL AS BOOLEAN)"  # PostgreSQL t
 PRICE = {
     "table": "pricing_salesprice",
     "value": "unit_price",
-    "allow": "allow_line_discount",
+    "allow": "allow_line_discount IS TRUE",
     "kind": "price",
     "specificity": SPECIFICITY,
 }
@@ -85,6 +84,10 @@ DISCOUNT = {
 PRICE_OF_ITEM = {**PRICE, "item": "item_id", "group": NO_ID}
 DISCOUNT_OF_ITEM = {**DISCOUNT, "item": "item_id", "group": NO_ID}
 DISCOUNT_OF_GROUP = {**DISCOUNT, "item": NO_ID, "group": "item_group_id"}
+
+
+MOST_PROBED = 5
+"""For more campaigns it is faster to read an item's rows of all campaigns (measured: as fast for 7 of 20)."""
 
 
 class Asked(NamedTuple):
@@ -104,20 +107,13 @@ class Asked(NamedTuple):
         if self.group_id:
             yield Source.GROUP, "source_key = %s", self.group_id
         if self.campaign_ids:
-            yield Source.CAMPAIGN, among(_source_key()), ids(self.campaign_ids)
+            yield Source.CAMPAIGN, among(_source_key(len(self.campaign_ids))), ids(self.campaign_ids)
 
 
-def _source_key() -> str:
-    """On SQLite + keeps it out of the probe: else every item would be probed for every campaign. PostgreSQL weighs that
-    itself, and would read the rows of all campaigns."""
-    return "+source_key" if connection.vendor == "sqlite" else "source_key"
-
-
-def rows(statement: str, bound: Sequence[Any]) -> list[Row]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, bound)
-        found: list[Row] = cursor.fetchall()
-        return found
+def _source_key(campaigns: int) -> str:
+    """On SQLite + keeps it out of the probe: else every item would be probed for each of many campaigns. PostgreSQL
+    weighs that itself, and would read the rows of all campaigns."""
+    return "+source_key" if connection.vendor == "sqlite" and campaigns > MOST_PROBED else "source_key"
 
 
 def among(column: str) -> str:
@@ -150,7 +146,7 @@ def party(contact_id: int) -> list[Row]:
 
 
 def local_currency() -> Row | None:
-    """Its id and unit amount precision."""
+    """Its id, its precision of unit amounts, and that of amounts."""
     return next(iter(rows(LOCAL_CURRENCY, [])), None)
 
 

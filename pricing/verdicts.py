@@ -10,6 +10,7 @@ from pricing.models import Source
 from pricing.party import KnownCampaign, Party
 from pricing.reasons import Kind, Reason, SourceWord, Verdict
 
+WHOSE: dict[int, SourceWord] = {Source.CUSTOMER: "customer", Source.GROUP: "group", Source.ALL: "all"}
 ORDER: dict[Verdict, int] = {"used": 0, "fits": 1, "rejected": 2}
 
 
@@ -47,8 +48,10 @@ def reasons_of(choice: Choice, more: Iterable[Reason] = ()) -> list[Reason]:
 
     `more` are reasons found elsewhere, sorted in.
     """
-    prices = [price_reason(row, choice) for row in choice.prices]
-    discounts = [discount_reason(row, choice) for row in choice.discounts]
+    fit = {row.id for row in fitting(choice.prices, choice.question)}
+    prices = [price_reason(row, choice, fits=row.id in fit) for row in choice.prices]
+    fit = {row.id for row in fitting(choice.discounts, choice.question)}
+    discounts = [discount_reason(row, choice, fits=row.id in fit) for row in choice.discounts]
     return sorted([card_reason(choice), *prices, *discounts, *more], key=_order)
 
 
@@ -65,22 +68,24 @@ def card_reason(choice: Choice) -> Reason:
     return Reason("list", "used", "no_price_fits", "card", amount=amount)
 
 
-def price_reason(row: Candidate, choice: Choice) -> Reason:
+def price_reason(row: Candidate, choice: Choice, *, fits: bool) -> Reason:
     price = choice.terms.unit_price(row, choice.question)
-    finding = misfit(row, choice) or _price_finding(row, price, choice)
+    finding = _price_finding(row, price, choice) if fits else _lacking(row, choice)
     return reason_of("price", row, finding, price, choice.terms.party, choice.terms.campaign_of(row))
 
 
-def discount_reason(row: Candidate, choice: Choice) -> Reason:
-    finding = misfit(row, choice) or _discount_finding(row, choice)
+def discount_reason(row: Candidate, choice: Choice, *, fits: bool) -> Reason:
+    finding = _discount_finding(row, choice) if fits else _lacking(row, choice)
     return reason_of("discount", row, finding, Decimal(row.value), choice.terms.party, choice.terms.campaign_of(row))
 
 
 def misfit(row: Candidate, choice: Choice) -> Finding | None:
     """Why the row is not for this line's unit, variant or quantity; None when it is."""
+    return None if fitting([row], choice.question) else _lacking(row, choice)
+
+
+def _lacking(row: Candidate, choice: Choice) -> Finding:
     question = choice.question
-    if fitting([row], question):
-        return None
     if row.unit_id not in (None, question.unit_id):
         return rejected("other_unit")
     if row.variant_id not in (None, question.variant_id):
@@ -167,8 +172,9 @@ def _source(kind: Kind, row: Candidate, party: Party, campaign: KnownCampaign | 
     """Whose row it is: the word, the number or code, the name."""
     if campaign:
         return "campaign", campaign.number, campaign.description
-    if row.source_type == Source.CUSTOMER:
-        return "customer", party.customer_number, party.company_name
-    if row.source_type == Source.GROUP:
-        return "group", party.price_group_code if kind == "price" else party.discount_group_code, ""
-    return "all", "", ""
+    source = WHOSE[row.source_type]
+    if source == "customer":
+        return source, party.customer_number, party.company_name
+    if source == "group":
+        return source, party.price_group_code if kind == "price" else party.discount_group_code, ""
+    return source, "", ""

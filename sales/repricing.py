@@ -17,6 +17,9 @@ from pricing.reasons import Reason
 from sales import sql
 from sales.models import SalesDocument, SalesLine
 
+ASKED = ["document", "item", "variant", "unit", "quantity"]
+"""What of a line the price question asks; the rest is answered."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -51,7 +54,7 @@ def reprice(document: SalesDocument, *, only: Collection[int], by: User, at: dat
     """
     with transaction.atomic():
         document.note_change(by=by, at=at)
-        lines = [_unmarked(line) for line in document.lines.filter(pk__in=only).defer("reasons")]
+        lines = [_unmarked(line) for line in document.lines.filter(pk__in=only).only(*ASKED)]
         price(lines, of=document)
         sql.reprice(lines)
     return len(lines)
@@ -104,7 +107,7 @@ def count(lines: Sequence[SalesLine], *, of: SalesDocument) -> None:
 
 def _unmarked(line: SalesLine) -> SalesLine:
     line.price_by_hand = line.discount_by_hand = line.price_picked = line.discount_picked = False
-    line.by_hand_user = line.by_hand_at = None
+    line.by_hand_user_id = line.by_hand_at = None
     return line
 
 

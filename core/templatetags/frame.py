@@ -1,13 +1,16 @@
 """What every page is framed with: icons from our sprite and the entries of the sidebar."""
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Library
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 register = Library()
 
@@ -33,26 +36,28 @@ def sprite_address() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def entry(context: Context, view: str, icon_name: str, label: str, permission: str = "", apart: str = "") -> str:
-    """One entry of the sidebar, or nothing where its page does not exist or the user may not open it.
+def entries(context: Context, listed: Sequence[Any]) -> SafeString:
+    """Entries of the sidebar, but none whose page does not exist or whose page the user may not open.
 
-    It is marked as the current one on its own page and on every page whose address begins with its own, except those
-    below the pages named in `apart`, which have entries of their own.
+    One is marked as the current one on its own page and on every page whose address begins with its own, except those
+    below the pages named in its `apart`, which have entries of their own.
     """
-    address = address_of(view)
-    user = context.get("user") or AnonymousUser()
-    if not address or (permission and not user.has_perm(permission)):
-        return ""
-    path = context["request"].path
-    others = map(address_of, apart.split())
-    current = is_within(path, address) and not any(is_within(path, other) for other in others)
-    return format_html(
-        '<li><a class="side-link" href="{}"{}>{}<span>{}</span></a></li>',
-        address,
-        SafeString(' aria-current="page"') if current else "",
-        decoration(icon_name),
-        label,
-    )
+    user, path, language = context.get("user") or AnonymousUser(), context["request"].path, get_language()
+    links = []
+    for entry in listed:
+        address = address_of(entry.view)
+        if address and (not entry.permission or user.has_perm(entry.permission)):
+            others = map(address_of, entry.apart.split())
+            current = is_within(path, address) and not any(is_within(path, other) for other in others)
+            links.append(link_of(entry, address, language, current=current))
+    return mark_safe("".join(links))  # noqa: S308 - each is HTML of ours
+
+
+@cache
+def link_of(entry: Any, address: str, _language: str | None, *, current: bool) -> str:
+    mark = SafeString(' aria-current="page"') if current else ""
+    shown = '<li><a class="side-link" href="{}"{}>{}<span>{}</span></a></li>'
+    return format_html(shown, address, mark, decoration(entry.icon), entry.label)
 
 
 def is_within(path: str, address: str) -> bool:

@@ -1,14 +1,16 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
-from core.tables import KINDS
+from core.tables import KINDS, Row
 
 register = template.Library()
 
@@ -28,6 +30,21 @@ def _fact(row: Any, name: str) -> str:
     if isinstance(value, Decimal):
         return KINDS["number"](value)
     return date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else str(value)
+
+
+@register.simple_tag
+def table_rows(rows: Sequence[Row], *, ticked: Any) -> SafeString:
+    """The lines of a list, each with a box in front where something can be done with several: a template would take
+    longer over them than over all the rest of its page."""
+    box = (
+        '<td class="check"><input class="form-check-input" type="checkbox" name="selected" value="{}" form="selection"'
+        f' aria-label="{escape(_("Select"))}: {{}}"></td>'
+    )
+    lines = (
+        f'<tr data-row="{row.row.pk}">{box.format(row.row.pk, escape(str(row.row))) if ticked else ""}{row.cells}</tr>'
+        for row in rows
+    )
+    return mark_safe("\n".join(lines))  # noqa: S308 - names are escaped, and cells were
 
 
 @register.simple_tag
