@@ -39,7 +39,7 @@ def all_operations(client: Client) -> Iterator[Operation]:
     yield from operations.of_prices(TINY)
     yield from operations.of_documents(TINY, person)
     yield from operations.of_targets(TINY, person)
-    yield from operations.of_pages(client, Inside(client))  # type: ignore[arg-type]
+    yield from operations.of_pages(TINY, client, Inside(client))  # type: ignore[arg-type]
     yield from operations.of_crowds(client, Crowd([Inside(client)]))  # type: ignore[list-item]
 
 

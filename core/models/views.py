@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -24,19 +24,10 @@ class SavedView(models.Model):
         return f"{self.user} {self.page}"
 
 
-def shared_with(user: "User") -> Q:
-    return Q(for_everybody=True) | Q(role__in=user.groups.all())
-
-
 class NamedViewQuerySet(models.QuerySet["NamedView"]):
     def seen_by(self, user: "User") -> Self:
         """A person's own, those of his roles, and those of everybody."""
-        return self.filter(Q(owner=user) | shared_with(user))
-
-    def meant_for(self, user: "User") -> Self:
-        """Those kept for the person: for himself alone first, then for one of his roles, then for everybody."""
-        mine = Q(owner=user, role=None, for_everybody=False)
-        return self.filter(mine | shared_with(user)).order_by("for_everybody", F("role_id").asc(nulls_first=True), "pk")
+        return self.filter(Q(owner=user) | Q(for_everybody=True) | Q(role__in=user.groups.all()))
 
 
 class NamedView(models.Model):

@@ -61,7 +61,7 @@ def measured(size: data.Size, client: Client, *, seconds: float) -> Iterator[Res
     for operation in chain.from_iterable(calls):
         yield measure(operation, str(size), seconds=seconds)
     with served(client) as (site,):
-        for operation in operations.of_pages(client, site):
+        for operation in operations.of_pages(size, client, site):
             yield measure(operation, str(size), seconds=seconds)
     with served(client, workers=2, connections=8) as sites:
         for operation in operations.of_crowds(client, Crowd(sites)):
