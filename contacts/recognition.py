@@ -26,12 +26,13 @@ class Known:
     countries: Countries
 
     @classmethod
-    def of(cls, numbers: Sequence[str]) -> "Known":
+    def of(cls, numbers: Sequence[str], also: Sequence[int] = ()) -> "Known":
+        """By the numbers, and by the keys of companies that they may mean `also`."""
         by_number = rows_by(Customer.objects.for_list().select_related("contact__salesperson"), "number", numbers)
         companies = defaultdict(list)
         for company in rows_with(Contact.objects.companies().for_list().order_by("pk"), "external_id", numbers):
             companies[company.external_id].append(company)
-        named = [company.pk for found in companies.values() for company in found]
+        named = [*also, *(company.pk for found in companies.values() for company in found)]
         by_company = rows_by(Customer.objects.for_list(), "contact_id", named)
         persons = defaultdict(list)
         all_companies = {*named, *(customer.contact_id for customer in by_number.values())}
@@ -58,6 +59,12 @@ def customer_of(record: Record, known: Known) -> Customer | None:
             _("Contact %(other)s has the External ID of customer %(number)s but is not it; clear it.") % names
         )
         return None
+    return customer_at(record, company, known)
+
+
+def customer_at(record: Record, company: Contact, known: Known) -> Customer | None:
+    """The customer that the company is or becomes; nothing when refused."""
+    customer = known.by_company.get(company.pk)
     if customer is None and company.privacy_blocked:
         sentence = _("%(contact)s is privacy blocked and cannot become a customer.")
         record.refuse(sentence % {"contact": company})

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 only_code_characters = RegexValidator(
-    r"\A[A-Z0-9_.-]+\Z", _("Use only the letters A–Z, digits and the signs - _ . in a code.")
+    r"\A(?=.*[A-Z0-9_])[A-Z0-9_.-]+\Z", _("Use only the letters A–Z, digits and the signs - _ . in a code.")
 )
 
 

@@ -33,6 +33,8 @@ class Known:
     by_external_id: dict[str, list[Contact]]
     countries: Countries
     seen: dict[int, tuple[Contact, Record]] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
+    """What the file calls companies that are left out, and their persons with them."""
 
     @classmethod
     def of(cls, records: Sequence[Record]) -> "Known":
@@ -66,6 +68,23 @@ class Known:
             record.refuse(_("It is the same contact as line %(line)d.") % {"line": first.line})
         return contact
 
+    def decided(self, contact: Contact, draft: Draft, namesakes: Namesakes) -> Contact:
+        """The new company, or the one here that it is; persons find either by what the file calls it."""
+        same, record = namesakes.decided(draft), draft.record
+        contact = self.same(same, record) if same else contact
+        external_id, number = record.values.get("external_id", ""), record.values.get("number", "")
+        if draft.is_left:
+            self.left.update(filter(None, (external_id, number)))
+        elif same and external_id:
+            self.by_external_id.setdefault(external_id, [contact])
+        elif same:
+            self.by_number.setdefault(number, contact)
+        return contact
+
+    def is_left(self, company: str) -> bool:
+        """A person goes with the company that is left out."""
+        return company in self.left or as_code(company) in self.left
+
     def company(self, text: str) -> Contact | None:
         named = self.by_external_id.get(text, [])
         return named[0] if len(named) == 1 else self.by_number.get(as_code(text))
@@ -89,9 +108,12 @@ def _look_at(draft: Draft, known: Known, namesakes: Namesakes) -> None:
     record = draft.record
     contact = known.contact(record)
     _settle_type(record, contact)
-    if contact.pk is None and contact.is_company and (same := namesakes.decided(draft)):
-        contact = known.same(same, record)
-    _settle_company(record, contact, known)
+    if contact.pk is None and contact.is_company:
+        contact = known.decided(contact, draft, namesakes)
+    if known.is_left(record.values.get("company", "")):
+        draft.is_left = True
+    else:
+        _settle_company(record, contact, known)
     if not (record.errors or draft.is_left):
         _fill(draft, contact, known)
 
@@ -207,7 +229,7 @@ CONTACTS = Kind(
             clears=False,
         ),
         Heading("type", gettext_lazy("Type"), read=_type, clears=False),
-        Heading("name", gettext_lazy("Name"), also=("full_name", "display_name"), clears=False),
+        Heading("name", gettext_lazy("Name"), also=("full_name", "display_name", "company_name"), clears=False),
         Heading("company", gettext_lazy("Company"), also=("company_number", "company_no", "company_id")),
         Heading("first_name", gettext_lazy("First Name"), also=("given_name",)),
         Heading("middle_name", gettext_lazy("Middle Name")),

@@ -3,7 +3,7 @@
 The customer number is kept as the company's External ID too: either of them finds the customer again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy
 from contacts.importing.headings import REACHED, code_of
 from contacts.importing.namesakes import Namesakes
 from contacts.models import Contact, Country, Customer, DiscountGroup, PriceGroup
-from contacts.recognition import Known, customer_of
+from contacts.recognition import Known, customer_at, customer_of
 from core.importing import values as cells
 from core.importing.drafts import Draft, Part
 from core.importing.kinds import Heading, Kind
-from core.importing.records import Record, rows_by
+from core.importing.records import Record
 
 OF_COMPANY = "address address_2 post_code city county phone email home_page salesperson currency".split()
 OF_CUSTOMER = "salesperson currency price_group discount_group blocked".split()
@@ -24,9 +24,9 @@ INHERITED = "address address_2 post_code city county country phone salesperson".
 
 
 def draft(records: Sequence[Record]) -> list[Draft]:
-    known, namesakes = Known.of([record.values["number"] for record in records]), Namesakes.of(records)
-    customers = rows_by(Customer.objects.for_list(), "contact_id", namesakes.keys)
-    drafts = [_drafted(Draft(record), known, namesakes, customers) for record in records]
+    namesakes = Namesakes.of(records)
+    known = Known.of([record.values["number"] for record in records], namesakes.keys)
+    drafts = [_drafted(Draft(record), known, namesakes) for record in records]
     _refuse_twins(drafts)
     return drafts
 
@@ -42,10 +42,10 @@ def _refuse_twins(drafts: list[Draft]) -> None:
             draft.record.refuse(sentence % {"key": first.record.key, "line": first.record.line})
 
 
-def _drafted(draft: Draft, known: Known, namesakes: Namesakes, customers: Mapping[int, Customer]) -> Draft:
+def _drafted(draft: Draft, known: Known, namesakes: Namesakes) -> Draft:
     customer = customer_of(draft.record, known)
     if customer and customer.contact.pk is None and (same := namesakes.decided(draft)):
-        customer = customers.get(same.pk) or Customer(contact=same)
+        customer = customer_at(draft.record, same, known)
     if customer is None or draft.is_left:
         return draft
     values = draft.record.values

@@ -28,15 +28,13 @@ class Namesakes:
         return [company.pk for companies in self.by_name.values() for company in companies]
 
     def decided(self, draft: Draft) -> Contact | None:
-        """For a company the file would make: the one here that a person says it is. Without a word, the draft says
-        which one it looks like; left out, it is no draft."""
-        found = self._of(draft.record)
-        if found is None or draft.record.choice == Choice.NEW:
-            return None
-        if draft.record.choice == Choice.SAME:
-            return found
-        draft.alike, draft.is_left = found, draft.record.choice == Choice.LEAVE
-        return None
+        """For a company the file would make: the one here that a person says it is. The draft is told which one it
+        looks like; left out, it is no draft."""
+        draft.alike = found = self._of(draft.record)
+        if found:
+            draft.alike_words = " · ".join(filter(None, [found.number, found.name, found.post_code, found.city]))
+        draft.is_left = bool(draft.alike) and draft.record.choice == Choice.LEAVE
+        return draft.alike if draft.record.choice == Choice.SAME else None
 
     def _of(self, record: Record) -> Contact | None:
         """One of the same name whose post code is the same or not known, and that has no External ID of its own."""

@@ -18,10 +18,11 @@ from django.utils.translation import ngettext
 from core.errors import Refused
 from core.importing.drafts import Draft, Outcome, Told
 from core.importing.kinds import Kind
+from core.importing.progress import Tell, nobody
 from core.importing.reading import read
 from core.importing.records import Column, Understanding, understand
 from core.importing.table import Line
-from core.importing.writing import Writing
+from core.importing.writing import ChangedMeanwhile, Writing, changed_meanwhile
 from core.models import Import, User
 
 BLOCK = 5_000
@@ -29,19 +30,15 @@ REHEARSED = datetime(2000, 1, 1, tzinfo=UTC)  # no row keeps it
 MOST_TOLD = 200
 
 Row = tuple[type[models.Model], Any]
-Progress = Callable[[int, int], None]
-"""Told how many rows are done, of how many."""
+Meaning = Callable[[Sequence[str]], Mapping[int, str]]
+"""Asked with the headings of a file, what columns stand for, by their places (`understand`)."""
 
 
-def nobody(done: int, of: int) -> None:
-    """Nobody waits to be told."""
+def nothing_said(headings: Sequence[str]) -> Mapping[int, str]:
+    return {}
 
 
 class RowsRefused(Refused):
-    pass
-
-
-class ChangedMeanwhile(Refused):
     pass
 
 
@@ -58,8 +55,8 @@ class Check:
     """The same while the file would do the same."""
 
     def take_in(self, drafts: Sequence[Draft]) -> None:
-        said = [(draft.record.line, draft.outcome.value, draft.differences) for draft in drafts]
-        self.fingerprint = sha256(repr((self.fingerprint, said)).encode()).hexdigest()
+        told = "".join(draft.told_apart for draft in drafts)
+        self.fingerprint = sha256(f"{self.fingerprint}{told}".encode()).hexdigest()
         for draft in drafts:
             self.counts[draft.outcome] += 1
             if len(self.told[draft.outcome]) < MOST_TOLD:
@@ -100,20 +97,20 @@ def check(
     content: bytes,
     *,
     user: User | None,
-    columns: Mapping[str, str] | None = None,
+    said: Meaning = nothing_said,
     choices: Mapping[str, str] | None = None,
-    progress: Progress = nobody,
+    progress: Tell = nobody,
 ) -> Check:
-    """What the file would do if it were imported now; `columns` as in `understand`, `choices` (`Choice`) for lines that
+    """What the file would do if it were imported now; `choices` (`Choice`) for lines that
     look like rows that are here, and under a blank for the others of them.
 
     Refused (Unreadable) when it cannot be read as that kind.
     """
-    passage = Passage.through(kind, content, user=user, columns=columns)
+    passage = Passage.through(kind, content, user=user, said=said)
     passage.choices, passage.progress = choices or {}, progress
     *earlier, last = passage.blocks()
     with transaction.atomic() if earlier else nullcontext():
-        rehearsal = Writing(kind.models, by=user, at=REHEARSED)
+        rehearsal = Writing(kind.models, by=user, at=REHEARSED, is_rehearsal=True)
         for block in earlier:
             passage.write(passage.look_at(block), rehearsal)
         passage.look_at(last)
@@ -129,9 +126,9 @@ def run(
     user: User | None,
     at: datetime,
     seen: str = "",
-    columns: Mapping[str, str] | None = None,
+    said: Meaning = nothing_said,
     choices: Mapping[str, str] | None = None,
-    progress: Progress = nobody,
+    progress: Tell = nobody,
     record: Import | None = None,
 ) -> Check:
     """Import the file in one transaction; what it did is the answer, and is noted row by row on `record`.
@@ -139,10 +136,9 @@ def run(
     Refused: as `check`; when any row is refused (RowsRefused); and when the file would not do what somebody saw, whose
     fingerprint is `seen`, or somebody writes the same rows now (ChangedMeanwhile). Then nothing is written.
     """
-    meanwhile = _("Somebody changed these rows meanwhile, so nothing was imported. Look at the rows again.")
     try:
         with transaction.atomic():
-            passage = Passage.through(kind, content, user=user, columns=columns)
+            passage = Passage.through(kind, content, user=user, said=said)
             passage.choices, passage.progress = choices or {}, progress
             writing = Writing(kind.models, by=user, at=at, record=record)
             for block in passage.blocks():
@@ -150,10 +146,10 @@ def run(
             if passage.found.is_refused:
                 raise RowsRefused(_refusal(passage.found.counts[Outcome.REFUSED]))
             if seen and seen != passage.found.fingerprint:
-                raise ChangedMeanwhile(meanwhile)
+                raise ChangedMeanwhile(changed_meanwhile())
             return passage.found
     except IntegrityError as error:
-        raise ChangedMeanwhile(meanwhile) from error
+        raise ChangedMeanwhile(changed_meanwhile()) from error
 
 
 @dataclass
@@ -164,14 +160,14 @@ class Passage:
     understanding: Understanding
     lines: Sequence[Line]
     choices: Mapping[str, str] = field(default_factory=dict)
-    progress: Progress = nobody
+    progress: Tell = nobody
     written: dict[Row, int] = field(default_factory=dict)
     """The rows of earlier blocks, and the lines that are about them."""
 
     @classmethod
-    def through(cls, kind: Kind, content: bytes, *, user: User | None, columns: Mapping[str, str] | None) -> Self:
+    def through(cls, kind: Kind, content: bytes, *, user: User | None, said: Meaning) -> Self:
         table = read(content, known=kind.knows)
-        understanding = understand(kind, table, user=user, columns=columns)
+        understanding = understand(kind, table, user=user, said=said(table.headings))
         found = Check(kind, table.origin, understanding.columns_of(table))
         return cls(found, understanding, understanding.in_order(table.lines))
 

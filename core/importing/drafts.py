@@ -88,6 +88,7 @@ class Told:
     errors: list[str]
     differences: list[Difference]
     alike: str = ""
+    alike_url: str = ""
 
 
 @dataclass
@@ -97,7 +98,8 @@ class Draft:
     record: Record
     parts: list[Part] = field(default_factory=list)
     alike: Any = None
-    """The row here that a new one looks like, while nobody said whether it is that one."""
+    """The row here that a new one looks like, and what tells it from others of its name."""
+    alike_words: str = ""
     is_left: bool = False
 
     def add(self, row: models.Model, values: Mapping[str, Any], *, told_as: str = "") -> Part:
@@ -132,8 +134,22 @@ class Draft:
 
     @property
     def told(self) -> Told:
-        alike = str(self.alike) if self.alike else ""
-        return Told(self.record.line, self.outcome, self.title, self.record.errors, self.differences, alike)
+        url = self.alike.get_absolute_url() if self.alike else ""
+        return Told(
+            self.record.line, self.outcome, self.title, self.record.errors, self.differences, self.alike_words, url
+        )
+
+    @property
+    def told_apart(self) -> str:
+        """Another text where the line would do anything else, in whatever language it is told."""
+        values = {name: str(value) for name, value in self.record.values.items()}
+        changes = [
+            (name, str(old), str(getattr(part.row, name)))
+            for part in self.parts
+            if not part.is_new
+            for name, old in part.before.items()
+        ]
+        return repr((self.record.line, self.outcome.value, values, changes))
 
     @property
     def title(self) -> str:
@@ -149,7 +165,7 @@ class Draft:
         if self.is_left:
             return Outcome.LEFT
         if self.parts[0].is_new:
-            return Outcome.ALIKE if self.alike else Outcome.NEW
+            return Outcome.ALIKE if self.alike and not self.record.choice else Outcome.NEW
         return Outcome.CHANGED if any(part.is_new or part.is_changed for part in self.parts) else Outcome.UNCHANGED
 
     @property

@@ -74,8 +74,10 @@ class ColumnsForm(forms.Form):
         return said
 
     @property
-    def meant(self) -> dict[str, str]:
-        return {column.heading: self.cleaned_data[f"column-{place}"] for place, column in enumerate(self.columns)}
+    def said(self) -> dict[str, str]:
+        """By the place of the column, what it stands for, where that is another heading than before."""
+        names = {str(place): self.cleaned_data[f"column-{place}"] for place in range(len(self.columns))}
+        return {place: name for place, name in names.items() if name != self.columns[int(place)].name}
 
     def lines(self) -> Iterator[tuple[Column, Any]]:
         for place, column in enumerate(self.columns):

@@ -11,7 +11,7 @@ from core.tables import Column
 
 
 def _kind(record: Import) -> str:
-    return str(kinds[record.kind].label)
+    return str(kinds[record.kind].label) if record.kind in kinds else record.kind
 
 
 IMPORT_COLUMNS = [
@@ -50,5 +50,10 @@ class ImportList(ListPage):
     new_label = _("Import")
 
     @classmethod
-    def rows(cls) -> QuerySet[Any]:
+    def rows_for(cls, request: Any) -> QuerySet[Any]:
+        rows: QuerySet[Any] = cls.rows().seen_by(request.user)
+        return rows
+
+    @classmethod
+    def rows(cls) -> Any:
         return Import.objects.select_related("uploaded_by").defer("content", "found", "numbers")

@@ -12,24 +12,29 @@ SHORTEST = 4
 """Letters of a word that counts as the beginning of another."""
 
 
-def remembered(kind: Kind) -> tuple[dict[str, str], list[str]]:
-    """What headings meant last time; and those that meant one of the kind's headings that is no more."""
+def remembered(kind: Kind, headings: Sequence[str]) -> tuple[dict[int, str], list[str]]:
+    """What headings meant last time, by their places; and those that meant one of the kind's that is no more."""
     known = {heading.name for heading in kind.headings} | {""}
-    meant = dict(MeantHeading.objects.filter(kind=kind.code).values_list("heading", "name"))
+    kept = dict(MeantHeading.objects.filter(kind=kind.code).values_list("heading", "name"))
+    meant = {place: kept[_key(heading)] for place, heading in enumerate(headings) if _key(heading) in kept}
     return (
-        {heading: name for heading, name in meant.items() if name in known},
-        [heading for heading, name in meant.items() if name not in known],
+        {place: name for place, name in meant.items() if name in known},
+        [headings[place] for place, name in meant.items() if name not in known],
     )
 
 
-def remember(kind: Kind, columns: Mapping[str, str]) -> None:
-    rows = {folded(heading): name for heading, name in columns.items()}
+def remember(kind: Kind, columns: Sequence[Column], said: Mapping[str, str]) -> None:
+    """What a person said of columns, by their places, counts for the next file with these headings."""
+    meant = {_key(columns[int(place)].heading): name for place, name in said.items()}
+    rows = [MeantHeading(kind=kind.code, heading=key, name=name) for key, name in meant.items() if key]
     MeantHeading.objects.bulk_create(
-        [MeantHeading(kind=kind.code, heading=heading[:100], name=name) for heading, name in rows.items()],
-        update_conflicts=True,
-        unique_fields=["kind", "heading"],
-        update_fields=["name"],
+        rows, update_conflicts=True, unique_fields=["kind", "heading"], update_fields=["name"]
     )
+
+
+def _key(heading: str) -> str:
+    """As it is remembered; of a heading without letters nothing is."""
+    return folded(heading)[:100]
 
 
 def suggested(columns: Sequence[Column], headings: Iterable[Heading]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from core.importing.table import Table, Unreadable
 
 MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 25
+MOST_COLUMNS = 200
 
 
 def refuse_size(size: int) -> None:
@@ -28,6 +29,11 @@ def read(content: bytes, *, known: Callable[[str], bool]) -> Table:
         raise Unreadable(
             _("This is an Excel file of the old kind or with a password. Save it as an Excel workbook (.xlsx) without.")
         )
-    if content.startswith(sheets.ZIPPED):
-        return sheets.read(content, known=known)
-    return texts.read(content, known=known)
+    reader = sheets.read if content.startswith(sheets.ZIPPED) else texts.read
+    table = reader(content, known=known)
+    if len(table.headings) > MOST_COLUMNS:
+        sentence = _(
+            "The file has %(count)d columns; an import takes at most %(most)d. Take out those it does not need."
+        )
+        raise Unreadable(sentence % {"count": len(table.headings), "most": MOST_COLUMNS})
+    return table

@@ -13,6 +13,8 @@ from core.importing.table import Line, Table, Unreadable
 from core.models import User
 
 CHUNK = 1000
+ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
+"""What a spreadsheet shows where a formula came to nothing."""
 
 
 @dataclass
@@ -88,28 +90,25 @@ class Understanding:
                 record.refuse(sentence % {"heading": headings, "key": record.key, "line": first})
 
 
-def understand(
-    kind: Kind, table: Table, *, user: User | None, columns: Mapping[str, str] | None = None
-) -> Understanding:
-    """Where a heading has a permission, it counts where `user` may see it; without a user all do. `columns` says of
-    headings of the file which one of the kind is meant, or none (blank); the others are known by their names.
+def understand(kind: Kind, table: Table, *, user: User | None, said: Mapping[int, str] | None = None) -> Understanding:
+    """Where a heading has a permission, it counts where `user` may see it; without a user all do. `said` names, by the
+    place of a column, the heading of the kind it stands for, or none (blank); the others are known by their headings.
 
     Refused (NotUnderstood) when a required heading is missing, or one that is used stands twice."""
-    headings = table.headings
-    meant = {folded(heading): f"={name}" for heading, name in (columns or {}).items()}
-    found = [meant.get(folded(heading), folded(heading)) for heading in headings]
+    said = said or {}
+    found = [f"={said[place]}" if place in said else folded(heading) for place, heading in enumerate(table.headings)]
     by_place = {}
     for heading in offered(kind, user):
         names = [f"={heading.name}", *heading.names]
         name = next((name for name in names if name in found), "")
         if found.count(name) > 1:
             sentence = _("The heading “%(heading)s” stands in the file %(times)d times. Keep one of them.")
-            told = {"heading": headings[found.index(name)], "times": found.count(name)}
+            told = {"heading": table.headings[found.index(name)], "times": found.count(name)}
             raise NotUnderstood(sentence % told, columns_of(table))
         if name:
             by_place[heading] = found.index(name)
     _refuse_missing(kind, table, by_place)
-    return Understanding(kind, len(headings), by_place)
+    return Understanding(kind, len(table.headings), by_place)
 
 
 def columns_of(table: Table) -> list[Column]:
@@ -165,6 +164,10 @@ def _read(record: Record, heading: Heading, cell: str) -> None:
             record.refuse(_("%(heading)s is blank.") % {"heading": heading.label})
         elif heading.clears:
             record.values[heading.name] = heading.blank
+        return
+    if cell.strip() in ERRORS:
+        sentence = _("%(heading)s holds the error %(error)s of a spreadsheet. Mend it, or empty the cell.")
+        record.refuse(sentence % {"heading": heading.label, "error": cell.strip()})
         return
     try:
         record.values[heading.name] = heading.read(cell)

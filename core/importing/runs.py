@@ -1,9 +1,10 @@
-"""What becomes of a file that somebody brought: looked at, confirmed, imported; each step at once or in the background.
+"""What becomes of a file that somebody brought: looked at, confirmed, imported, taken back; at once or in background.
 
-A record says which step it is at; `progress` says how far that is.
+A record says which step it is at; it goes on to the next only from the one it is expected at, as two people may send it
+on. `progress` says how far a step is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -13,7 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
-from core.importing import keeping, meanings, progress
+from core.importing import keeping, meanings, progress, taking_back
 from core.importing.checking import Check, check, run
 from core.importing.drafts import Outcome
 from core.importing.kinds import kinds
@@ -25,18 +26,29 @@ State = Import.State
 MANY = 5_000
 
 
+def goes_on(record: Import, *, to: State) -> bool:
+    """Whether the record was still where it was seen last; then it is at its next step."""
+    moved = Import.objects.filter(pk=record.pk, state=record.state).update(state=to)
+    if moved:
+        record.state = to
+        progress.wait(record.pk)
+    return bool(moved)
+
+
 def look(record: Import, *, user: User | None) -> None:
     """Check the file and keep what it would do, or why it cannot be read."""
     with _at_work(record):
-        record.refusal = ""
+        kind, refusal = kinds[record.kind], ""
         try:
-            found = check(kinds[record.kind], bytes(record.content), user=user, **_ways(record))
-        except NotUnderstood as refusal:
-            record.refusal, found = str(refusal), Check(kinds[record.kind], "", refusal.columns)
-        except Refused as refusal:
-            record.refusal, found = str(refusal), Check(kinds[record.kind], "", [])
-        record.found, record.state = keeping.kept(found), State.CHECKED
-        record.save(update_fields=["refusal", "found", "state"])
+            found = check(kind, bytes(record.content), user=user, said=partial(_said, record), **_ways(record))
+        except NotUnderstood as reason:
+            refusal, found = str(reason), Check(kind, "", reason.columns)
+        except Refused as reason:
+            refusal, found = str(reason), Check(kind, "", [])
+        record.refusal, record.found = refusal, keeping.kept(found)
+        kept = {"refusal": record.refusal, "found": record.found, "state": State.CHECKED}
+        if Import.objects.filter(pk=record.pk, state=State.CHECKING).update(**kept):
+            record.state = State.CHECKED
 
 
 def carry_out(record: Import, *, by: User | None, at: datetime) -> None:
@@ -51,15 +63,27 @@ def carry_out(record: Import, *, by: User | None, at: datetime) -> None:
                 if record.state == State.WRITING:
                     _import(record, by, at)
         except Refused as refusal:
-            look(record, user=by)
-            Import.objects.filter(pk=record.pk).update(refusal=str(refusal))
+            if goes_on(record, to=State.CHECKING):
+                look(record, user=by)
+                Import.objects.filter(pk=record.pk, state=State.CHECKED).update(refusal=str(refusal))
+
+
+def take_back(record: Import, *, by: User, at: datetime) -> None:
+    """As `taking_back.take_back`; when it is refused, why stands on the record."""
+    with _at_work(record):
+        try:
+            taking_back.take_back(record, by=by, at=at, progress=partial(progress.tell, record.pk))
+        except Refused as refusal:
+            waiting = Import.objects.filter(pk=record.pk, state=State.TAKING_BACK)
+            waiting.update(state=State.IMPORTED, refusal=str(refusal))
 
 
 def _import(record: Import, by: User | None, at: datetime) -> None:
-    kind = kinds[record.kind]
-    seen = keeping.told_again(record).fingerprint
-    done = run(kind, bytes(record.content), user=by, at=at, seen=seen, record=record, **_ways(record))
-    meanings.remember(kind, record.columns)
+    kind, seen = kinds[record.kind], keeping.told_again(record)
+    meant = {place: column.name for place, column in enumerate(seen.columns)}
+    ways = _ways(record) | {"seen": seen.fingerprint, "record": record}
+    done = run(kind, bytes(record.content), user=by, at=at, said=lambda _headings: meant, **ways)
+    meanings.remember(kind, done.columns, record.columns)
     if done.count > MANY:
         count_anew(kind.models)
     record.new, record.changed = done.new, done.counts[Outcome.CHANGED]
@@ -69,9 +93,14 @@ def _import(record: Import, by: User | None, at: datetime) -> None:
     record.save()
 
 
+def _said(record: Import, headings: Sequence[str]) -> dict[int, str]:
+    """What columns stand for: as it was said of this file, or else of the last one with such a heading."""
+    meant, _gone = meanings.remembered(kinds[record.kind], headings)
+    return meant | {int(place): name for place, name in record.columns.items()}
+
+
 def _ways(record: Import) -> dict[str, Any]:
-    meant, _gone = meanings.remembered(kinds[record.kind])
-    return {"columns": meant | record.columns, "choices": record.choices, "progress": partial(progress.tell, record.pk)}
+    return {"choices": record.choices, "progress": partial(progress.tell, record.pk)}
 
 
 @contextmanager
@@ -82,5 +111,7 @@ def _at_work(record: Import) -> Iterator[None]:
         yield
     except Exception:
         sentence = _("Something went wrong, and nothing was written. Check the file again; it was written to the log.")
-        Import.objects.filter(pk=record.pk).update(state=State.CHECKED, refusal=sentence)
+        unfinished = Import.objects.filter(pk=record.pk)
+        unfinished.filter(state=State.TAKING_BACK).update(state=State.IMPORTED, refusal=sentence)
+        unfinished.filter(state__in=[State.CHECKING, State.WRITING]).update(state=State.CHECKED, refusal=sentence)
         raise

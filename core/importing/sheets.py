@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, time
 from decimal import Decimal
 from io import BytesIO
-from itertools import zip_longest
 from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
@@ -15,27 +14,32 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from core.importing.table import Line, Table, Unreadable
+from core.tables import plain
 
 ZIPPED = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 MEGABYTE = 1024 * 1024
-MOST_UNPACKED = 1024 * MEGABYTE
+MOST_UNPACKED = 400 * MEGABYTE
 CHUNK = MEGABYTE
 
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*ref=\"([A-Z0-9:]+)\"")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 LONGEST_TAG = 100
-BROKEN = (BadZipFile, zlib.error, ParseError, KeyError, ValueError, TypeError, OSError)
+A_TEXT = "str"
+"""The kind of a formula's value; a blank text counts as nothing to read, and yet was calculated."""
+BROKEN = (BadZipFile, zlib.error, ParseError, LookupError, ValueError, TypeError, OSError, RuntimeError)
 """What reading a file raises that is a workbook by its first letters only."""
 
 
 def read(content: bytes, *, known: Callable[[str], bool]) -> Table:
     """The sheet whose first row has the most headings `known`. Refused (Unreadable): no workbook, one that unpacks to
-    too much, merged cells, formulas whose value the file lacks, errors in cells."""
+    too much, merged cells, formulas whose value the file lacks."""
     refusal = _("This is no Excel workbook (.xlsx), or it is damaged. Open it in a spreadsheet and save it again.")
     try:
         _refuse_unpacked(content)
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # what the file says of its size may be wrong
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and _first(sheet)]
         if not sheets:
             raise Unreadable(_("The file is empty."))
@@ -47,8 +51,8 @@ def read(content: bytes, *, known: Callable[[str], bool]) -> Table:
         lines = list(_lines(sheet))
     except BROKEN as error:
         raise Unreadable(refusal) from error
-    headings = _trimmed(lines[0].cells)
-    fitted = [Line(line.number, _fitted(line.cells, len(headings))) for line in lines[1:]]
+    headings = lines[0].cells
+    fitted = [Line(line.number, _filled(line.cells, len(headings))) for line in lines[1:]]
     return Table(headings, fitted, _("Read from the sheet “%(sheet)s”.") % {"sheet": sheet.title})
 
 
@@ -74,9 +78,10 @@ def _holds_formulas(raw: IO[bytes]) -> bool:
 def _refuse_unknown_values(content: bytes, sheet: Any) -> None:
     """A program that writes formulas without calculating them leaves no value to read."""
     written = load_workbook(BytesIO(content), read_only=True)[sheet.title]
+    written.reset_dimensions()
     for formulas, values in zip(written.iter_rows(), sheet.iter_rows(), strict=True):
-        for formula, value in zip_longest(formulas, values):
-            if formula is not None and formula.data_type == "f" and value.value is None:
+        for formula, value in zip(formulas, values, strict=True):
+            if formula.data_type == "f" and value.value is None and value.data_type != A_TEXT:
                 sentence = _(
                     "Cell %(cell)s holds a formula whose value is not in the file. "
                     "Open the file in a spreadsheet and save it, or put the values in the place of the formulas."
@@ -86,8 +91,7 @@ def _refuse_unknown_values(content: bytes, sheet: Any) -> None:
 
 def _lines(sheet: Any) -> Iterator[Line]:
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = [_text(cell) for cell in row]
-        if any(cells):
+        if cells := _trimmed([_text(cell) for cell in row]):
             yield Line(number, cells)
 
 
@@ -101,13 +105,11 @@ def _text(cell: Any) -> str:
     value = cell.value
     if value is None:
         return ""
-    if cell.data_type == "e":
-        sentence = _("Cell %(cell)s holds the error %(error)s. Mend it, or empty the cell.")
-        raise Unreadable(sentence % {"cell": cell.coordinate, "error": value})
     if isinstance(value, bool):
         return str(int(value))
-    if isinstance(value, float):
-        return f"{Decimal(f'{value:.15g}'):f}"
+    if isinstance(value, int | float):
+        number = Decimal(f"{value:.15g}")
+        return f"{plain(number * 100)}%" if "%" in cell.number_format else f"{number:f}"
     if isinstance(value, datetime):
         return str(value.date() if value.time() == time() else value.replace(microsecond=0))
     return str(value).strip()
@@ -119,6 +121,6 @@ def _trimmed(cells: list[str]) -> list[str]:
     return cells[: filled + 1]
 
 
-def _fitted(cells: list[str], width: int) -> list[str]:
+def _filled(cells: list[str], width: int) -> list[str]:
     """As wide as the headings, unless something stands beyond them."""
-    return cells if any(cells[width:]) else [*cells[:width], *[""] * (width - len(cells))]
+    return cells + [""] * (width - len(cells))

@@ -15,10 +15,13 @@ from core.deletion import pointing_at
 from core.errors import Refused
 from core.importing.drafts import Part
 from core.importing.kinds import kinds
+from core.importing.progress import Tell, nobody
 from core.models import Import, ImportedRow, NumberSeries, User
 
 CHUNK = 1000
 Table = type[models.Model]
+TAKEN_FROM = (Import.State.IMPORTED, Import.State.TAKING_BACK)
+BOOKKEEPING = {"version", "modified_at", "modified_by"}
 
 
 class TouchedSince(Refused):
@@ -30,9 +33,9 @@ def remember(record: Import, table: Table, parts: Iterable[Part]) -> None:
     before = {part.row.pk: None if part.is_new else _stored(part) for part in parts}
     kept = ContentType.objects.get_for_model(table)
     for keys in _chunks(list(before)):
+        marks = _marks(table, keys, _marked(record, table))
         rows = [
-            ImportedRow(run=record, table=kept, key=key, before=before[key], mark=mark)
-            for key, mark in _marks(table, keys).items()
+            ImportedRow(run=record, table=kept, key=key, before=before[key], mark=mark) for key, mark in marks.items()
         ]
         # A row that later lines change again is left as they leave it; who made it did so first.
         ImportedRow.objects.bulk_create(
@@ -46,7 +49,7 @@ def remember_numbers(record: Import, series: NumberSeries, *, first: str) -> Non
     drawn[1] = series.next_number
 
 
-def take_back(record: Import, *, by: User, at: datetime) -> int:
+def take_back(record: Import, *, by: User, at: datetime, progress: Tell = nobody) -> int:
     """Delete the rows an import made, give back to others what they held, and to the series the numbers nobody drew
     after it; the answer is how many rows. Done twice, it changes nothing the second time.
 
@@ -56,12 +59,12 @@ def take_back(record: Import, *, by: User, at: datetime) -> int:
     try:
         with transaction.atomic():
             record = Import.objects.select_for_update(of=("self",)).get(pk=record.pk)
-            return _take_back(record, by, at) if record.state == Import.State.IMPORTED else 0
+            return _take_back(record, by, at, progress) if record.state in TAKEN_FROM else 0
     except IntegrityError as error:
         raise TouchedSince(_("Somebody uses these rows just now, so nothing was taken back.")) from error
 
 
-def _take_back(record: Import, by: User, at: datetime) -> int:
+def _take_back(record: Import, by: User, at: datetime, progress: Tell) -> int:
     tables = list(reversed(kinds[record.kind].models))
     for table in tables:
         _refuse_touched(record, table)
@@ -69,21 +72,24 @@ def _take_back(record: Import, by: User, at: datetime) -> int:
     reason = _("Import taken back: %(file)s") % {"file": record}
     for table in tables:
         _put_back(record, table, by, at, reason[:100])
+    done, count = 0, record.rows.count()
     for table in tables:
         for keys in _chunks(list(_made(record, table).values_list("key", flat=True))):
             blocks.delete(table, list(_all(table).filter(pk__in=keys)), by=by, at=at, reason=reason[:100])
+            progress(done := done + len(keys), count)
     for series, (first, after) in record.numbers.items():
         NumberSeries.objects.filter(pk=series, next_number=after).update(next_number=first)
-    record.state, record.taken_back_at, record.taken_back_by = Import.State.TAKEN_BACK, at, by
-    record.save(update_fields=["state", "taken_back_at", "taken_back_by"])
-    count, _each = record.rows.all().delete()
+    record.state, record.refusal = Import.State.TAKEN_BACK, ""
+    record.taken_back_at, record.taken_back_by = at, by
+    record.save(update_fields=["state", "refusal", "taken_back_at", "taken_back_by"])
+    record.rows.all().delete()
     return count
 
 
 def _refuse_touched(record: Import, table: Table) -> None:
     known = dict(_rows(record, table).values_list("key", "mark"))
     for keys in _chunks(list(known)):
-        found = _marks(table, keys, locked=True)
+        found = _marks(table, keys, _marked(record, table), locked=True)
         for key in keys:
             if key not in found:
                 raise TouchedSince(
@@ -135,13 +141,21 @@ def _all(table: Any) -> models.QuerySet[Any]:
     return rows
 
 
-def _marks(table: Table, keys: Sequence[Any], *, locked: bool = False) -> dict[Any, str]:
-    """Of all values of the rows, as the database has them."""
+def _marked(record: Import, table: Table) -> list[str]:
+    """The columns that tell whether a row was touched, as they were when the import began to write; which version a row
+    is and who saved it do not count, as another import that was taken back has changed them."""
+    now = [field.attname for field in table._meta.concrete_fields if field.name not in BOOKKEEPING]
+    kept: list[str] = record.marked.setdefault(table._meta.label_lower, now)
+    return [name for name in kept if name in now]
+
+
+def _marks(table: Table, keys: Sequence[Any], columns: Sequence[str], *, locked: bool = False) -> dict[Any, str]:
+    """Of the values of the rows, as the database has them."""
     rows = _all(table).filter(pk__in=keys)
     if locked:
         rows = rows.select_for_update(of=("self",))
-    values = rows.values_list("pk", *(field.attname for field in table._meta.concrete_fields))
-    return {row[0]: blake2b(repr(row).encode(), digest_size=16).hexdigest() for row in values}
+    found = rows.values_list("pk", *columns)
+    return {row[0]: blake2b("\x1f".join(map(str, row)).encode(), digest_size=16).hexdigest() for row in found}
 
 
 def _stored(part: Part) -> dict[str, Any]:

@@ -20,13 +20,21 @@ def read(content: bytes, *, known: Callable[[str], bool]) -> Table:
     text, encoding = _decoded(content)
     if "\0" in text:
         raise Unreadable(_("This is neither a CSV file nor an Excel workbook. Save it as one of them."))
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    if not first:
-        raise Unreadable(_("The file is empty."))
-    separator = max(SEPARATORS, key=lambda sign: _fit(next(csv.reader([first], delimiter=sign)), known))
+    separator = max(SEPARATORS, key=lambda sign: _fit(_first(text, sign), known))
     lines = list(_lines(text, separator))
+    if not lines:
+        raise Unreadable(_("The file is empty."))
     told = {"encoding": NAMES[encoding], "separators": SEPARATORS[separator]}
     return Table(lines[0].cells, lines[1:], _("Read as %(encoding)s, separated by %(separators)s.") % told)
+
+
+def _first(text: str, separator: str) -> list[str]:
+    """The cells of the first line with anything in it, as far as they can be read so."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    try:
+        return next(csv.reader([first], delimiter=separator), [])
+    except csv.Error:
+        return []
 
 
 def _fit(headings: list[str], known: Callable[[str], bool]) -> tuple[int, int]:
@@ -53,5 +61,8 @@ def _lines(text: str, separator: str) -> Iterator[Line]:
                 yield Line(begins, cells)
             begins = reader.line_num + 1
     except csv.Error as error:
-        sentence = _("Line %(line)d cannot be read: a quotation mark is not closed or stands inside a value.")
+        sentence = _(
+            "Line %(line)d cannot be read: a quotation mark is not closed or stands inside a value, or a value is far "
+            "too long."
+        )
         raise Unreadable(sentence % {"line": begins}) from error

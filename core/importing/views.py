@@ -9,21 +9,18 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.timezone import now
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from core.importing import keeping, meanings, progress, runs, tasks
-from core.importing.drafts import Choice, Outcome
+from core.importing import keeping, progress, runs, tasks
 from core.importing.forms import ColumnsForm, FileForm
-from core.importing.kinds import Kind, folded, kinds, open_to
+from core.importing.kinds import Kind, kinds, open_to
+from core.importing.pages import check_page, chosen, summary
 from core.importing.records import offered
-from core.importing.taking_back import take_back
 from core.models import Import, User
-from core.refusals import refusals_shown
 
 KEPT = timedelta(days=1)
 State = Import.State
@@ -57,7 +54,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "core/import_record.html", {"record": record, "kind": kind})
     if request.method == "POST":
         return _confirmed(request, record, user)
-    return _check_page(request, record, kind, user)
+    return render(request, "core/import_check.html", check_page(record, user))
 
 
 @require_POST
@@ -68,8 +65,8 @@ def mean(request: HttpRequest, pk: int) -> HttpResponse:
     record, kind = _found(user, pk, waiting=True)
     form = ColumnsForm(request.POST, columns=keeping.told_again(record).columns, headings=offered(kind, user))
     if not form.is_valid():
-        return _check_page(request, record, kind, user, form)
-    record.columns = form.meant
+        return render(request, "core/import_check.html", check_page(record, user, form))
+    record.columns |= form.said
     record.save(update_fields=["columns"])
     return _looked_at(record, user)
 
@@ -80,10 +77,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """What a person says of rows that look like some that are here: of single lines, and of all others."""
     user: Any = request.user
     record, _kind = _found(user, pk, waiting=True)
-    prefix, known = "choice-", {*Choice.values, ""}
-    said = {name: value for name, value in request.POST.items() if name.startswith(prefix) and value in known}
-    lines = {name.removeprefix(prefix): value for name, value in said.items()}
-    record.choices = {line: value for line, value in (record.choices | lines).items() if value}
+    record.choices = chosen(request.POST, record)
     record.save(update_fields=["choices"])
     return _looked_at(record, user)
 
@@ -94,8 +88,10 @@ def look_again(request: HttpRequest, pk: int) -> HttpResponse:
     """For an import that was stopped from outside: nothing of it was written."""
     user: Any = request.user
     record, _kind = _found(user, pk)
-    if record.is_over or not progress.of(record.pk).has_stopped:
+    if not record.is_at_work or not progress.of(record.pk).has_stopped:
         return redirect(record)
+    if record.state == State.TAKING_BACK:
+        return _taken_back(record, user)
     return _looked_at(record, user)
 
 
@@ -114,11 +110,7 @@ def put_away(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     record, _kind = _found(user, pk)
-    with refusals_shown(request):
-        if count := take_back(record, by=user, at=now()):
-            sentence = ngettext("%(count)d row is as it was.", "%(count)d rows are as they were.", count)
-            messages.success(request, sentence % {"count": count})
-    return redirect(record)
+    return _taken_back(record, user) if record.state == State.IMPORTED else redirect(record)
 
 
 def _open_to(user: User) -> list[Kind]:
@@ -129,8 +121,8 @@ def _open_to(user: User) -> list[Kind]:
 
 
 def _found(user: User, pk: int, *, waiting: bool = False) -> tuple[Import, Kind]:
-    """The import and its kind; `waiting` to be confirmed."""
-    records = Import.objects.filter(kind__in=[kind.code for kind in _open_to(user)]).defer("content")
+    """The import and its kind; `waiting` to be confirmed. What is not over is shown to whom it was checked for only."""
+    records = Import.objects.seen_by(user).filter(kind__in=[kind.code for kind in _open_to(user)]).defer("content")
     if waiting:
         records = records.filter(state=State.CHECKED)
     record = get_object_or_404(records.select_related("uploaded_by", "imported_by", "taken_back_by"), pk=pk)
@@ -138,8 +130,7 @@ def _found(user: User, pk: int, *, waiting: bool = False) -> tuple[Import, Kind]
 
 
 def _kept(form: FileForm, user: User) -> Import:
-    left = Import.objects.filter(uploaded_at__lt=now() - KEPT, state__in=[State.CHECKING, State.CHECKED])
-    left.delete()
+    Import.objects.filter(uploaded_at__lt=now() - KEPT, state__in=[State.CHECKING, State.CHECKED]).delete()
     file = form.cleaned_data["file"]
     return Import.objects.create(
         kind=form.chosen.code, name=file.name[:200], content=file.read(), uploaded_by=user, uploaded_at=now()
@@ -147,45 +138,36 @@ def _kept(form: FileForm, user: User) -> Import:
 
 
 def _looked_at(record: Import, user: User) -> HttpResponse:
-    record.state = State.CHECKING
-    record.save(update_fields=["state"])
+    if not runs.goes_on(record, to=State.CHECKING):
+        return redirect(record)
     if record.is_long:
-        progress.tell(record.pk)
         transaction.on_commit(partial(tasks.look.enqueue, record.pk, user.pk, get_language()))
     else:
         runs.look(record, user=user)
     return redirect(record)
 
 
-def _check_page(
-    request: HttpRequest, record: Import, kind: Kind, user: User, form: ColumnsForm | None = None
-) -> HttpResponse:
-    check = keeping.told_again(record)
-    headings = offered(kind, user)
-    suggested = meanings.suggested(check.columns, headings)
-    _meant, gone = meanings.remembered(kind)
-    context = {
-        "record": record,
-        "alike": check.counts[Outcome.ALIKE],
-        "kind": kind,
-        "check": check,
-        "rows": check.most_telling(),
-        "form": form or ColumnsForm(columns=check.columns, headings=headings, suggested=suggested),
-        "suggested": suggested,
-        "choices": Choice.choices,
-        "said": record.choices.get("", ""),
-        "columns_matter": bool(suggested or (check.is_refused and check.unused)),
-        "gone": [column.heading for column in check.columns if folded(column.heading) in gone],
-    }
-    return render(request, "core/import_check.html", context)
+def _taken_back(record: Import, user: User) -> HttpResponse:
+    if runs.goes_on(record, to=State.TAKING_BACK):
+        if record.wrote_much:
+            enqueue = partial(tasks.take_back.enqueue, record.pk, user.pk, now().isoformat(), get_language())
+            transaction.on_commit(enqueue)
+        else:
+            runs.take_back(record, by=user, at=now())
+    return redirect(record)
 
 
 def _confirmed(request: HttpRequest, record: Import, user: User) -> HttpResponse:
+    if (choices := chosen(request.POST, record)) != record.choices:
+        record.choices = choices
+        record.save(update_fields=["choices"])
+        messages.info(request, _("The rows were checked with your choices. Look at them before you import them."))
+        return _looked_at(record, user)
     if request.POST.get("seen", "") != record.found.get("fingerprint"):
         messages.error(request, _("The rows were looked at again meanwhile. Look at them before you import them."))
         return redirect(record)
-    Import.objects.filter(pk=record.pk, state=State.CHECKED).update(state=State.WRITING)
-    progress.tell(record.pk)
+    if not runs.goes_on(record, to=State.WRITING):
+        return redirect(record)
     if record.is_long:
         enqueue = partial(tasks.carry_out.enqueue, record.pk, user.pk, now().isoformat(), get_language())
         transaction.on_commit(enqueue)
@@ -194,7 +176,7 @@ def _confirmed(request: HttpRequest, record: Import, user: User) -> HttpResponse
     record.refresh_from_db()
     if not record.is_over:
         return redirect(record)
-    messages.success(request, _summary(record))
+    messages.success(request, summary(record))
     return redirect(kinds[record.kind].url_name)
 
 
@@ -202,14 +184,3 @@ def _progress(request: HttpRequest, record: Import, kind: Kind) -> HttpResponse:
     template = "core/import_progress.html"
     part = f"{template}#progress" if request.htmx else template  # type: ignore[attr-defined]
     return render(request, part, {"record": record, "kind": kind, "progress": progress.of(record.pk)})
-
-
-def _summary(record: Import) -> str:
-    sentence = _("%(kind)s imported: %(new)d new, %(changed)d changed, %(same)d unchanged.") % {
-        "kind": kinds[record.kind].label,
-        "new": record.new,
-        "changed": record.changed,
-        "same": record.unchanged,
-    }
-    way_back = _("Look at it or undo it")
-    return format_html('{} <a class="alert-link" href="{}">{}</a>', sentence, record.get_absolute_url(), way_back)

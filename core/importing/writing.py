@@ -6,11 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from core import blocks, numbering
+from core.errors import Refused
 from core.importing import taking_back
 from core.importing.drafts import Draft, Part
-from core.models import Import, User
+from core.models import Card, Import, User
+
+CHUNK = 1000
+
+
+class ChangedMeanwhile(Refused):
+    pass
 
 
 @dataclass(frozen=True)
@@ -22,6 +30,8 @@ class Writing:
     by: User | None
     at: datetime
     record: Import | None = None
+    is_rehearsal: bool = False
+    """All of it is taken back: no series is asked for numbers, which would make everybody wait who needs one."""
 
     def write(self, drafts: Sequence[Draft]) -> None:
         """Write the new and changed rows of each table, numbers drawn in one block per table."""
@@ -30,9 +40,10 @@ class Writing:
             of_table = [part for part in parts.values() if type(part.row) is table]
             made = [part for part in of_table if part.is_new]
             changed = [part for part in of_table if part.is_changed]
-            self._note(part.row for part in of_table if part.is_new or part.before)
             self._create(table, [part.row for part in made])
             names = {name for part in changed for name in part.before}
+            refuse_changed(table, changed)
+            self._note(part.row for part in changed)
             blocks.update(table, [part.row for part in changed], names, by=self.by, at=self.at)
             if self.record:
                 taking_back.remember(self.record, table, [*made, *changed])
@@ -43,15 +54,44 @@ class Writing:
                 row.changed(by=self.by, at=self.at)
 
     def _create(self, table: type[models.Model], rows: list[Any]) -> None:
-        unnumbered = [row for row in rows if isinstance(row, numbering.Numbered) and not row.number]
-        if unnumbered:
-            numbers, series = numbering.block(unnumbered[0].purpose, of=table, count=len(unnumbered))
-            for row, number in zip(unnumbered, numbers, strict=True):
-                row.number, row.number_series = number, series
-            if self.record:
-                taking_back.remember_numbers(self.record, series, first=numbers[0])
+        self._note(rows)
+        if unnumbered := [row for row in rows if isinstance(row, numbering.Numbered) and not row.number]:
+            self._number(table, unnumbered)
         for wave in _waves(table, rows):
             blocks.create(table, wave, by=self.by, at=self.at)
+
+    def _number(self, table: type[models.Model], rows: list[Any]) -> None:
+        if self.is_rehearsal:
+            for row in rows:
+                row.number = f"~{id(row)}"
+            return
+        numbers, series = numbering.block(rows[0].purpose, of=table, count=len(rows))
+        for row, number in zip(rows, numbers, strict=True):
+            row.number, row.number_series = number, series
+        if self.record:
+            taking_back.remember_numbers(self.record, series, first=numbers[0])
+
+
+def refuse_changed(table: type[models.Model], parts: Sequence[Part]) -> None:
+    """Refused (ChangedMeanwhile) when somebody wrote what would be overwritten, or anything on a card, since the rows
+    were read. They stay locked until the transaction ends."""
+    version = ["version"] if issubclass(table, Card) else []
+    for start in range(0, len(parts), CHUNK):
+        some = parts[start : start + CHUNK]
+        names = {name for part in some for name in [*part.before, *version]}
+        fields = {field.name: field.attname for field in table._meta.concrete_fields if field.name in names}
+        rows = table._base_manager.filter(pk__in=[part.row.pk for part in some]).select_for_update(of=("self",))
+        stands = {row["pk"]: row for row in rows.values("pk", *fields.values())}
+        for part in some:
+            read = {name: getattr(old, "pk", old) for name, old in part.before.items()}
+            read |= {name: getattr(part.row, name) for name in version}
+            found = stands.get(part.row.pk, {})
+            if any(found.get(fields[name], read) != value for name, value in read.items()):
+                raise ChangedMeanwhile(changed_meanwhile())
+
+
+def changed_meanwhile() -> str:
+    return _("Somebody changed these rows meanwhile, so nothing was imported. Look at the rows again.")
 
 
 def _waves(table: type[models.Model], rows: list[Any]) -> Iterator[list[Any]]:

@@ -49,6 +49,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='import',
+            name='marked',
+            field=models.JSONField(default=dict),
+        ),
+        migrations.AddField(
+            model_name='import',
             name='new',
             field=models.PositiveIntegerField(default=0, verbose_name='New'),
         ),
@@ -65,7 +70,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='import',
             name='state',
-            field=models.CharField(choices=[('checking', 'Being checked'), ('checked', 'To be confirmed'), ('writing', 'Being imported'), ('imported', 'Imported'), ('taken back', 'Taken back')], default='checking', max_length=10, verbose_name='Status'),
+            field=models.CharField(choices=[('checking', 'Being checked'), ('checked', 'To be confirmed'), ('writing', 'Being imported'), ('imported', 'Imported'), ('taking back', 'Being taken back'), ('taken back', 'Taken back')], default='checking', max_length=11, verbose_name='Status'),
         ),
         migrations.AddField(
             model_name='import',

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -7,7 +7,20 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.models.users import User
+
 LONG = 200_000  # bytes
+PACKED = 10
+MUCH = 2_000  # rows
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    def over(self) -> Self:
+        return self.filter(state__in=[Import.State.IMPORTED, Import.State.TAKING_BACK, Import.State.TAKEN_BACK])
+
+    def seen_by(self, user: User) -> Self:
+        """What is over; before that a file is its bringer's own, checked with what he may see."""
+        return self.over() | self.filter(uploaded_by=user)
 
 
 class Import(models.Model):
@@ -18,22 +31,25 @@ class Import(models.Model):
         CHECKED = "checked", _("To be confirmed")
         WRITING = "writing", _("Being imported")
         IMPORTED = "imported", _("Imported")
+        TAKING_BACK = "taking back", _("Being taken back")
         TAKEN_BACK = "taken back", _("Taken back")
 
     kind = models.CharField(_("Kind"), max_length=30)
     name = models.CharField(_("File"), max_length=200)
     content = models.BinaryField()
     columns: Any = models.JSONField(default=dict)
-    """Which heading of the kind a heading of the file means, where a person said so; blank: none."""
+    """By the place of a column, which heading of the kind it stands for, where a person said so; blank: none."""
     choices: Any = models.JSONField(default=dict)
     """By line, what a person said of rows that look like some that are here; under a blank, of all others."""
-    state = models.CharField(_("Status"), max_length=10, choices=State, default=State.CHECKING)
+    state = models.CharField(_("Status"), max_length=11, choices=State, default=State.CHECKING)
     refusal = models.TextField(blank=True)
     """Why it cannot be read, or was not imported, in words."""
     found: Any = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     """What the check said, as the pages show it."""
     numbers: Any = models.JSONField(default=dict)
     """By number series: the first number that was drawn, and the next one after that."""
+    marked: Any = models.JSONField(default=dict)
+    """By table, the columns that tell whether a row was touched since."""
     new = models.PositiveIntegerField(_("New"), default=0)
     changed = models.PositiveIntegerField(_("Changed"), default=0)
     unchanged = models.PositiveIntegerField(_("Unchanged"), default=0)
@@ -65,6 +81,8 @@ class Import(models.Model):
         db_index=False,
     )
 
+    objects = ImportQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("Import")
         verbose_name_plural = _("Imports")
@@ -79,12 +97,16 @@ class Import(models.Model):
 
     @property
     def is_long(self) -> bool:
-        """Too long to wait for in front of the page."""
-        return len(self.content) > LONG
+        """Too long to wait for in front of the page; a workbook is packed."""
+        return len(self.content) > LONG / (PACKED if bytes(self.content[:2]) == b"PK" else 1)
+
+    @property
+    def wrote_much(self) -> bool:
+        return self.new + self.changed > MUCH
 
     @property
     def is_at_work(self) -> bool:
-        return self.state in (self.State.CHECKING, self.State.WRITING)
+        return self.state in (self.State.CHECKING, self.State.WRITING, self.State.TAKING_BACK)
 
     @property
     def is_over(self) -> bool:

@@ -34,10 +34,12 @@ def holzapfel() -> Contact:
     return CompanyFactory(name="Holzapfel Feinkost")
 
 
-@pytest.mark.usefixtures("holzapfel")
-def test_a_company_of_the_same_name_is_pointed_out_and_new_without_a_word() -> None:
+def test_a_company_of_the_same_name_is_pointed_out_and_new_without_a_word(holzapfel: Contact) -> None:
     found = checking.check(kinds["contacts"], CONTACTS.encode(), user=None)
-    assert [(row.outcome.value, row.alike) for row in found.rows] == [("alike", "Holzapfel Feinkost"), ("new", "")]
+    assert [(row.outcome.value, row.alike) for row in found.rows] == [
+        ("alike", f"{holzapfel.number} · Holzapfel Feinkost"),
+        ("new", ""),
+    ]
     assert run(CONTACTS, {}).new == 2
     assert Contact.objects.count() == 3
 
@@ -105,3 +107,40 @@ def test_the_page_asks_and_the_answer_is_kept(as_ann: Client) -> None:
     as_ann.post(address, {"seen": page.context["check"].fingerprint})
     assert Contact.objects.filter(name="holzapfel feinkost", external_id="X1").count() == 1
     assert Contact.objects.count() == 2
+
+
+def test_persons_go_with_the_company_that_is_left_out(holzapfel: Contact) -> None:
+    text = "external_id,company,name\nX1,,Holzapfel Feinkost\nP1,X1,Ann Berg\n"
+    assert [row.outcome.value for row in run(text, {"": "leave"}).rows] == ["left", "left"]
+    assert list(Contact.objects.all()) == [holzapfel]
+
+
+@pytest.mark.parametrize("head", ["external_id", "number"])
+def test_persons_belong_to_the_company_that_it_is(holzapfel: Contact, head: str) -> None:
+    run(f"{head},company,name\nX1,,Holzapfel Feinkost\nP1,X1,Ann Berg\n", {"": "same"})
+    assert Contact.objects.get(name="Ann Berg").company == holzapfel
+
+
+def test_persons_of_the_company_that_it_is_are_found_again(holzapfel: Contact) -> None:
+    PersonFactory(name="Jan Ek", company=holzapfel)
+    run("customerID,companyName,contactName\nHOLZ,Holzapfel Feinkost,Jan Ek\n", {"": "same"}, "customers")
+    assert Contact.objects.filter(name="Jan Ek").count() == 1
+
+
+def test_a_privacy_blocked_company_becomes_no_customer(holzapfel: Contact) -> None:
+    Contact.objects.filter(pk=holzapfel.pk).update(privacy_blocked=True)
+    found = checking.check(kinds["customers"], CUSTOMERS.encode(), user=None, choices={"": "same"})
+    assert [error for row in found.rows for error in row.errors] == [
+        "Holzapfel Feinkost is privacy blocked and cannot become a customer."
+    ]
+
+
+@pytest.mark.usefixtures("holzapfel")
+def test_a_choice_that_was_not_checked_is_looked_at_before_it_counts(as_ann: Client) -> None:
+    file = SimpleUploadedFile("contacts.csv", CONTACTS.encode(), "text/csv")
+    page = as_ann.post("/import/", {"kind": "contacts", "file": file}, follow=True)
+    sent = {"seen": page.context["check"].fingerprint, "choice-": "", "choice-2": "leave"}
+    page = as_ann.post(page.request["PATH_INFO"], sent, follow=True)
+    assert "checked with your choices" in page.content.decode()
+    assert Contact.objects.count() == 1
+    assert [(row.line, choice) for row, choice in page.context["rows"] if choice] == [(2, "leave")]

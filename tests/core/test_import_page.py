@@ -13,7 +13,7 @@ from django.test import Client
 from openpyxl import Workbook
 
 from core.importing import progress, runs
-from core.models import Import, User
+from core.models import Import, MeantHeading, User
 from items.models import Item
 from salespeople.models import Salesperson
 from tests.factories import ImportFactory, ItemFactory, SalespersonFactory
@@ -190,8 +190,8 @@ def test_a_long_file_is_looked_at_and_imported_in_the_background(
     assert "Take back" in text
 
 
-def test_the_page_is_told_how_far_it_is_and_when_it_is_done(as_ann: Client) -> None:
-    record = ImportFactory()
+def test_the_page_is_told_how_far_it_is_and_when_it_is_done(as_ann: Client, ann: User) -> None:
+    record = ImportFactory(uploaded_by=ann)
     progress.tell(record.pk, 20_000, 100_000)
     part = as_ann.get(f"/import/{record.pk}/", headers={"HX-Request": "true"}).content.decode()
     assert "20,000 of 100,000 rows" in part
@@ -200,16 +200,16 @@ def test_the_page_is_told_how_far_it_is_and_when_it_is_done(as_ann: Client) -> N
     assert as_ann.get(f"/import/{record.pk}/", headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
 
 
-def test_an_import_that_was_stopped_from_outside_can_be_looked_at_again(as_ann: Client) -> None:
-    record = ImportFactory(state=Import.State.WRITING)
+def test_an_import_that_was_stopped_from_outside_can_be_looked_at_again(as_ann: Client, ann: User) -> None:
+    record = ImportFactory(uploaded_by=ann, state=Import.State.WRITING)
     cache.clear()  # the worker is gone
     assert "This import has stopped" in as_ann.get(f"/import/{record.pk}/").content.decode()
     text = as_ann.post(f"/import/{record.pk}/again/", follow=True).content.decode()
     assert "Import these rows" in text
 
 
-def test_an_import_at_work_is_not_begun_a_second_time(as_ann: Client) -> None:
-    record = ImportFactory(state=Import.State.WRITING)
+def test_an_import_at_work_is_not_begun_a_second_time(as_ann: Client, ann: User) -> None:
+    record = ImportFactory(uploaded_by=ann, state=Import.State.WRITING)
     progress.tell(record.pk, 1, 2)
     as_ann.post(f"/import/{record.pk}/again/")
     record.refresh_from_db()
@@ -233,3 +233,45 @@ def test_a_workbook_is_imported_like_a_text(as_ann: Client) -> None:
     assert "Read from the sheet “Sheet”." in page.content.decode()
     confirm(as_ann, page)
     assert Salesperson.objects.get().name == "Mia Sund"
+
+
+def test_what_is_not_over_is_shown_to_who_brought_it_only(as_ann: Client, ann: User, dana: User) -> None:
+    """It may show what only he may see, such as costs."""
+    mine, theirs = ImportFactory(uploaded_by=ann, name="mine.csv"), ImportFactory(uploaded_by=dana, name="theirs.csv")
+    assert as_ann.get(mine.get_absolute_url()).status_code == 200
+    assert as_ann.get(theirs.get_absolute_url()).status_code == 404
+    assert as_ann.post(f"{theirs.get_absolute_url()}put-away/").status_code == 404
+    listed = as_ann.get("/import/all/").content.decode()
+    assert "mine.csv" in listed
+    assert "theirs.csv" not in listed
+
+
+def test_the_same_check_in_another_language_is_the_same(as_ann: Client, ann: User) -> None:
+    SalespersonFactory(code="MS", name="Mia")
+    page = bring(as_ann, TWO)
+    User.objects.filter(pk=ann.pk).update(language="nl")
+    confirm(as_ann, page)
+    assert Salesperson.objects.count() == 2
+
+
+def test_what_another_import_teaches_meanwhile_does_not_change_what_was_seen(as_ann: Client) -> None:
+    page = bring(as_ann, b"code,name,reached at\nMS,Mia,12\n")
+    MeantHeading.objects.create(kind="salespeople", heading="reachedat", name="phone")
+    confirm(as_ann, page)
+    assert Salesperson.objects.get().phone == ""
+
+
+def test_a_long_import_is_taken_back_in_the_background(
+    as_ann: Client, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    monkeypatch.setattr("core.models.imports.MUCH", 1)
+    page = bring(as_ann, TWO)
+    address = page.request["PATH_INFO"]
+    confirm(as_ann, page)
+    with django_capture_on_commit_callbacks(execute=False) as begun:
+        text = as_ann.post(f"{address}take-back/", follow=True).content.decode()
+    assert "The rows are being taken back." in text
+    assert Salesperson.objects.count() == 2
+    begun[0]()
+    assert not Salesperson.objects.exists()
+    assert "Import another file" in as_ann.get(address).content.decode()

@@ -1,5 +1,6 @@
 """Reading a file as people bring it, and saying in words what is wrong with it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -8,10 +9,11 @@ import pytest
 
 from core.importing import checking, reading, texts, values
 from core.importing.checking import ChangedMeanwhile, Check, RowsRefused
-from core.importing.drafts import Outcome
+from core.importing.drafts import Draft, Outcome
 from core.importing.kinds import kinds
 from core.importing.table import Unreadable
-from core.models import User
+from core.importing.writing import Writing
+from core.models import NumberSeries, User
 from salespeople.models import Salesperson
 from tests.factories import SalespersonFactory
 
@@ -120,6 +122,9 @@ def test_numbers_that_are_none_or_two_are_refused(typed: str, sentence: str) -> 
     [
         (b"", "The file is empty"),
         (b" \r\n\n", "The file is empty"),
+        (b";;;\n", "The file is empty"),
+        (b'""\n', "The file is empty"),
+        (b"code," + b"x" * 150_000 + b"\n", "Line 1 cannot be read"),
         (b"PK\x03\x04\x00\x00name", "This is no Excel workbook"),
         (b"\xd0\xcf\x11\xe0name", "an Excel file of the old kind"),
         (b"code\x00name", "neither a CSV file nor an Excel workbook"),
@@ -158,6 +163,7 @@ def test_a_file_above_25_mb_is_refused_before_it_is_read() -> None:
         ("M S,Mia,Buyer", "Code: Use only the letters A–Z, digits and the signs - _ . in a code."),
         ("MS,Mia," + "x" * 31, "Job Title: Ensure this value has at most 30 characters (it has 31)."),
         ("MS,Mia,\nms,Mia,", "Code MS stands in line 2 already."),
+        ("MS,#N/A,", "Name holds the error #N/A of a spreadsheet."),
     ],
 )
 def test_a_row_that_makes_no_sense_is_refused_in_words(rows: str, sentence: str) -> None:
@@ -215,3 +221,26 @@ def test_a_thousand_rows_take_few_statements(queries: Any) -> None:
     changed = lines.replace("Name", "Other")
     assert queries(lambda: run("code,name\n" + changed)) <= 40
     assert Salesperson.objects.filter(name__startswith="Other").count() == 1000
+
+
+def test_what_somebody_saves_while_it_is_written_is_not_overwritten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between looking at the rows and writing them."""
+    row = SalespersonFactory(code="MS", name="Mia", phone="1")
+    note = Writing.write
+
+    def saved_before(self: Writing, drafts: Sequence[Draft]) -> None:
+        Salesperson.objects.filter(pk=row.pk).update(phone="2", version=row.version + 1)
+        note(self, drafts)
+
+    monkeypatch.setattr(Writing, "write", saved_before)
+    with pytest.raises(ChangedMeanwhile):
+        run("code,name,phone\nMS,Mia,1\nJO,Jo,5\nMS2,x,1\n".replace("MS,Mia,1", "MS,Mia Sund,1"))
+    assert not Salesperson.objects.filter(code="JO").exists()
+
+
+def test_a_check_of_many_blocks_asks_no_series_for_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "BLOCK", 1)
+    before = list(NumberSeries.objects.values())
+    found = check("external_id,name\nX1,One\nX2,Two\nX3,Three\n", "contacts")
+    assert found.counts[Outcome.NEW] == 3
+    assert list(NumberSeries.objects.values()) == before

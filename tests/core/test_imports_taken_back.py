@@ -66,6 +66,16 @@ def test_done_twice_it_changes_nothing_the_second_time(ann: User) -> None:
     assert Salesperson.objects.count() == again.new == 2
 
 
+def test_two_imports_of_one_row_are_taken_back_one_after_the_other(ann: User) -> None:
+    first = imported("salespeople", PEOPLE, ann)
+    second = imported("salespeople", PEOPLE.replace("Buyer", "Clerk"), ann)
+    with pytest.raises(TouchedSince):
+        take_back(first, by=ann, at=LATER)
+    take_back(second, by=ann, at=LATER)
+    take_back(first, by=ann, at=LATER)
+    assert not Salesperson.objects.exists()
+
+
 def test_a_row_that_was_changed_since_keeps_all_of_them(ann: User) -> None:
     record = imported("salespeople", PEOPLE, ann)
     Salesperson.objects.filter(code="JO").update(phone="12")
@@ -205,9 +215,9 @@ def test_what_nobody_foresaw_leaves_the_file_to_be_looked_at_again(ann: User, mo
 def test_an_import_can_be_taken_back_from_its_page(as_ann: Client, ann: User) -> None:
     record = imported("salespeople", PEOPLE, ann)
     page = as_ann.get(record.get_absolute_url()).content.decode()
-    assert "Delete the 2 new rows" in page
+    assert "Delete the 2 new rows again?" in page
     done = as_ann.post(f"{record.get_absolute_url()}take-back/", follow=True).content.decode()
-    assert "2 rows are as they were." in done
+    assert "Import another file" in done
     assert "Take back</button>" not in done
     assert not Salesperson.objects.exists()
 

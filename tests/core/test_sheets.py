@@ -85,8 +85,30 @@ def test_merged_cells_are_named() -> None:
     assert refusal(merged) == "The cells A2:A3 are merged. Split them, so that each row has its own values."
 
 
-def test_an_error_in_a_cell_is_named() -> None:
-    assert "Cell B2 holds the error #N/A." in refusal(book(["code", "name"], ["MS", "#N/A"]))
+def test_an_error_in_a_cell_is_what_a_person_sees_there() -> None:
+    assert read(book(["code", "name"], ["MS", "#N/A"])).lines[0].cells == ["MS", "#N/A"]
+
+
+def test_a_formula_that_came_to_a_blank_is_a_blank() -> None:
+    written = with_part(book(["code", "name"], ["MS", "=1+1"]), lambda text: text.replace('r="B2"', 'r="B2" t="str"'))
+    assert read(written).lines[0].cells == ["MS", ""]
+
+
+def test_a_percent_is_read_as_it_is_seen() -> None:
+    def as_percent(made: Workbook) -> None:
+        made.active["B2"].number_format = "0.0%"
+
+    assert read(book(["code", "name"], ["MS", 0.155], change=as_percent)).lines[0].cells == ["MS", "15.5%"]
+
+
+def test_what_the_file_says_of_its_size_is_not_believed() -> None:
+    written = book(["code", "name"], ["MS", "Mia"], ["JO", "Jo"])
+    small = with_part(written, lambda text: text.replace('ref="A1:B3"', 'ref="A1"'))
+    assert len(read(small).lines) == 2
+
+
+def test_far_too_many_columns_are_refused() -> None:
+    assert "has 201 columns; an import takes at most 200" in refusal(book([f"c{place}" for place in range(201)], ["x"]))
 
 
 @pytest.mark.parametrize(
