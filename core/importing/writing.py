@@ -1,8 +1,9 @@
 """Drafts become rows: each table once, in blocks, with its history, whatever the number of rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 from django.db import models
@@ -31,7 +32,8 @@ class Writing:
     at: datetime
     record: Import | None = None
     is_rehearsal: bool = False
-    """All of it is taken back: no series is asked for numbers, which would make everybody wait who needs one."""
+    """All of it is taken back: numbers are invented, as to ask a series would make everybody wait who needs one."""
+    invented: Iterator[int] = field(default_factory=count)
 
     def write(self, drafts: Sequence[Draft]) -> None:
         """Write the new and changed rows of each table, numbers drawn in one block per table."""
@@ -63,7 +65,7 @@ class Writing:
     def _number(self, table: type[models.Model], rows: list[Any]) -> None:
         if self.is_rehearsal:
             for row in rows:
-                row.number = f"~{id(row)}"
+                row.number = f"~{next(self.invented)}"
             return
         numbers, series = numbering.block(rows[0].purpose, of=table, count=len(rows))
         for row, number in zip(rows, numbers, strict=True):
