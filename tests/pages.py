@@ -54,6 +54,8 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
     ("campaigns", "number"): lambda: {"number": factories.CampaignFactory().number},
     ("items", "number"): lambda: {"number": factories.ItemFactory().number},
+    ("opportunities", "number"): lambda: {"number": factories.OpportunityFactory().number},
+    ("opportunities", "number", "outcome"): lambda: {"number": factories.OpportunityFactory().number, "outcome": "won"},
     ("segments", "number"): lambda: {"number": factories.SegmentFactory().number},
     ("segments", "number", "to"): lambda: {"number": factories.SegmentFactory().number, "to": 0},
     ("segments", "number", "pk"): segment_line,

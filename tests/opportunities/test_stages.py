@@ -50,6 +50,13 @@ def test_to_136_before_it_has_started_only_first_is_possible(opportunity: Opport
     assert unchanged(opportunity, entries=0)
 
 
+def test_a_cycle_without_stages_starts_nothing(opportunity: Opportunity, move: Move) -> None:
+    opportunity.cycle = f.SalesCycleFactory(description="Empty")
+    opportunity.save()
+    with pytest.raises(progress.NoStages, match="Empty has no stages"):
+        move(Way.FIRST)
+
+
 # --- from stage to stage ---------------------------------------------------------------------------
 
 
