@@ -1,4 +1,4 @@
-"""Ways from the cards of contacts, campaigns and salespeople to a new opportunity."""
+"""Ways from the cards of contacts and salespeople to a new opportunity."""
 
 from collections.abc import Callable
 from typing import Any
@@ -20,5 +20,4 @@ def _new(name: str, shown: Callable[[Any], bool]) -> CardAction:
 
 
 FROM_CONTACT = _new("contact", lambda contact: not contact.privacy_blocked)
-FROM_CAMPAIGN = _new("campaign", lambda campaign: campaign.is_activated)
 FROM_SALESPERSON = _new("salesperson", lambda salesperson: not salesperson.blocked)

@@ -19,6 +19,10 @@ def _now(opportunity: Opportunity, _user: User) -> Mapping[str, Any]:
     return {"opportunity": opportunity, "entry": opportunity.active_entry()}
 
 
+def _contact_of(opportunity: Opportunity, _user: User) -> Mapping[str, Any]:
+    return {"contact": opportunity.contact}
+
+
 def _of_cycle(cycle: SalesCycle, user: User) -> Mapping[str, Any] | None:
     if not may(user, "view", Opportunity):
         return None
@@ -32,7 +36,9 @@ def _of_contact(contact: Contact, user: User) -> Mapping[str, Any] | None:
 
 
 def _of_campaign(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
-    return _outcomes(user, "campaign", campaign, statistics.of_campaign)
+    """Who may begins one here: the head of a campaign's card has buttons enough."""
+    box = _outcomes(user, "campaign", campaign, statistics.of_campaign)
+    return box and {**box, "may_add": campaign.is_activated and may(user, "add", Opportunity)}
 
 
 def _of_salesperson(salesperson: Salesperson, user: User) -> Mapping[str, Any] | None:
@@ -46,6 +52,7 @@ def _outcomes(user: User, name: str, row: Any, figures_of: Any) -> Mapping[str, 
 
 
 NOW = FactBox(_("Where it stands"), "opportunities/_now.html", _now)
+CONTACT = FactBox(_("Contact"), "contacts/_contact.html", _contact_of)
 STAGES = FactBox(_("In progress"), "opportunities/_stages.html", _of_cycle)
 OF_CONTACT = FactBox(_("Opportunities"), "opportunities/_outcomes.html", _of_contact)
 OF_CAMPAIGN = FactBox(_("Opportunities"), "opportunities/_outcomes.html", _of_campaign)

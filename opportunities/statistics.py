@@ -46,6 +46,10 @@ class Outcomes:
     lost: Tally
 
     @property
+    def number(self) -> int:
+        return self.not_started.number + self.all.number
+
+    @property
     def all(self) -> Tally:
         """Those that have an entry."""
         return self.in_progress + self.won + self.lost

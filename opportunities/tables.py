@@ -19,15 +19,15 @@ def _probability(row: Any) -> str:
 
 OPPORTUNITY_COLUMNS = [
     Column("number", _("No."), sort="number", link=True),
-    Column("description", _("Description"), sort="description"),
+    Column("description", _("Description"), kind="clip", sort="description"),
     Column("contact", _("Contact"), link="contact"),
     Column("status", _("Status"), _status, template="opportunities/_status.html"),
-    Column("stage_name", _("Current stage")),
+    Column("stage_name", _("Stage"), kind="unbroken"),
     Column("estimated_value", _("Estimated value"), kind="amount", sort="estimated_value", total="estimated_value"),
-    Column("current_value", _("Calculated current value"), kind="amount", total="current_value"),
-    Column("closes_on", _("Estimated closing date"), kind="date", sort="closes_on"),
+    Column("current_value", _("Current value"), kind="amount", total="current_value"),
+    Column("closes_on", _("Closes on"), kind="date", sort="closes_on"),
     Column("salesperson", _("Salesperson"), kind="unbroken"),
-    Column("campaign", _("Campaign")),
+    Column("campaign", _("Campaign"), hidden=True),
     Column("cycle", _("Sales cycle"), hidden=True),
     Column("priority", _("Priority"), _priority, hidden=True),
     Column("chances", _("Chances of success %"), kind="percent", hidden=True),
@@ -49,6 +49,6 @@ CYCLE_COLUMNS = [
     Column("stage_count", _("Stages"), kind="number"),
     Column("number", _("Opportunities in progress"), kind="number"),
     Column("estimated", _("Estimated value"), kind="amount"),
-    Column("current", _("Calculated current value"), kind="amount", hidden=True),
+    Column("current", _("Current value"), kind="amount", hidden=True),
     Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
 ]

@@ -115,9 +115,9 @@ def opportunities(campaigns: dict[str, Campaign], *, by: User, at: datetime) -> 
     """Each has gone its way step by step, a little dearer or cheaper each time; what needs a quote has one."""
     random, cycles, reasons = Random(2027), _cycles(), _reasons()  # noqa: S311 - nothing secret
     buyers = {code: _buyers(code, random) for code in CYCLES}
-    quotes = iter(SalesDocument.objects.quotes().annotate(total=total_of_document()).order_by("number"))
+    quotes = iter(SalesDocument.objects.quotes().annotate(total=total_of_document()).order_by("-total", "number"))
     for number, plan in enumerate(PLANS):
-        quote = next(quotes) if plan.stages and _needs_quote(plan) else None
+        quote = next(quotes) if _needs_quote(plan, stages=plan.stages) else None
         made = Opportunity(
             description=plan.name,
             contact=quote.sell_to if quote else buyers[plan.cycle][number],
@@ -134,15 +134,15 @@ def opportunities(campaigns: dict[str, Campaign], *, by: User, at: datetime) -> 
             _close(made, reasons[plan.reason], value=plan.value, at=days[plan.stages], by=by)
 
 
-def _needs_quote(plan: Plan) -> bool:
-    steps = CYCLES[plan.cycle][2]
-    return any(step.quote for step in steps[: plan.stages])
+def _needs_quote(plan: Plan, *, stages: int) -> bool:
+    return any(step.quote for step in CYCLES[plan.cycle][2][:stages])
 
 
 def _step_by_step(made: Opportunity, plan: Plan, days: Sequence[datetime], *, by: User, random: Random) -> None:
     for place in range(plan.stages):
         share = Decimal(random.choice([90, 95, 100, 100, 105, 110])) / 100
-        estimate = Estimate(made.quote_amount or rounded(plan.value * share, ONE))
+        offered = made.quote_amount if _needs_quote(plan, stages=place + 1) else None
+        estimate = Estimate(offered or rounded((made.quote_amount or plan.value) * share, ONE))
         way = Way.NEXT if place else Way.FIRST
         progress.move(made, way=way, estimate=estimate, on=days[place].date(), by=by, at=days[place])
 

@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                 ('active', models.BooleanField(default=True, verbose_name='Active')),
                 ('days_open', models.PositiveIntegerField(null=True, verbose_name='Days open')),
                 ('estimated_value', core.money.AmountField(decimal_places=2, max_digits=18, verbose_name='Estimated value')),
-                ('current_value', core.money.AmountField(decimal_places=2, max_digits=18, verbose_name='Calculated current value')),
+                ('current_value', core.money.AmountField(decimal_places=2, max_digits=18, verbose_name='Current value')),
                 ('completed', core.money.PercentField(decimal_places=5, max_digits=8, verbose_name='Completed %')),
                 ('chances', core.money.PercentField(decimal_places=5, max_digits=8, verbose_name='Chances of success %')),
                 ('probability', core.money.PercentField(decimal_places=5, max_digits=8, verbose_name='Probability %')),

@@ -60,7 +60,7 @@ class OpportunityEntry(models.Model):
     active = models.BooleanField(_("Active"), default=True)
     days_open = models.PositiveIntegerField(_("Days open"), null=True)
     estimated_value = AmountField(_("Estimated value"))
-    current_value = AmountField(_("Calculated current value"))
+    current_value = AmountField(_("Current value"))
     completed = PercentField(_("Completed %"))
     chances = PercentField(_("Chances of success %"))
     probability = PercentField(_("Probability %"))

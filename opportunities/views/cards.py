@@ -17,7 +17,7 @@ from opportunities import creation, deleting, moves, ownership, progress
 from opportunities.estimates import Estimate
 from opportunities.filters import OpportunityFilter
 from opportunities.forms.opportunity import NewOpportunityForm, OpportunityForm
-from opportunities.models import Opportunity, SalesCycle
+from opportunities.models import Opportunity, SalesCycle, Stage
 from opportunities.tables import OPPORTUNITY_COLUMNS
 from salespeople.models import Salesperson
 
@@ -64,22 +64,24 @@ class OpportunityCard(pages.CardPage):
         active = next((entry for entry in entries if entry.active), None)
         stages = progress.stages_of(self.object)
         stands_at = active.stage if active else None
+        reached = stands_at or (active.previous_stage if active else None)
         open_now = [] if self.object.is_closed else moves.open_from(stands_at, stages)
         return known | {
             "entries": entries,
             "moves": open_now,
             "may_move": known["may_change"],
-            "steps": [(stage, _place(stage, stands_at), moves.leading_to(stage, open_now)) for stage in stages],
+            "steps": [
+                (stage, _place(stage, stands_at, reached), moves.leading_to(stage, open_now)) for stage in stages
+            ],
             "outcome": active if self.object.is_closed else None,
         }
 
 
-def _place(stage: Any, stands_at: Any) -> str:
-    if stands_at is None:
-        return "later"
-    if stage.pk == stands_at.pk:
+def _place(stage: Stage, stands_at: Stage | None, reached: Stage | None) -> str:
+    """On the stepper; what is closed stands nowhere, and has reached the stage it was closed at."""
+    if stage == stands_at:
         return "current"
-    return "done" if stage.position < stands_at.position else "later"
+    return "done" if reached and stage.position <= reached.position else "later"
 
 
 class NewOpportunity(pages.NewCardPage):
