@@ -57,8 +57,8 @@ def close(
 
 
 def sold_for(opportunity: Opportunity, amount: Decimal | None) -> Decimal:
-    """The amount of its quote, if it has one, else what was typed. Refused (NoAmount) when that is not above zero."""
-    value = opportunity.quote_amount if opportunity.quote_number else amount
+    """The amount of its quote, if it has one with lines, else what was typed. Refused (NoAmount) unless above zero."""
+    value = opportunity.quote_amount or amount
     if value is None or value <= 0:
         raise NoAmount(_("Type the sales amount; it lies above zero."))
     return value

@@ -129,6 +129,8 @@ def opportunities(campaigns: dict[str, Campaign], *, by: User, at: datetime) -> 
         )
         days = [at - timedelta(days=plan.since * (plan.stages + 1 - step) // (plan.stages + 1)) for step in range(9)]
         creation.create(made, on=days[0].date(), by=by, at=days[0])
+        if quote:
+            SalesDocument.objects.filter(pk=quote.pk).update(opportunity=made)
         _step_by_step(made, plan, days, by=by, random=random)
         if plan.reason:
             _close(made, reasons[plan.reason], value=plan.value, at=days[plan.stages], by=by)

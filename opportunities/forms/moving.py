@@ -96,7 +96,7 @@ def proposal(
         "way": move.way.value,
         "stage": stage.pk,
         "date": day,
-        "estimated_value": opportunity.quote_amount if opportunity.quote_number else so_far,
+        "estimated_value": opportunity.quote_amount or so_far,
         "chances": stage.chances,
         "closes_on": closing_day(stage, on=day) if stage.date_formula and not stays else planned,
     }
@@ -115,6 +115,6 @@ class CloseForm(StepForm):
         fields["code"].queryset = CloseOpportunityCode.objects.filter(outcome=outcome)
         if outcome == closing.Outcome.LOST:
             del fields["amount"]
-        elif opportunity.quote_number:
+        elif opportunity.quote_amount:
             fields["amount"].disabled = True
             fields["amount"].help_text = _("The amount of the quote.")
