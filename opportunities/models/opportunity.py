@@ -70,7 +70,7 @@ class OpportunityQuerySet(models.QuerySet[Any]):
         )
 
     def for_card(self) -> Self:
-        return self.select_related("contact__company", "salesperson", "campaign", "cycle", "modified_by")
+        return self.with_now().select_related("contact__company", "salesperson", "campaign", "cycle", "modified_by")
 
     def search(self, typed: str) -> Self:
         return self.filter(Q(number__istartswith=typed) | Q(description__icontains=typed))

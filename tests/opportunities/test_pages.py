@@ -347,6 +347,17 @@ def test_the_list_is_filtered_and_sorted(
     assert numbers == found or (query.startswith("sort") and sorted(numbers) == found)
 
 
+def test_the_card_knows_its_neighbours_in_a_list_sorted_by_what_is_expected(
+    as_ann: Client, started: Opportunity, cycle: SalesCycle
+) -> None:
+    for number, day in (("OP2", date(2026, 6, 29)), ("OP3", date(2026, 7, 1))):
+        made = f.OpportunityFactory(number=number, cycle=cycle, status=Status.IN_PROGRESS)
+        f.OpportunityEntryFactory(opportunity=made, stage=Stage.objects.get(position=10), closes_on=day)
+    soup = page(as_ann, f"{CARD}?sort=closes_on")
+    ways = [str(link["href"]) for link in soup.select('[data-shortcut^="Alt+Page"]')]
+    assert ways == ["/opportunities/OP2/?sort=closes_on", "/opportunities/OP3/?sort=closes_on"]
+
+
 def test_the_list_shows_where_each_stands_and_sums_up(as_ann: Client, started: Opportunity) -> None:
     soup = page(as_ann, "/opportunities/")
     row = text_of(soup.select_one("#table tbody tr"))
