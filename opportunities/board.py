@@ -49,6 +49,6 @@ def columns_of(cycle: SalesCycle, *, salesperson: Salesperson | None = None) -> 
 
 def _first(entries: QuerySet[Any]) -> Iterable[Any]:
     place = Window(RowNumber(), partition_by=F("stage"), order_by=("closes_on", "pk"))
-    parts = ["opportunity__contact", "opportunity__salesperson"]
-    first = entries.order_by().annotate(place=place).filter(place__lte=MOST_SHOWN)
-    yield from first.select_related(*parts).order_by("closes_on", "pk")
+    keys = entries.order_by().annotate(place=place).filter(place__lte=MOST_SHOWN).values("pk")
+    first = OpportunityEntry.objects.filter(pk__in=keys)
+    yield from first.select_related("opportunity__contact", "opportunity__salesperson").order_by("closes_on", "pk")

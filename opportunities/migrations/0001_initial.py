@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='opportunityentry',
-            index=models.Index(fields=['stage', 'active'], name='opportunities_entry_by_stage'),
+            index=models.Index(fields=['stage', 'active', 'closes_on', 'id'], name='opportunities_entry_by_stage'),
         ),
         migrations.AddIndex(
             model_name='opportunityentry',

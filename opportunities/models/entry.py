@@ -95,7 +95,7 @@ class OpportunityEntry(models.Model):
         ]
         indexes = [
             models.Index(fields=["opportunity", "id"], name="opportunities_entry_in_order"),
-            models.Index(fields=["stage", "active"], name="opportunities_entry_by_stage"),
+            models.Index(fields=["stage", "active", "closes_on", "id"], name="opportunities_entry_by_stage"),
             models.Index(fields=["closes_on"], name="opportunities_entry_by_closing", condition=Q(active=True)),
         ]
 
