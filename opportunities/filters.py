@@ -23,11 +23,12 @@ class OpportunityFilter(Filters):
     contact = LookupFilter(Contact, label=_("Contact"), method="of_contact")
     campaign = LookupFilter(Campaign, label=_("Campaign"))
     cycle = RowFilter(label=_("Sales cycle"), queryset=SalesCycle.objects.all(), to_field_name="code")
-    closes = DateFilter(label=_("Closing until"), method="closing")
+    since = DateFilter(label=_("Closing from"), method="closing")
+    until = DateFilter(label=_("Closing until"), method="closing")
 
     class Meta:
         model = Opportunity
-        fields = ["q", "status", "stage", "salesperson", "contact", "campaign", "cycle", "closes"]
+        fields = ["q", "status", "stage", "salesperson", "contact", "campaign", "cycle", "since", "until"]
 
     def search(self, rows: Any, name: str, typed: str) -> Rows:
         return rows.search(typed)  # type: ignore[no-any-return]
@@ -41,8 +42,8 @@ class OpportunityFilter(Filters):
     def of_contact(self, rows: Any, name: str, contact: Contact) -> Rows:
         return rows.of_contact(contact)  # type: ignore[no-any-return]
 
-    def closing(self, rows: Any, name: str, until: Any) -> Rows:
-        return rows.closing(until=until)  # type: ignore[no-any-return]
+    def closing(self, rows: Any, name: str, day: Any) -> Rows:
+        return rows.closing(**{name: day})  # type: ignore[no-any-return]
 
 
 class CycleFilter(CodeFilter):

@@ -47,9 +47,11 @@ class OpportunityQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.filter(status__in=OPEN)
 
-    def closing(self, *, until: date) -> Self:
-        """In progress, and expected to close on that day or before."""
-        return self.filter(status=Status.IN_PROGRESS, entries__active=True, entries__closes_on__lte=until)
+    def closing(self, *, since: date | None = None, until: date | None = None) -> Self:
+        """In progress, and expected to close on one of these days, both included."""
+        days = {"entries__closes_on__gte": since, "entries__closes_on__lte": until}
+        asked = {condition: day for condition, day in days.items() if day}
+        return self.filter(status=Status.IN_PROGRESS, entries__active=True, **asked)
 
     def at_stage(self, stage: Any) -> Self:
         return self.filter(entries__active=True, entries__stage=stage)
