@@ -1,8 +1,9 @@
 """Whose opportunities a person may change: his own and his team's, or everybody's (the table of roles)."""
 
 from collections.abc import Container
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from core.access import may
 from core.models import User
@@ -23,12 +24,20 @@ def may_delete(user: User, opportunity: Opportunity) -> bool:
     return may(user, "delete", Opportunity) and opportunity.salesperson_id in _reach(user)
 
 
+def deletable_by(user: User, opportunities: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of them that the person may delete."""
+    if not may(user, "delete", Opportunity):
+        return opportunities.none()
+    reach = _reach(user)
+    return opportunities if isinstance(reach, Everybody) else opportunities.filter(salesperson__in=reach)
+
+
 def reached_by(user: User) -> Container[object]:
     """The keys of the salespeople whose opportunities the person may change; at most one statement."""
     return _reach(user) if may(user, "change", Opportunity) else set()
 
 
-def _reach(user: User) -> Container[object]:
+def _reach(user: User) -> Everybody | set[Any]:
     """Himself and his team mates, or all."""
     if user.has_perm("opportunities.change_others"):
         return Everybody()

@@ -7,6 +7,7 @@ app_name = "opportunities"
 urlpatterns = [
     path("", cards.OpportunityList.as_view(), name="list"),
     path("new/", cards.NewOpportunity.as_view(), name="new"),
+    path("delete-closed/", cards.delete_closed, name="delete_closed"),
     path("board/", board.board, name="board"),
     path("cycles/", cycles.CycleList.as_view(), name="cycles"),
     path("cycles/new/", cycles.NewCycle.as_view(), name="new_cycle"),

@@ -3,16 +3,22 @@
 from decimal import Decimal
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core import pages
+from core.access import permitted
 from core.keys import row_in
+from core.lists import BulkAction
 from opportunities import creation, deleting, moves, ownership, progress
 from opportunities.estimates import Estimate
 from opportunities.filters import OpportunityFilter
@@ -20,6 +26,14 @@ from opportunities.forms.opportunity import NewOpportunityForm, OpportunityForm
 from opportunities.models import Opportunity, SalesCycle, Stage
 from opportunities.tables import OPPORTUNITY_COLUMNS
 from salespeople.models import Salesperson
+
+DELETE_CLOSED = BulkAction(
+    _("Delete closed"),
+    "opportunities:delete_closed",
+    "opportunities.delete_opportunity",
+    icon="trash",
+    confirm=_("Delete those of the selected opportunities that are won or lost? This cannot be undone."),
+)
 
 
 class OpportunityList(pages.ListPage):
@@ -30,6 +44,7 @@ class OpportunityList(pages.ListPage):
     filterset_class = OpportunityFilter
     pretitle = _("Sales")
     empty = _("An opportunity is a sale that may come about: with whom, how much, how likely, and when.")
+    bulk_actions = [DELETE_CLOSED]
     new_url_name = "opportunities:new"
     new_label = _("New opportunity")
 
@@ -132,6 +147,22 @@ class DeleteOpportunity(pages.DeletePage):
 
     def delete(self, row: Any) -> None:
         deleting.delete(row)
+
+
+@require_POST
+@permitted("opportunities.delete_opportunity")
+def delete_closed(request: HttpRequest) -> HttpResponse:
+    """Those of the ticked rows that are closed, and that the person may delete."""
+    user: Any = request.user
+    chosen = OpportunityList.selected(request)
+    with pages.refusals_shown(request):
+        count = deleting.delete_closed(
+            ownership.deletable_by(user, Opportunity.objects.filter(pk__in=chosen.values("pk")))
+        )
+        sentence = ngettext("%(count)d opportunity is deleted.", "%(count)d opportunities are deleted.", count)
+        messages.success(request, sentence % {"count": count})
+    query = request.POST.get("query", "")
+    return HttpResponseRedirect(reverse("opportunities:list") + (f"?{query}" if query else ""))
 
 
 class CommentOnOpportunity(pages.CommentPage):

@@ -183,6 +183,18 @@ def test_to_152_deleting_what_is_in_progress_is_refused_on_the_page(as_ann: Clie
     assert Opportunity.objects.exists()
 
 
+def test_those_that_are_closed_are_deleted_from_the_list(as_ann: Client, as_bob: Client, started: Opportunity) -> None:
+    closed = f.OpportunityFactory(number="OP2", status=Status.LOST, date_closed=TODAY)
+    kept = f.OpportunityFactory(number="OP3", status=Status.WON, date_closed=TODAY)
+    ticked = {"selected": [started.pk, closed.pk], "query": "status=lost"}
+    assert "0 opportunities are deleted." in as_bob.post("/opportunities/delete-closed/", ticked, follow=True).text
+    assert "1 opportunity is deleted." in as_ann.post("/opportunities/delete-closed/", ticked, follow=True).text
+    assert set(Opportunity.objects.all()) == {started, kept}
+    everything = {"all_results": "1", "query": "status=won"}
+    as_ann.post("/opportunities/delete-closed/", everything)
+    assert set(Opportunity.objects.all()) == {started}
+
+
 # --- moving ----------------------------------------------------------------------------------------
 
 

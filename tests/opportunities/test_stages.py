@@ -213,7 +213,7 @@ def test_time_does_not_run_backwards(started: Opportunity, move: Move) -> None:
     assert unchanged(started)
 
 
-def test_to_136_moves_are_pure_and_know_no_database(stage: Stages) -> None:
+def test_a_cycle_without_stages_has_no_moves() -> None:
     assert moves.open_from(None, []) == []
 
 
