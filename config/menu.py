@@ -33,6 +33,13 @@ AREAS = [
             Entry("contacts:list", "address-book", _("Contacts"), "contacts.view_contact", apart="contacts:customers"),
             Entry("contacts:customers", "building-store", _("Customers"), "contacts.view_customer"),
             Entry(
+                "opportunities:list",
+                "trending-up",
+                _("Opportunities"),
+                "opportunities.view_opportunity",
+                apart="opportunities:cycles",
+            ),
+            Entry(
                 "sales:list", "file-invoice", _("Quotes"), "sales.view_salesdocument", apart="sales:orders sales:why"
             ),
             Entry("sales:orders", "shopping-cart", _("Orders"), "sales.view_salesdocument"),

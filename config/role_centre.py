@@ -1,6 +1,6 @@
 """The role centre: the figures and lists a person starts the day with, each leading to the list behind it.
 
-Seven statements beside the frame's own at most; who may not see a table is not asked about it.
+Eight statements beside the frame's own at most; who may not see a table is not asked about it.
 """
 
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from contacts.models import Contact
 from core.access import may
 from core.models import User
 from core.paging import MOST_COUNTED
+from opportunities.models import Opportunity, OpportunityEntry
 from sales.models import SalesDocument
 from salespeople.models import Salesperson
 
@@ -69,7 +70,7 @@ def seen_by(user: User, *, on: date) -> dict[str, Any]:
     sees_campaigns = may(user, "view", Campaign)
     counted = _campaign_counts(on) if sees_campaigns else {}
     seller = Salesperson.objects.of(user)
-    tiles = [*_campaign_tiles(counted), *_other_tiles(user, seller, on)]
+    tiles = [*_campaign_tiles(counted), *_opportunity_tiles(user, seller, on), *_other_tiles(user, seller, on)]
     return {
         "tiles": tiles,
         "panels": [*_campaign_panels(on, counted), *_quote_panels(user, seller)],
@@ -123,6 +124,27 @@ def _campaign_panels(on: date, counted: dict[str, int]) -> Iterator[Panel]:
         yield Panel(title, empty, shown, _of(f"when={when.value}&sort={by}"), "home/_campaigns.html")
 
 
+# --- opportunities ----------------------------------------------------------------------------------
+
+
+def _opportunity_tiles(user: User, seller: Salesperson | None, on: date) -> Iterator[Tile]:
+    """Those in progress: one's own where there are such, else everybody's (5.5)."""
+    if not may(user, "view", Opportunity):
+        return
+    week, before = on + timedelta(days=7), on - timedelta(days=1)
+    late, soon = Q(closes_on__lt=on), Q(closes_on__gte=on, closes_on__lte=week)
+    running = OpportunityEntry.objects.open()
+    mine = running.filter(opportunity__salesperson=seller) if seller else running
+    counted = mine.aggregate(all=Count("pk"), late=Count("pk", filter=late), soon=Count("pk", filter=soon))
+    whose = f"status=in+progress&sort=closes_on{f'&salesperson={seller.pk}' if seller else ''}"
+    label = _("My opportunities") if seller else _("Opportunities")
+    address = _address("opportunities:list", whose)
+    yield Tile(label, counted["all"], address, _("in progress"))
+    yield Tile(_("Closing within 7 days"), counted["soon"], f"{address}&since={on}&until={week}", _("opportunities"))
+    if counted["late"]:
+        yield Tile(_("Overdue"), counted["late"], f"{address}&until={before}", _("opportunities"))
+
+
 # --- contacts and quotes ----------------------------------------------------------------------------
 
 
@@ -161,6 +183,7 @@ def _links(user: User) -> Iterator[Link]:
     offered = [
         (_("New campaign"), "campaigns:new", "speakerphone", "campaigns.add_campaign"),
         (_("New segment"), "segments:new", "users-group", "segments.add_segment"),
+        (_("New opportunity"), "opportunities:new", "trending-up", "opportunities.add_opportunity"),
         (_("New quote"), "sales:new", "file-invoice", "sales.add_salesdocument"),
         (_("Import"), "core:import", "table-import", "contacts.import_contact"),
         (_("What does it cost?"), "sales:why", "zoom-question", "sales.view_salesdocument"),

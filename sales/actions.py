@@ -1,10 +1,11 @@
-"""Ways from the cards of contacts and customers to a new quote."""
+"""Ways from the cards of contacts, customers and opportunities to a quote."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact, Customer
 from core.extensions import CardAction
+from opportunities.models import Opportunity, Status
 
 
 def _for_contact(contact: Contact) -> str:
@@ -15,6 +16,29 @@ def _for_customer(customer: Customer) -> str:
     return reverse("sales:new", query={"contact": customer.contact_id})
 
 
+def _create(opportunity: Opportunity) -> str:
+    return reverse("sales:create_quote", args=[opportunity.number])
+
+
+def _show(opportunity: Opportunity) -> str:
+    return reverse("sales:card", args=[opportunity.quote_number])
+
+
+CREATE_QUOTE = CardAction(
+    _("Create quote"),
+    _create,
+    icon="file-invoice",
+    permission="sales.add_salesdocument",
+    post=True,
+    shown=lambda opportunity: opportunity.status == Status.IN_PROGRESS and not opportunity.quote_number,
+)
+SHOW_QUOTE = CardAction(
+    _("Show quote"),
+    _show,
+    icon="file-invoice",
+    permission="sales.view_salesdocument",
+    shown=lambda opportunity: bool(opportunity.quote_number),
+)
 NEW_QUOTE_FOR_CONTACT = CardAction(
     _("New quote"),
     _for_contact,

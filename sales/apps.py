@@ -13,12 +13,14 @@ class SalesConfig(AppConfig):
         from contacts.models import Contact, Customer
         from core import lookups
         from core.importing import kinds
+        from opportunities.models import Opportunity
         from sales import actions, factboxes
         from sales.importing import ORDER_LINES, ORDERS
         from sales.models import SalesDocument
 
         lookups.add(SalesDocument, lookups.Lookup(SalesDocument.objects.found, hint=lambda row: str(row.sell_to)))
         extensions.card_actions.add(Contact, actions.NEW_QUOTE_FOR_CONTACT)
+        extensions.card_actions.add(Opportunity, actions.CREATE_QUOTE, actions.SHOW_QUOTE)
         extensions.card_actions.add(Customer, actions.NEW_QUOTE_FOR_CUSTOMER)
         extensions.fact_boxes.add(Campaign, factboxes.CAMPAIGN_QUOTES)
         extensions.guards.add(Campaign, factboxes.PRICES_IN_USE)

@@ -15,7 +15,7 @@ from core.models import User
 from items.models import Item, ItemVariant, NoSuchUnit, UnitOfMeasure
 from pricing import picking
 from pricing.models import SalesLineDiscount, SalesPrice
-from sales import repricing
+from sales import quoting, repricing
 from sales.models import SalesDocument, SalesLine
 
 TYPED = {"unit_price": "price_by_hand", "discount_percent": "discount_by_hand"}
@@ -74,6 +74,7 @@ def add_line(
         _check(line)
         repricing.price([line], of=document)
         line.save()
+        quoting.tell_opportunity(document)
     return line
 
 
@@ -95,6 +96,7 @@ def change_line(line: SalesLine, changes: Mapping[str, Any], *, by: User, at: da
         else:
             repricing.count([line], of=line.document)
         line.save()
+        quoting.tell_opportunity(line.document)
     return line
 
 
@@ -113,6 +115,7 @@ def pick(line: SalesLine, row: SalesPrice | SalesLineDiscount, *, by: User, at: 
         line.by_hand_user, line.by_hand_at = by, at
         repricing.price([line], of=line.document)
         line.save()
+        quoting.tell_opportunity(line.document)
     return line
 
 
@@ -120,6 +123,7 @@ def delete_line(line: SalesLine, *, by: User, at: datetime) -> None:
     with transaction.atomic():
         line.document.note_change(by=by, at=at)
         line.delete()
+        quoting.tell_opportunity(line.document)
 
 
 def _write(line: SalesLine, changes: Mapping[str, Any], *, by: User, at: datetime) -> None:

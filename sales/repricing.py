@@ -14,7 +14,7 @@ from pricing.party import party_of
 from pricing.picking import with_picked
 from pricing.question import Answer, answers, reasons_for
 from pricing.reasons import Reason
-from sales import sql
+from sales import quoting, sql
 from sales.models import SalesDocument, SalesLine
 
 ASKED = ["document", "item", "variant", "unit", "quantity"]
@@ -57,6 +57,7 @@ def reprice(document: SalesDocument, *, only: Collection[int], by: User, at: dat
         lines = [_unmarked(line) for line in document.lines.filter(pk__in=only).only(*ASKED)]
         price(lines, of=document)
         sql.reprice(lines)
+        quoting.tell_opportunity(document)
     return len(lines)
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from core.history.urls import history_of
-from sales.views import orders, picking, preview, printing, quotes, why, worksheet
+from sales.views import opportunities, orders, picking, preview, printing, quotes, why, worksheet
 
 app_name = "sales"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("orders/<str:number>/delete/", orders.DeleteOrder.as_view(), name="order_delete"),
     path("orders/<str:number>/post/", orders.post_order, name="post"),
     *history_of(orders.OrderCard, "orders/<str:number>/", "order_"),
+    path("for/<str:opportunity>/", opportunities.create_quote, name="create_quote"),
     path("<str:number>/", quotes.QuoteCard.as_view(), name="card"),
     path("<str:number>/delete/", quotes.DeleteQuote.as_view(), name="delete"),
     path("<str:number>/order/", orders.order_quote, name="make_order"),

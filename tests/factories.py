@@ -21,6 +21,15 @@ from core.models import (
     User,
 )
 from items.models import Item, ItemDiscountGroup, ItemUnit, ItemVariant, SalesEntry, UnitOfMeasure
+from opportunities.models import (
+    Action,
+    CloseOpportunityCode,
+    Opportunity,
+    OpportunityEntry,
+    SalesCycle,
+    Stage,
+    Status,
+)
 from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
 from sales.models import SalesDocument, SalesLine
 from salespeople.models import Salesperson, Team, TeamMember
@@ -361,3 +370,59 @@ class SalesLineFactory(DjangoModelFactory):
     item = factory.SubFactory(ItemFactory)
     unit = factory.SelfAttribute("item.base_unit")
     quantity = Decimal(1)
+
+
+class SalesCycleFactory(DjangoModelFactory):
+    class Meta:
+        model = SalesCycle
+
+    code = factory.Sequence("SC{}".format)
+    description = "A sales cycle"
+
+
+class StageFactory(DjangoModelFactory):
+    class Meta:
+        model = Stage
+
+    cycle = factory.SubFactory(SalesCycleFactory)
+    position = factory.Sequence(lambda n: n * 10)
+    description = "A stage"
+    completed = Decimal(20)
+    chances = Decimal(10)
+
+
+class CloseOpportunityCodeFactory(DjangoModelFactory):
+    class Meta:
+        model = CloseOpportunityCode
+
+    code = factory.Sequence("CLOSE{}".format)
+    description = "A reason"
+
+
+class OpportunityFactory(DjangoModelFactory):
+    """Not started; an entry for it starts it."""
+
+    class Meta:
+        model = Opportunity
+
+    description = "An opportunity"
+    contact = factory.SubFactory(CompanyFactory)
+    salesperson = factory.SubFactory(SalespersonFactory)
+    cycle = factory.SubFactory(SalesCycleFactory)
+    creation_date = A_DAY
+
+
+class OpportunityEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = OpportunityEntry
+
+    opportunity = factory.SubFactory(OpportunityFactory, status=Status.IN_PROGRESS)
+    action = Action.FIRST
+    stage = factory.SubFactory(StageFactory, cycle=factory.SelfAttribute("..opportunity.cycle"))
+    date = A_DAY
+    closes_on = A_DAY
+    estimated_value = Decimal(1000)
+    current_value = Decimal(100)
+    completed = Decimal(20)
+    chances = Decimal(10)
+    probability = Decimal(10)

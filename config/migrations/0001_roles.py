@@ -6,8 +6,13 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from config.roles import OURS, grant
 
 
+FIRST = ["core", "salespeople", "contacts", "campaigns", "items", "segments", "pricing", "sales"]
+
+
 def make_roles(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     for label in [*OURS, "auth"]:
+        if label not in apps.app_configs:
+            continue  # an app that came later has a migration of roles of its own
         app = apps.get_app_config(label)
         app.models_module = True
         create_permissions(app, apps=apps, verbosity=0)
@@ -21,6 +26,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
-        *[(label, "0001_initial") for label in OURS],
+        *[(label, "0001_initial") for label in FIRST],
     ]
     operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]

@@ -1,6 +1,7 @@
 """Small tables of codes, typed in place: the page of each comes from one declaration."""
 
 from collections.abc import Iterator, Sequence
+from operator import methodcaller
 from typing import Any
 
 import django_filters
@@ -58,7 +59,8 @@ def add(
 
 def _column(field: Any) -> Column:
     kind = "check" if isinstance(field, models.BooleanField) else "text"
-    return Column(field.name, field.verbose_name, kind=kind, sort="code" if field.name == "code" else "")
+    words = methodcaller(f"get_{field.name}_display") if field.choices else ""
+    return Column(field.name, field.verbose_name, words, kind=kind, sort="code" if field.name == "code" else "")
 
 
 def urls() -> Iterator[URLPattern]:

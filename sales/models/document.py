@@ -15,6 +15,7 @@ from core.addresses import address
 from core.errors import Refused
 from core.fetching import with_parts
 from core.models import Card, Currency, User
+from opportunities.models import Opportunity
 from salespeople.models import Salesperson
 
 QUOTES = numbering.purpose("quotes", _("Quotes"))
@@ -47,7 +48,7 @@ class SalesDocumentQuerySet(models.QuerySet["SalesDocument"]):
 
     def for_card(self) -> Self:
         return self.select_related(
-            "sell_to__company", "bill_to__company", "currency", "salesperson", "campaign", "modified_by"
+            "sell_to__company", "bill_to__company", "currency", "salesperson", "campaign", "opportunity", "modified_by"
         )
 
     def for_print(self) -> Self:
@@ -106,6 +107,15 @@ class SalesDocument(Card, numbering.Numbered):
         related_name="+",
         db_index=False,
     )
+    opportunity = models.ForeignKey(
+        Opportunity,
+        models.SET_NULL,
+        verbose_name=_("Opportunity"),
+        null=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+    )
     your_reference = models.CharField(_("Your Reference"), max_length=50, blank=True)
     quote_number = models.CharField(_("Quote No."), max_length=20, unique=True, null=True, blank=True, editable=False)
     posting_date = models.DateField(_("Posting Date"), null=True, editable=False)
@@ -127,6 +137,11 @@ class SalesDocument(Card, numbering.Numbered):
             models.Index(fields=["kind", "document_date", "id"], name="sales_document_by_date"),
             models.Index(fields=["sell_to", "id"], name="sales_document_by_sell_to"),
             models.Index(fields=["bill_to", "id"], name="sales_document_by_bill_to"),
+            models.Index(
+                fields=["opportunity"],
+                name="sales_document_by_opportunity",
+                condition=Q(opportunity__isnull=False),
+            ),
             models.Index(fields=["campaign"], name="sales_document_by_campaign", condition=Q(campaign__isnull=False)),
         ]
 

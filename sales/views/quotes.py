@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import pages
-from sales import documents, repricing
+from sales import documents, quoting, repricing
 from sales.filters import QuoteFilter
 from sales.forms.quote import NewQuoteForm, QuoteForm
 from sales.models import SalesDocument, total_of_document
@@ -87,6 +87,7 @@ class QuoteCard(pages.CardPage):
         if form.instance.is_order:
             documents.refuse_prospects(form.instance)
         super().save(form)
+        quoting.tell_opportunity(self.object)
         self.repriced = bool(PRICED_BY & set(form.changed_data)) and bool(repricing.preview(self.object))
 
     def get_success_url(self) -> str:
@@ -121,4 +122,5 @@ class DeleteQuote(pages.DeletePage):
     list_page = QuoteList
 
     def delete(self, row: Any) -> None:
+        quoting.leave_opportunity(row)
         documents.delete(row, by=self.request.user, at=now())  # type: ignore[arg-type]

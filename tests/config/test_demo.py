@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Count
 from django.test import Client
 
 from campaigns.models import Campaign, CampaignStatus
@@ -13,6 +14,7 @@ from config.demo.people import LOGINS
 from contacts.models import Contact, Customer
 from core.models import CompanyInformation, User
 from items.models import Item, ItemUnit, ItemVariant, SalesEntry
+from opportunities.models import Opportunity, OpportunityEntry, Stage
 from pricing.models import SalesLineDiscount, SalesPrice
 from sales.models import SalesDocument, SalesLine
 from salespeople.models import Salesperson, Team
@@ -26,6 +28,7 @@ MORNING = datetime(2026, 3, 10, 8, tzinfo=UTC)
 
 def everything() -> list[Any]:
     tables: list[Any] = [Campaign, Contact, Customer, Item, SalesPrice, SalesLineDiscount, SegmentLine, SalesLine]
+    tables += [Opportunity, OpportunityEntry]
     return [list(table.objects.order_by("pk").values()) for table in tables]
 
 
@@ -58,6 +61,16 @@ def test_campaigns_stand_in_every_stage_and_those_that_run_are_activated() -> No
     running = Campaign.objects.activated()
     assert running.count() == 5
     assert all(campaign.is_in_force(on=MORNING.date()) and has_target(campaign) for campaign in running)
+
+
+def test_opportunities_wait_run_and_are_closed_and_every_stage_has_some() -> None:
+    opening.open_demo(at=MORNING)
+    statuses = Opportunity.objects.values_list("status").annotate(Count("pk"))
+    assert dict(statuses) == {"not started": 3, "in progress": 15, "won": 4, "lost": 4}
+    assert not Stage.objects.exclude(entries__active=True).exists()
+    assert OpportunityEntry.objects.filter(date__gt=MORNING.date()).count() == 0
+    waiting = OpportunityEntry.objects.open().filter(closes_on__lt=MORNING.date())
+    assert waiting.exists()  # some should have closed by now: the board marks them
 
 
 def test_segments_were_built_in_steps_and_not_every_line_is_ticked() -> None:

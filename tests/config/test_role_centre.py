@@ -14,6 +14,7 @@ from tests.factories import (
     CampaignFactory,
     CampaignStatusFactory,
     CompanyFactory,
+    OpportunityEntryFactory,
     SalesDocumentFactory,
     SalespersonFactory,
 )
@@ -93,6 +94,26 @@ def test_a_salesperson_sees_his_own_quotes(as_ann: Client, ann: User, on_that_da
     assert [quote.number for quote in quotes.rows] == ["SQ1", "SQ3"]
 
 
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("My opportunities", ["OP1", "OP2", "OP3"]), ("Closing within 7 days", ["OP2", "OP3"]), ("Overdue", ["OP1"])],
+)
+def test_a_salesperson_sees_which_of_his_opportunities_close_soon(
+    as_ann: Client, ann: User, on_that_day: None, label: str, expected: list[str]
+) -> None:
+    seller = SalespersonFactory(user=ann)
+    for number, day in (("OP1", -1), ("OP2", 0), ("OP3", 7)):
+        OpportunityEntryFactory(
+            opportunity__number=number,
+            opportunity__status="in progress",
+            opportunity__salesperson=seller,
+            closes_on=days(day),
+        )
+    OpportunityEntryFactory(opportunity__status="in progress", closes_on=days(1))
+    tile = tiles(as_ann)[label]
+    assert (tile.value, rows_behind(as_ann, tile)) == (len(expected), expected)
+
+
 def test_contacts_are_counted_up_to_ten_thousand(monkeypatch: pytest.MonkeyPatch, as_ann: Client) -> None:
     monkeypatch.setattr(role_centre, "MOST_COUNTED", 2)
     CompanyFactory.create_batch(3)
@@ -124,15 +145,16 @@ def test_once_there_is_a_campaign_the_first_steps_are_gone(as_ann: Client) -> No
 
 
 def test_each_sees_only_what_he_may(as_bob: Client, eve: User, client: Client) -> None:
-    assert [str(link.label) for link in as_bob.get("/").context["links"]] == ["New quote", "What does it cost?"]
+    links = [str(link.label) for link in as_bob.get("/").context["links"]]
+    assert links == ["New opportunity", "New quote", "What does it cost?"]
     client.force_login(eve)
     page = client.get("/")
     assert (page.context["tiles"], page.context["panels"], page.context["links"]) == ([], [], [])
     assert "Ask an administrator to give you a role" in page.text
 
 
-def test_the_page_needs_at_most_ten_statements(
+def test_the_page_needs_at_most_eleven_statements(
     as_ann: Client, ann: User, on_that_day: None, campaigns: None, queries: Queries
 ) -> None:
     SalesDocumentFactory(salesperson=SalespersonFactory(user=ann), document_date=TODAY)
-    assert queries(lambda: as_ann.get("/")) <= 10
+    assert queries(lambda: as_ann.get("/")) <= 11

@@ -50,7 +50,17 @@ def opened(client: Client, address: str) -> dict[str, Any]:
     """What a row holds when it is opened to be typed in, as the browser would send it."""
     fields = page(client, address, headers=HTMX).select("[name]")
     kept = [field for field in fields if field.get("type") != "checkbox" or field.has_attr("checked")]
-    return {field["name"]: field.get("value", "") for field in kept}
+    return {field["name"]: value_of(field) for field in kept}
+
+
+def value_of(field: Any) -> str:
+    chosen = field.select_one("option[selected]") if field.name == "select" else field
+    return str(chosen.get("value", "")) if chosen else ""
+
+
+def blank(client: Client, name: str) -> dict[str, Any]:
+    """What the empty row of a table of codes holds."""
+    return opened(client, f"{where(name)}?line")
 
 
 def sent(client: Client, address: str, typed: dict[str, Any]) -> str:
@@ -98,7 +108,8 @@ def test_every_purpose_stands_there_with_its_series(as_dana: Client) -> None:
     NumberSeries.objects.filter(code="CAMP").update(next_number="CP1005", ending_number="CP1100")
     rows = [text_of(row) for row in page(as_dana, "/setup/").select("tbody[data-row]")]
     assert rows[0] == "Campaigns CAMP CP1005 CP1100 96"
-    assert [row.split()[0] for row in rows[1:]] == ["Segments", "Contacts", "Customers", "Items", "Quotes", "Orders"]
+    purposes = ["Segments", "Contacts", "Customers", "Items", "Quotes", "Orders", "Opportunities"]
+    assert [row.split()[0] for row in rows[1:]] == purposes
     assert "Yes" in rows[3]  # customers may be numbered by hand
 
 
@@ -236,7 +247,7 @@ def where(name: str) -> str:
 def test_rows_are_typed_one_after_the_other(as_dana: Client, name: str) -> None:
     model, words = pages[name].model, words_in(name)
     for code in ("one", "two"):
-        sent(as_dana, where(name), {"code": code, words: f"Number {code}"})
+        sent(as_dana, where(name), blank(as_dana, name) | {"code": code, words: f"Number {code}"})
     assert list(model.objects.order_by("code").values_list("code", words)) == [
         ("ONE", "Number one"),
         ("TWO", "Number two"),
@@ -246,8 +257,9 @@ def test_rows_are_typed_one_after_the_other(as_dana: Client, name: str) -> None:
 @in_each_table
 def test_a_code_that_exists_and_a_blank_one_are_refused(as_dana: Client, name: str) -> None:
     factory_of(pages[name].model)(code="ONE")
-    assert "already exists." in sent(as_dana, where(name), {"code": "one", words_in(name): "Again"})
-    assert "This field is required." in sent(as_dana, where(name), {"code": "", words_in(name): "Nothing"})
+    typed = blank(as_dana, name)
+    assert "already exists." in sent(as_dana, where(name), typed | {"code": "one", words_in(name): "Again"})
+    assert "This field is required." in sent(as_dana, where(name), typed | {"code": "", words_in(name): "Nothing"})
     assert pages[name].model.objects.count() == 1
 
 

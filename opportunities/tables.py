@@ -1,0 +1,54 @@
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.tables import Column
+
+
+def _status(row: Any) -> str:
+    return str(row.get_status_display())
+
+
+def _priority(row: Any) -> str:
+    return str(row.get_priority_display())
+
+
+def _probability(row: Any) -> str:
+    return str(row.get_probability_display())
+
+
+OPPORTUNITY_COLUMNS = [
+    Column("number", _("No."), sort="number", link=True),
+    Column("description", _("Description"), kind="clip", sort="description"),
+    Column("contact", _("Contact"), link="contact"),
+    Column("status", _("Status"), _status, template="opportunities/_status.html"),
+    Column("stage_name", _("Stage"), kind="unbroken"),
+    Column("estimated_value", _("Estimated value"), kind="amount", sort="estimated_value", total="estimated_value"),
+    Column("current_value", _("Current value"), kind="amount", total="current_value"),
+    Column("closes_on", _("Closes on"), kind="date", sort="closes_on"),
+    Column("salesperson", _("Salesperson"), kind="unbroken"),
+    Column("campaign", _("Campaign"), hidden=True),
+    Column("cycle", _("Sales cycle"), hidden=True),
+    Column("priority", _("Priority"), _priority, hidden=True),
+    Column("chances", _("Chances of success %"), kind="percent", hidden=True),
+    Column("completed", _("Completed %"), kind="percent", hidden=True),
+    Column("probability_percent", _("Probability %"), kind="percent", hidden=True),
+    Column("creation_date", _("Creation Date"), kind="date", sort="creation_date", hidden=True),
+    Column("date_closed", _("Date Closed"), kind="date", hidden=True),
+    Column("quote_number", _("Quote No."), hidden=True),
+    Column("segment_number", _("Segment No."), hidden=True),
+    Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
+]
+
+CYCLE_COLUMNS = [
+    Column("code", _("Code"), sort="code", link=True),
+    Column("description", _("Description")),
+    Column("probability", _("Probability calculation"), _probability),
+    Column("proposed", _("Proposed"), kind="check"),
+    Column("blocked", _("Blocked"), kind="check"),
+    Column("stage_count", _("Stages"), kind="number"),
+    Column("number", _("Opportunities in progress"), kind="number"),
+    Column("estimated", _("Estimated value"), kind="amount"),
+    Column("current", _("Current value"), kind="amount", hidden=True),
+    Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
+]

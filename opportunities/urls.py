@@ -1,0 +1,23 @@
+from django.urls import path
+
+from core.history.urls import history_of
+from opportunities.views import board, cards, cycles, moving
+
+app_name = "opportunities"
+urlpatterns = [
+    path("", cards.OpportunityList.as_view(), name="list"),
+    path("new/", cards.NewOpportunity.as_view(), name="new"),
+    path("delete-closed/", cards.delete_closed, name="delete_closed"),
+    path("board/", board.board, name="board"),
+    path("cycles/", cycles.CycleList.as_view(), name="cycles"),
+    path("cycles/new/", cycles.NewCycle.as_view(), name="new_cycle"),
+    path("cycles/<str:code>/", cycles.CycleCard.as_view(), name="cycle_card"),
+    path("cycles/<str:code>/delete/", cycles.DeleteCycle.as_view(), name="cycle_delete"),
+    *history_of(cycles.CycleCard, "cycles/<str:code>/", "cycle_"),
+    path("<str:number>/", cards.OpportunityCard.as_view(), name="card"),
+    path("<str:number>/delete/", cards.DeleteOpportunity.as_view(), name="delete"),
+    path("<str:number>/comment/", cards.CommentOnOpportunity.as_view(), name="comment"),
+    path("<str:number>/move/", moving.move, name="move"),
+    path("<str:number>/close/<str:outcome>/", moving.close, name="close"),
+    *history_of(cards.OpportunityCard, "<str:number>/"),
+]
