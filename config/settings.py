@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "contacts",
     "campaigns",
     "items",
+    "activities",
     "segments",
     "pricing",
     "sales",
