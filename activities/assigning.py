@@ -5,21 +5,28 @@ from datetime import datetime
 from itertools import groupby
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from activities.models import FOLLOWED, TASKS, Task
 from activities.ownership import refuse_others
 from core import blocks, numbering
+from core.errors import Refused
 from core.models import User
 from salespeople.models import Salesperson, TeamMember
+
+
+class NoOrganizer(Refused):
+    pass
 
 
 def assign(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Task]:
     """Save new main tasks, all or none, in a number of statements that does not grow with theirs (4.1, 4.9).
 
-    Refused when one is given to somebody else by who may not (ownership NotYours), and without a number series for
-    tasks (core NoSeries).
+    Refused when one is given to somebody else by who may not (ownership NotYours), for a meeting of a team that nobody
+    organizes (NoOrganizer), and without a number series for tasks (core NoSeries).
     """
     refuse_others(tasks, by=by)
+    refuse_without_organizer(tasks)
     with transaction.atomic():
         members = members_of({task.team_id for task in tasks if task.team_id})
         families = [(task, list(copies_of(task, members))) for task in tasks]
@@ -29,6 +36,13 @@ def assign(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Task
         blocks.create(Task, tasks, by=by, at=at)
         make_copies(families, by=by, at=at)
     return list(tasks)
+
+
+def refuse_without_organizer(tasks: Sequence[Task]) -> None:
+    for task in tasks:
+        if task.is_meeting and task.team and not task.organizer:
+            sentence = _("“%(task)s” is a meeting of %(team)s. Say who organizes it.")
+            raise NoOrganizer(sentence % {"task": task.description, "team": task.team})
 
 
 Members = dict[int, list[Salesperson]]

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from activities.assigning import refuse_without_organizer
 from activities.models import Activity, ActivityStep, Task, TaskType, times
 from campaigns.models import Campaign
 from contacts.models import Contact
@@ -14,10 +15,6 @@ from salespeople.models import Salesperson, Team
 
 
 class NoOwner(Refused):
-    pass
-
-
-class NoOrganizer(Refused):
     pass
 
 
@@ -44,22 +41,21 @@ def schedule(activity: Activity, *, start: date, target: Target) -> list[Task]:
     """The tasks of the activity, contact by contact, in the order of its steps; each date counts from `start` (4.9).
 
     An activity without steps makes one task, on the first day. Meetings last all day until somebody says when.
-    Refused without an owner or with two (NoOwner), for a team's meeting without an organizer (NoOrganizer), for a
-    blocked salesperson or contact (Blocked), and where a formula leads out of the calendar (core FormulaRefused).
+    Refused without an owner or with two (NoOwner), for a team's meeting without an organizer (assigning NoOrganizer),
+    for a blocked salesperson or contact (Blocked), where a formula leads out of the calendar (core FormulaRefused).
     """
     steps = list(activity.steps.all())
     _refuse_owners(target)
     _refuse_blocked(target)
-    if target.team and not target.organizer and any(step.type == TaskType.MEETING for step in steps):
-        sentence = _("%(activity)s includes a meeting. Say who of %(team)s organizes it.")
-        raise NoOrganizer(sentence % {"activity": activity, "team": target.team})
     planned = steps or [ActivityStep(activity=activity, description=activity.description)]
     contacts: Sequence[Contact | None] = target.contacts or [None]
-    return [
-        _task(step, on=step.date_formula.apply(start), contact=contact, target=target)
+    tasks = [
+        task_of(step, on=step.date_formula.apply(start), contact=contact, target=target)
         for contact in contacts
         for step in planned
     ]
+    refuse_without_organizer(tasks)
+    return tasks
 
 
 def without_email(team: Team) -> list[Salesperson]:
@@ -67,7 +63,7 @@ def without_email(team: Team) -> list[Salesperson]:
     return list(team.members.filter(email="").order_by("code"))
 
 
-def _task(step: ActivityStep, *, on: date, contact: Contact | None, target: Target) -> Task:
+def task_of(step: ActivityStep, *, on: date, contact: Contact | None, target: Target) -> Task:
     is_meeting = step.type == TaskType.MEETING
     return Task(
         activity=step.activity,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("contacts/", include("contacts.urls")),
     path("campaigns/", include("campaigns.urls")),
     path("items/", include("items.urls")),
+    path("", include("activities.urls")),
     path("segments/", include("segments.urls")),
     path("pricing/", include("pricing.urls")),
     path("sales/", include("sales.urls")),

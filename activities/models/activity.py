@@ -19,6 +19,8 @@ class TaskType(models.TextChoices):
     MEETING = "meeting", _("Meeting")
     PHONE_CALL = "phone call", _("Phone Call")
 
+    __empty__ = "–"
+
 
 class Priority(models.IntegerChoices):
     LOW = 0, _("Low")

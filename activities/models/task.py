@@ -94,7 +94,13 @@ class Task(Card, numbering.Numbered):
     )
     organizer = _person(_("Meeting organizer"), related_name="+")
     main_task = models.ForeignKey(
-        "self", models.CASCADE, verbose_name=_("Main task"), null=True, editable=False, related_name="copies"
+        "self",
+        models.CASCADE,
+        verbose_name=_("Main task"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
     )
     contact = models.ForeignKey(
         Contact, models.SET_NULL, verbose_name=_("Contact"), null=True, blank=True, db_index=False
@@ -166,6 +172,9 @@ class Task(Card, numbering.Numbered):
             models.Index(fields=["campaign", "closed", "date"], name="activities_task_of_campaign"),
             models.Index(fields=["contact", "closed", "date"], name="activities_task_of_contact"),
             models.Index(fields=["date", "id"], name="activities_task_by_date"),
+            models.Index(
+                fields=["date", "id"], name="activities_task_open", condition=Q(closed=False, main_task__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

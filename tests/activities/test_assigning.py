@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from activities.assigning import assign
+from activities.assigning import NoOrganizer, assign
 from activities.models import Activity, Priority, Task, TaskType
 from activities.ownership import NotYours
-from activities.scheduling import Blocked, NoOrganizer, NoOwner, Target, schedule, without_email
+from activities.scheduling import Blocked, NoOwner, Target, schedule, without_email
 from contacts.models import Contact
 from core import deletion
 from core.dateformulas import DateFormula
@@ -89,7 +89,7 @@ def test_the_organizer_of_a_meeting_need_not_be_in_the_team(act3: Activity, sout
 
 
 def test_to_43_a_meeting_of_a_team_needs_an_organizer(act3: Activity, north: Team) -> None:
-    with pytest.raises(NoOrganizer, match="Say who of North organizes it"):
+    with pytest.raises(NoOrganizer, match="is a meeting of North"):
         schedule(act3, start=TODAY, target=Target(team=north))
 
 

@@ -98,7 +98,9 @@ def test_every_purpose_stands_there_with_its_series(as_dana: Client) -> None:
     NumberSeries.objects.filter(code="CAMP").update(next_number="CP1005", ending_number="CP1100")
     rows = [text_of(row) for row in page(as_dana, "/setup/").select("tbody[data-row]")]
     assert rows[0] == "Campaigns CAMP CP1005 CP1100 96"
-    assert [row.split()[0] for row in rows[1:]] == ["Segments", "Contacts", "Customers", "Items", "Quotes", "Orders"]
+    assert [row.split()[0] for row in rows[1:]] == [
+        *["Segments", "Contacts", "Customers", "Items", "Quotes", "Orders", "Tasks"]
+    ]
     assert "Yes" in rows[3]  # customers may be numbered by hand
 
 
