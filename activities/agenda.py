@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +32,10 @@ class Part:
     groups: Sequence[Group]
 
     @property
+    def tasks(self) -> list[Task]:
+        return [task for group in self.groups for task in group.tasks]
+
+    @property
     def count(self) -> int:
         return sum(len(group.tasks) for group in self.groups)
 
@@ -46,15 +49,6 @@ def agenda_of(salesperson: Salesperson, *, on: date, most: int = MOST_SHOWN) -> 
         Part("today", _("Today"), _by_campaign([task for task in tasks if task.date == on])),
         Part("soon", _("Next 7 days"), _by_campaign([task for task in tasks if task.date > on])),
     ]
-
-
-def counts_of(salesperson: Salesperson, *, on: date) -> dict[str, int]:
-    """How many of his open tasks are `overdue`, due `today`, and in `all`; one statement."""
-    return (
-        Task.objects.open()
-        .of(salesperson)
-        .aggregate(overdue=Count("pk", filter=Q(date__lt=on)), today=Count("pk", filter=Q(date=on)), all=Count("pk"))
-    )
 
 
 def _by_campaign(tasks: Sequence[Task]) -> list[Group]:

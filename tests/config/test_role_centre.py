@@ -16,6 +16,7 @@ from tests.factories import (
     CompanyFactory,
     SalesDocumentFactory,
     SalespersonFactory,
+    TaskFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,16 @@ def test_a_salesperson_sees_his_own_quotes(as_ann: Client, ann: User, on_that_da
     assert [quote.number for quote in quotes.rows] == ["SQ1", "SQ3"]
 
 
+def test_a_salesperson_sees_what_he_has_to_do(as_ann: Client, ann: User, on_that_day: None) -> None:
+    seller = SalespersonFactory(user=ann)
+    for number, offset in [("LATE", -1), ("NOW", 0), ("SOON", 7), ("LATER", 8)]:
+        TaskFactory(number=number, salesperson=seller, date=days(offset))
+    tile = tiles(as_ann)["My tasks due"]
+    assert (tile.value, tile.note, rows_behind(as_ann, tile)) == (2, "1 of them overdue", ["LATE", "NOW"])
+    own = as_ann.get("/").context["panels"][0]
+    assert ([task.number for task in own.rows], own.url) == (["LATE", "NOW", "SOON"], "/tasks/my-day/")
+
+
 def test_contacts_are_counted_up_to_ten_thousand(monkeypatch: pytest.MonkeyPatch, as_ann: Client) -> None:
     monkeypatch.setattr(role_centre, "MOST_COUNTED", 2)
     CompanyFactory.create_batch(3)
@@ -124,15 +135,17 @@ def test_once_there_is_a_campaign_the_first_steps_are_gone(as_ann: Client) -> No
 
 
 def test_each_sees_only_what_he_may(as_bob: Client, eve: User, client: Client) -> None:
-    assert [str(link.label) for link in as_bob.get("/").context["links"]] == ["New quote", "What does it cost?"]
+    assert [str(link.label) for link in as_bob.get("/").context["links"]] == [
+        *["New quote", "New task", "What does it cost?"]
+    ]
     client.force_login(eve)
     page = client.get("/")
     assert (page.context["tiles"], page.context["panels"], page.context["links"]) == ([], [], [])
     assert "Ask an administrator to give you a role" in page.text
 
 
-def test_the_page_needs_at_most_ten_statements(
+def test_the_page_needs_at_most_eleven_statements(
     as_ann: Client, ann: User, on_that_day: None, campaigns: None, queries: Queries
 ) -> None:
     SalesDocumentFactory(salesperson=SalespersonFactory(user=ann), document_date=TODAY)
-    assert queries(lambda: as_ann.get("/")) <= 10
+    assert queries(lambda: as_ann.get("/")) <= 11
