@@ -30,6 +30,8 @@ AREAS = [
     Area(
         _("Sales"),
         [
+            Entry("activities:my_day", "calendar-event", _("My day"), "activities.view_task"),
+            Entry("activities:tasks", "checklist", _("Tasks"), "activities.view_task", apart="activities:my_day"),
             Entry("contacts:list", "address-book", _("Contacts"), "contacts.view_contact", apart="contacts:customers"),
             Entry("contacts:customers", "building-store", _("Customers"), "contacts.view_customer"),
             Entry(
@@ -51,6 +53,7 @@ AREAS = [
         [
             Entry("campaigns:list", "speakerphone", _("Campaigns"), "campaigns.view_campaign"),
             Entry("segments:list", "users-group", _("Segments"), "segments.view_segment"),
+            Entry("activities:list", "route", _("Activities"), "activities.view_activity"),
             Entry("pricing:prices", "tag", _("Sales prices"), "pricing.view_salesprice", apart="pricing:discounts"),
             Entry("pricing:discounts", "discount", _("Sales line discounts"), "pricing.view_saleslinediscount"),
         ],

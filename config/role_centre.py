@@ -3,7 +3,7 @@
 Eight statements beside the frame's own at most; who may not see a table is not asked about it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,8 +11,11 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from activities import agenda
+from activities.models import Task
 from campaigns.models import ACTIVATED, Campaign, CampaignStatus, When
 from contacts.models import Contact
 from core.access import may
@@ -70,10 +73,12 @@ def seen_by(user: User, *, on: date) -> dict[str, Any]:
     sees_campaigns = may(user, "view", Campaign)
     counted = _campaign_counts(on) if sees_campaigns else {}
     seller = Salesperson.objects.of(user)
-    tiles = [*_campaign_tiles(counted), *_opportunity_tiles(user, seller, on), *_other_tiles(user, seller, on)]
+    day = agenda.agenda_of(seller, on=on) if seller and may(user, "view", Task) else []
+    tiles = [*_task_tiles(seller, day, on), *_campaign_tiles(counted), *_opportunity_tiles(user, seller, on)]
+    tiles += _other_tiles(user, seller, on)
     return {
         "tiles": tiles,
-        "panels": [*_campaign_panels(on, counted), *_quote_panels(user, seller)],
+        "panels": [*_task_panels(day), *_campaign_panels(on, counted), *_quote_panels(user, seller)],
         "links": list(_links(user)),
         "first_steps": list(_first_steps(user)) if sees_campaigns and not counted["all"] else [],
         "seller": seller,
@@ -83,6 +88,26 @@ def seen_by(user: User, *, on: date) -> dict[str, Any]:
 
 def _address(name: str, query: str = "") -> str:
     return reverse(name) + (f"?{query}" if query else "")
+
+
+# --- tasks of the salesperson --------------------------------------------------------------------------
+
+
+def _task_tiles(seller: Salesperson | None, day: Sequence[agenda.Part], on: date) -> Iterator[Tile]:
+    if not seller or not day:
+        return
+    late, today, _soon = (part.count for part in day)
+    note = gettext("%(count)d of them overdue") % {"count": late} if late else _("none of them overdue")
+    url = _address("activities:tasks", f"salesperson={seller.pk}&until={on.isoformat()}")
+    yield Tile(_("My tasks due"), late + today, url, note, capped=late + today >= agenda.MOST_SHOWN)
+
+
+def _task_panels(day: Sequence[agenda.Part]) -> Iterator[Panel]:
+    if not day:
+        return
+    tasks = [task for part in day for task in part.tasks]
+    empty = _("Nothing is due within the next 7 days.")
+    yield Panel(_("My day"), empty, tasks[:MOST_SHOWN], _address("activities:my_day"), "home/_tasks.html")
 
 
 # --- campaigns --------------------------------------------------------------------------------------
@@ -185,6 +210,7 @@ def _links(user: User) -> Iterator[Link]:
         (_("New segment"), "segments:new", "users-group", "segments.add_segment"),
         (_("New opportunity"), "opportunities:new", "trending-up", "opportunities.add_opportunity"),
         (_("New quote"), "sales:new", "file-invoice", "sales.add_salesdocument"),
+        (_("New task"), "activities:new_task", "checklist", "activities.add_task"),
         (_("Import"), "core:import", "table-import", "contacts.import_contact"),
         (_("What does it cost?"), "sales:why", "zoom-question", "sales.view_salesdocument"),
     ]

@@ -6,7 +6,7 @@ A role is the group of the same name. Migrations call `grant` whenever tables or
 from collections.abc import Iterator
 from typing import Any
 
-OURS = ["core", "salespeople", "contacts", "campaigns", "items", "opportunities", "segments", "pricing", "sales"]
+OURS = "core salespeople contacts campaigns items opportunities activities segments pricing sales".split()
 
 ACTS = ("view", "add", "change", "delete")
 READ_BY_ALL = [
@@ -17,38 +17,42 @@ READ_BY_ALL = [
     "items.item items.itemunit items.itemvariant items.itemdiscountgroup items.unitofmeasure items.salesentry",
     "opportunities.opportunity opportunities.opportunityentry opportunities.opportunitycomment",
     "opportunities.salescycle opportunities.stage opportunities.closeopportunitycode",
+    "activities.activity activities.activitystep activities.task activities.taskcomment",
     "segments.segment segments.segmentstep segments.segmentline segments.targetexclusion",
     "pricing.salesprice pricing.saleslinediscount pricing.activation",
     "sales.salesdocument sales.salesline core.currency core.exchangerate core.changeset",
 ]
 CONTACTS = "contacts.contactcomment sales.salesdocument sales.salesline"
 OPPORTUNITIES = "opportunities.opportunity opportunities.opportunitycomment"
+ACTIVITIES = "activities.activity activities.activitystep"
+TASKS = "activities.task activities.taskcomment"
 WRITTEN_BY: dict[str, list[str]] = {
     "marketing": [
         "campaigns.campaign campaigns.campaigncomment segments.segment segments.segmentstep segments.segmentline",
         "segments.targetexclusion pricing.salesprice pricing.saleslinediscount pricing.activation",
         "contacts.contact contacts.customer items.item items.itemunit items.itemvariant",
-        *[CONTACTS, OPPORTUNITIES],
+        *[CONTACTS, OPPORTUNITIES, ACTIVITIES, TASKS],
     ],
-    "sales": [CONTACTS, OPPORTUNITIES],
-    "management": [],
+    "sales": [CONTACTS, OPPORTUNITIES, TASKS],
+    "management": [TASKS],
     "administration": [
         "core.user core.currency core.exchangerate core.companyinformation core.numberseries core.numberseriesuse",
         "campaigns.campaignstatus campaigns.campaigntype salespeople.salesperson salespeople.team",
         "salespeople.teammember contacts.country contacts.language contacts.pricegroup contacts.discountgroup",
         "items.item items.itemunit items.itemvariant items.itemdiscountgroup items.unitofmeasure",
         "opportunities.salescycle opportunities.stage opportunities.closeopportunitycode",
+        ACTIVITIES,
     ],
 }
 ALSO: dict[str, list[str]] = {
     "marketing": [
         *["contacts.import_contact", "core.view_import", "core.add_import", "items.view_unit_cost"],
-        "opportunities.change_others",
+        *["opportunities.change_others", "activities.change_others_task"],
     ],
     "sales": ["contacts.add_contact", "contacts.change_contact", "contacts.add_customer", "contacts.change_customer"],
     "management": [
         *["items.view_unit_cost", "opportunities.change_opportunity", "opportunities.change_others"],
-        "opportunities.add_opportunitycomment",
+        *["opportunities.add_opportunitycomment", "activities.change_others_task"],
     ],
     "administration": [
         *["contacts.import_contact", "core.view_import", "core.add_import"],
@@ -71,9 +75,9 @@ def _pairs(lines: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def grant(groups: Any, permissions: Any) -> None:
-    """Give each role exactly its permissions. The two are managers of the group and permission tables.
+    """Give each role exactly its permissions, as far as their tables are there yet: the last of our migrations ends it.
 
-    A table that a later migration makes has none yet; the migration of roles that follows it grants them.
+    The two are managers of the group and permission tables.
     """
     known = {(row.content_type.app_label, row.codename): row for row in permissions.select_related("content_type")}
     for role in WRITTEN_BY:

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "campaigns",
     "items",
     "opportunities",
+    "activities",
     "segments",
     "pricing",
     "sales",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("campaigns/", include("campaigns.urls")),
     path("items/", include("items.urls")),
     path("opportunities/", include("opportunities.urls")),
+    path("", include("activities.urls")),
     path("segments/", include("segments.urls")),
     path("pricing/", include("pricing.urls")),
     path("sales/", include("sales.urls")),

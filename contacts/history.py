@@ -36,6 +36,7 @@ def delete(contact: Contact) -> None:
     """
     with transaction.atomic():
         if contact.company:
+            deletion.refuse_if_in_use(contact)  # what is handed over no longer speaks against it
             hand_over(contact, to=contact.company)
         deletion.delete(contact)
 

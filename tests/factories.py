@@ -7,6 +7,7 @@ import factory
 from django.contrib.contenttypes.models import ContentType
 from factory.django import DjangoModelFactory
 
+from activities.models import Activity, ActivityStep, Task
 from campaigns.models import Campaign, CampaignStatus, CampaignType
 from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
 from core.models import (
@@ -279,6 +280,32 @@ class SalesEntryFactory(DjangoModelFactory):
     list_price = Decimal(100)
     unit_price = Decimal(100)
     amount = Decimal(100)
+
+
+class ActivityFactory(DjangoModelFactory):
+    class Meta:
+        model = Activity
+
+    code = factory.Sequence("ACT{}".format)
+    description = "An activity"
+
+
+class ActivityStepFactory(DjangoModelFactory):
+    class Meta:
+        model = ActivityStep
+
+    activity = factory.SubFactory(ActivityFactory)
+    description = factory.Sequence("Step {}".format)
+
+
+class TaskFactory(DjangoModelFactory):
+    class Meta:
+        model = Task
+
+    number = factory.Sequence("TD{}".format)
+    description = "A task"
+    date = date(2026, 3, 11)
+    salesperson = factory.SubFactory(SalespersonFactory)
 
 
 class SegmentFactory(DjangoModelFactory):

@@ -53,6 +53,8 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("salespeople", "code"): lambda: {"code": factories.SalespersonFactory().code},
     ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
     ("campaigns", "number"): lambda: {"number": factories.CampaignFactory().number},
+    ("activities", "code"): lambda: {"code": factories.ActivityFactory().code},
+    ("activities", "number"): lambda: {"number": factories.TaskFactory().number},
     ("items", "number"): lambda: {"number": factories.ItemFactory().number},
     ("opportunities", "number"): lambda: {"number": factories.OpportunityFactory().number},
     ("opportunities", "number", "outcome"): lambda: {"number": factories.OpportunityFactory().number, "outcome": "won"},

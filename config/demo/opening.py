@@ -6,7 +6,7 @@ from random import Random
 from django.db import models, transaction
 
 from campaigns.models import Campaign, CampaignStatus
-from config.demo import campaigns, company, contacts, items, opportunities, people, prices, sales, segments
+from config.demo import campaigns, company, contacts, items, opportunities, people, prices, sales, segments, tasks
 from contacts.models import Contact
 from core.errors import Refused
 from core.models import CompanyInformation
@@ -51,3 +51,5 @@ def open_demo(*, at: datetime) -> None:
     sales.entries(goods, planned, on=today, random=random)
     sales.orders(goods, planned, by=users["sam"], at=at, random=random)
     opportunities.opportunities(planned, by=users["sam"], at=at)
+    tasks.activities()
+    tasks.tasks(planned, sellers, by=users["mia"], at=at)

@@ -20,7 +20,7 @@ def make_series(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Who may do what with opportunities, and where their numbers come from."""
 
-    dependencies = [("config", "0004_imports"), ("opportunities", "0001_initial")]
+    dependencies = [("config", "0005_tasks"), ("opportunities", "0001_initial")]
     operations = [
         migrations.RunPython(make_roles, migrations.RunPython.noop),
         migrations.RunPython(make_series, migrations.RunPython.noop),

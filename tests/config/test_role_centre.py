@@ -17,6 +17,7 @@ from tests.factories import (
     OpportunityEntryFactory,
     SalesDocumentFactory,
     SalespersonFactory,
+    TaskFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,16 @@ def test_a_salesperson_sees_which_of_his_opportunities_close_soon(
     assert (tile.value, rows_behind(as_ann, tile)) == (len(expected), expected)
 
 
+def test_a_salesperson_sees_what_he_has_to_do(as_ann: Client, ann: User, on_that_day: None) -> None:
+    seller = SalespersonFactory(user=ann)
+    for number, offset in [("LATE", -1), ("NOW", 0), ("SOON", 7), ("LATER", 8)]:
+        TaskFactory(number=number, salesperson=seller, date=days(offset))
+    tile = tiles(as_ann)["My tasks due"]
+    assert (tile.value, tile.note, rows_behind(as_ann, tile)) == (2, "1 of them overdue", ["LATE", "NOW"])
+    own = as_ann.get("/").context["panels"][0]
+    assert ([task.number for task in own.rows], own.url) == (["LATE", "NOW", "SOON"], "/tasks/my-day/")
+
+
 def test_contacts_are_counted_up_to_ten_thousand(monkeypatch: pytest.MonkeyPatch, as_ann: Client) -> None:
     monkeypatch.setattr(role_centre, "MOST_COUNTED", 2)
     CompanyFactory.create_batch(3)
@@ -146,7 +157,7 @@ def test_once_there_is_a_campaign_the_first_steps_are_gone(as_ann: Client) -> No
 
 def test_each_sees_only_what_he_may(as_bob: Client, eve: User, client: Client) -> None:
     links = [str(link.label) for link in as_bob.get("/").context["links"]]
-    assert links == ["New opportunity", "New quote", "What does it cost?"]
+    assert links == ["New opportunity", "New quote", "New task", "What does it cost?"]
     client.force_login(eve)
     page = client.get("/")
     assert (page.context["tiles"], page.context["panels"], page.context["links"]) == ([], [], [])

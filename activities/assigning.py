@@ -1,0 +1,90 @@
+"""New tasks, written all at once: numbered, and for a team with a copy for each of its members."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from activities.models import FOLLOWED, TASKS, Task
+from activities.ownership import refuse_others
+from core import blocks, numbering
+from core.errors import Refused
+from core.models import User
+from salespeople.models import Salesperson, TeamMember
+
+
+class NoOrganizer(Refused):
+    pass
+
+
+def assign(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Task]:
+    """Save new main tasks, all or none, in a number of statements that does not grow with theirs (4.1, 4.9).
+
+    Refused when one is given to somebody else by who may not (ownership NotYours), for a meeting of a team that nobody
+    organizes (NoOrganizer), and without a number series for tasks (core NoSeries).
+    """
+    refuse_others(tasks, by=by)
+    refuse_without_organizer(tasks)
+    with transaction.atomic():
+        members = members_of({task.team_id for task in tasks if task.team_id})
+        families = [(task, list(copies_of(task, members))) for task in tasks]
+        _number([row for task, copies in families for row in (task, *copies)])
+        for task in tasks:
+            task.changed(by=by, at=at)
+        blocks.create(Task, tasks, by=by, at=at)
+        make_copies(families, by=by, at=at)
+    return list(tasks)
+
+
+def refuse_without_organizer(tasks: Sequence[Task]) -> None:
+    for task in tasks:
+        if task.is_meeting and task.team and not task.organizer:
+            sentence = _("“%(task)s” is a meeting of %(team)s. Say who organizes it.")
+            raise NoOrganizer(sentence % {"task": task.description, "team": task.team})
+
+
+Members = dict[int, list[Salesperson]]
+Families = Sequence[tuple[Task, Sequence[Task]]]
+
+
+def members_of(teams: set[int]) -> Members:
+    """Who belongs to each of the teams; one statement."""
+    found = TeamMember.objects.filter(team__in=teams).select_related("salesperson").order_by("team", "salesperson")
+    return {team: [member.salesperson for member in group] for team, group in groupby(found, lambda each: each.team_id)}
+
+
+def copies_of(task: Task, members: Members) -> Iterator[Task]:
+    """A copy for each member of its team; the organizer of a meeting has one too, member or not."""
+    people = members.get(task.team_id, []) if task.team_id else []
+    outside = [task.organizer] if task.organizer and task.organizer not in people else []
+    for person in [*outside, *people]:
+        yield Task(salesperson=person)
+
+
+def add_copies(task: Task, copies: Sequence[Task], *, by: User | None, at: datetime) -> None:
+    """More copies of a task that is there already."""
+    _number(copies)
+    make_copies([(task, copies)], by=by, at=at)
+
+
+def make_copies(families: Families, *, by: User | None, at: datetime) -> None:
+    rows = []
+    for task, copies in families:
+        for copy in copies:
+            copy.main_task = task
+            for name in FOLLOWED:
+                setattr(copy, name, getattr(task, name))
+            rows.append(copy)
+    if rows:
+        blocks.create(Task, rows, by=by, at=at)
+
+
+def _number(rows: Sequence[Task]) -> None:
+    unnumbered = [row for row in rows if not row.number]
+    if not unnumbered:
+        return
+    numbers, series = numbering.block(TASKS, of=Task, count=len(unnumbered))
+    for row, number in zip(unnumbered, numbers, strict=True):
+        row.number, row.number_series = number, series

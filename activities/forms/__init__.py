@@ -1,0 +1,15 @@
+from activities.forms.activity import ActivityForm, ActivitySteps
+from activities.forms.assigning import AssignForm, ReviewForm, review_rows
+from activities.forms.task import HandOverForm, MoveForm, NewTaskForm, TaskForm
+
+__all__ = [
+    "ActivityForm",
+    "ActivitySteps",
+    "AssignForm",
+    "HandOverForm",
+    "MoveForm",
+    "NewTaskForm",
+    "ReviewForm",
+    "TaskForm",
+    "review_rows",
+]

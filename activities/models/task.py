@@ -1,0 +1,239 @@
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from activities.models import times
+from activities.models.activity import Activity, Priority, TaskType
+from campaigns.models import Campaign
+from contacts.models import Contact
+from core import numbering
+from core.addresses import address
+from core.dateformulas.fields import DateFormulaField
+from core.models import Card, Comment, User
+from salespeople.models import Salesperson, Team
+
+TASKS = numbering.purpose("tasks", _("Tasks"))
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+
+
+class Status(models.TextChoices):
+    NOT_STARTED = "not started", _("Not Started")
+    IN_PROGRESS = "in progress", _("In Progress")
+    COMPLETED = "completed", _("Completed")
+    WAITING = "waiting", _("Waiting")
+    POSTPONED = "postponed", _("Postponed")
+
+
+class CountedFrom(models.TextChoices):
+    """From which day the next one of a recurring task is counted."""
+
+    DUE_DATE = "due date", _("Due Date")
+    CLOSING_DATE = "closing date", _("Closing Date")
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    def main(self) -> Self:
+        """One row per piece of work: without the copies that the members of a team have of it (decision 24)."""
+        return self.filter(main_task=None)
+
+    def open(self) -> Self:
+        return self.filter(closed=False)
+
+    def of(self, salesperson: Salesperson) -> Self:
+        """His own tasks, and his copies of the tasks of his teams (5.1)."""
+        return self.filter(salesperson=salesperson)
+
+    def writable_by(self, user: User) -> Self:
+        """His own and his teams' tasks; all of them for who may change those of others."""
+        if user.has_perm("activities.change_others_task"):
+            return self
+        own = Q(salesperson__user=user) | Q(team__in=Team.objects.filter(members__user=user))
+        return self.filter(own)
+
+    def for_list(self) -> Self:
+        return self.select_related("salesperson", "team", "contact__company", "campaign", "activity", "main_task")
+
+    def for_card(self) -> Self:
+        return self.for_list().select_related("completed_by", "organizer", "modified_by")
+
+    def search(self, typed: str) -> Self:
+        return self.filter(Q(number__istartswith=typed) | Q(description__icontains=typed))
+
+    def found(self, typed: str) -> Self:
+        return self.main().for_list().search(typed).order_by("closed", "-date", "number")
+
+
+def _person(label: Any, **options: Any) -> Any:
+    return models.ForeignKey(
+        Salesperson, models.PROTECT, verbose_name=label, null=True, blank=True, db_index=False, **options
+    )
+
+
+class Task(Card, numbering.Numbered):
+    """A piece of work for a salesperson, or for a team: then each member has a copy, which follows its main task."""
+
+    purpose = TASKS
+
+    description = models.CharField(_("Description"), max_length=100)
+    type = models.CharField(_("Type"), max_length=10, choices=TaskType, blank=True)
+    status = models.CharField(_("Status"), max_length=11, choices=Status, default=Status.NOT_STARTED)
+    priority = models.SmallIntegerField(_("Priority"), choices=Priority, default=Priority.NORMAL)
+    date = models.DateField(_("Date"))
+    start_time = models.TimeField(_("Start Time"), null=True, blank=True)
+    duration = models.DurationField(_("Duration"), default=times.DAY)
+    all_day = models.BooleanField(_("All Day Event"), default=False)
+    location = models.CharField(_("Location"), max_length=100, blank=True)
+
+    salesperson = _person(_("Salesperson"))
+    team = models.ForeignKey(
+        Team, models.PROTECT, verbose_name=_("Team"), null=True, blank=True, related_name="+", db_index=False
+    )
+    organizer = _person(_("Meeting organizer"), related_name="+")
+    main_task = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        verbose_name=_("Main task"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="copies",
+    )
+    contact = models.ForeignKey(
+        Contact, models.SET_NULL, verbose_name=_("Contact"), null=True, blank=True, db_index=False
+    )
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, verbose_name=_("Campaign"), null=True, blank=True, db_index=False
+    )
+    activity = models.ForeignKey(Activity, models.SET_NULL, verbose_name=_("Activity"), null=True, editable=False)
+    segment_number = models.CharField(_("Segment No."), max_length=20, blank=True, editable=False)
+
+    closed = models.BooleanField(_("Closed"), default=False, editable=False)
+    date_closed = models.DateField(_("Date Closed"), null=True, editable=False)
+    cancelled = models.BooleanField(_("Canceled"), default=False, editable=False)
+    completed_by = _person(_("Completed By"), editable=False, related_name="+")
+
+    recurring = models.BooleanField(_("Recurring"), default=False)
+    recurring_interval = DateFormulaField(_("Recurring Date Interval"), blank=True)
+    counted_from = models.CharField(_("Calc. Due Date From"), max_length=12, choices=CountedFrom, blank=True)
+
+    history = HistoricalRecords()
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Task")
+        verbose_name_plural = _("Tasks")
+        permissions = [("change_others_task", "Can change the tasks of others")]
+        constraints = [
+            models.CheckConstraint(
+                name="activities_task_has_an_owner",
+                condition=Q(salesperson__isnull=False) | Q(team__isnull=False),
+                violation_error_message=_("Say whose task it is: a salesperson's or a team's."),
+            ),
+            models.CheckConstraint(
+                name="activities_task_has_one_owner",
+                condition=Q(main_task__isnull=False) | Q(salesperson__isnull=True) | Q(team__isnull=True),
+                violation_error_message=_("A task belongs to a salesperson or to a team, not to both."),
+            ),
+            models.CheckConstraint(
+                name="activities_task_in_the_calendar",
+                condition=Q(date__gte=FIRST_DAY, date__lte=LAST_DAY),
+                violation_error_message=_("The date must lie in the years 1900 to 2999."),
+            ),
+            models.CheckConstraint(
+                name="activities_task_lasts",
+                condition=Q(duration__gte=times.MINUTE, duration__lte=times.LONGEST),
+                violation_error_message=_("A task must end at least a minute and at most ten years after its start."),
+            ),
+            models.CheckConstraint(
+                name="activities_task_meeting_has_a_time",
+                condition=~Q(type=TaskType.MEETING) | Q(all_day=True) | Q(start_time__isnull=False),
+                violation_error_message=_("A meeting needs a start time, or lasts all day."),
+            ),
+            models.CheckConstraint(
+                name="activities_task_closed_is_completed",
+                condition=Q(closed=True, status=Status.COMPLETED, date_closed__isnull=False)
+                | (Q(closed=False, cancelled=False, date_closed__isnull=True) & ~Q(status=Status.COMPLETED)),
+                violation_error_message=_("A task is closed when it is completed or canceled, and open otherwise."),
+            ),
+            models.CheckConstraint(
+                name="activities_task_recurs_by_a_rule",
+                condition=Q(recurring=False, recurring_interval="", counted_from="")
+                | (Q(recurring=True) & ~Q(recurring_interval="") & ~Q(counted_from="")),
+                violation_error_message=_("A recurring task needs an interval and the date it is counted from."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["salesperson", "closed", "date"], name="activities_task_of_person"),
+            models.Index(fields=["team", "closed", "date"], name="activities_task_of_team"),
+            models.Index(fields=["campaign", "closed", "date"], name="activities_task_of_campaign"),
+            models.Index(fields=["contact", "closed", "date"], name="activities_task_of_contact"),
+            models.Index(fields=["date", "id"], name="activities_task_by_date"),
+            models.Index(
+                fields=["date", "id"], name="activities_task_open", condition=Q(closed=False, main_task__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.description}"
+
+    def get_absolute_url(self) -> str:
+        """A copy has no card of its own: it follows its main task."""
+        return address("activities:task_card", self.main.number)
+
+    @property
+    def main(self) -> "Task":
+        return self.main_task or self
+
+    @property
+    def owner(self) -> Salesperson | Team | None:
+        return self.team or self.salesperson
+
+    @property
+    def is_meeting(self) -> bool:
+        return self.type == TaskType.MEETING
+
+    @property
+    def is_call(self) -> bool:
+        return self.type == TaskType.PHONE_CALL
+
+    @property
+    def end(self) -> times.End:
+        return times.end_of(self.date, self.start_time, self.duration, all_day=self.all_day)
+
+    def reopened(self, status: Status) -> None:
+        """Take back that it was closed; the caller saves."""
+        self.closed = self.cancelled = False
+        self.date_closed = self.completed_by = None
+        self.status = status
+
+    def follow_me(self) -> None:
+        """Let the copies be as this main task; one update, none for a task of one person (4.3)."""
+        if self.team_id is not None:
+            self.copies.update(**{name: getattr(self, name) for name in FOLLOWED})
+
+    def write(self, *, by: User | None, at: datetime) -> None:
+        """Save this main task, changed by somebody, and its copies with it."""
+        self.changed(by=by, at=at)
+        self.save()
+        self.follow_me()
+
+
+FOLLOWED = [
+    *["description", "type", "status", "priority", "date", "start_time", "duration", "all_day", "location"],
+    *["team", "organizer", "contact", "campaign", "activity", "segment_number"],
+    *["closed", "date_closed", "cancelled", "completed_by", "recurring", "recurring_interval", "counted_from"],
+    *["version", "modified_at", "modified_by"],
+]
+"""What a copy has in common with its main task: everything but the number, the person and the main task itself."""
+
+
+class TaskComment(Comment):
+    task = models.ForeignKey(Task, models.CASCADE, related_name="comments")
+
+    class Meta(Comment.Meta):
+        verbose_name = _("Comment")
+        verbose_name_plural = _("Comments")

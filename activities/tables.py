@@ -1,0 +1,28 @@
+from django.utils.translation import gettext_lazy as _
+
+from core.tables import Column
+
+ACTIVITY_COLUMNS = [
+    Column("code", _("Code"), sort="code", link=True),
+    Column("description", _("Description")),
+    Column("step_count", _("Steps"), kind="number"),
+    Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
+]
+
+TASK_COLUMNS = [
+    Column("number", _("No."), sort="number", link=True),
+    Column("date", _("Date"), kind="date", sort="date"),
+    Column("type", _("Type"), value="type", template="activities/_type.html"),
+    Column("description", _("Description")),
+    Column("priority", _("Priority"), template="activities/_priority.html"),
+    Column("status", _("Status"), template="activities/_status.html"),
+    Column("salesperson", _("Salesperson"), kind="unbroken"),
+    Column("team", _("Team"), kind="unbroken"),
+    Column("contact", _("Contact"), kind="clip"),
+    Column("campaign", _("Campaign"), kind="clip"),
+    Column("activity", _("Activity"), kind="clip", hidden=True),
+    Column("closed", _("Closed"), kind="check", hidden=True),
+    Column("date_closed", _("Date Closed"), kind="date", hidden=True),
+    Column("recurring", _("Recurring"), kind="check", hidden=True),
+    Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
+]

@@ -1,0 +1,120 @@
+"""What is done with a task: completed, cancelled, reopened, moved, handed over. Each goes back where it was asked."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from activities import closing, moving
+from activities.forms import HandOverForm, MoveForm
+from activities.handing_over import hand_over as give
+from activities.models import Task
+from activities.views.cards import say_following
+from core.access import permitted
+from core.keys import row_in
+from core.pages import refusals_shown
+from core.tables import said
+from salespeople.models import Salesperson
+
+
+@require_POST
+@permitted("activities.change_task")
+@transaction.atomic
+def complete(request: HttpRequest, number: str) -> HttpResponse:
+    """`completed_by` says who did the task of a team; without it the person himself."""
+    task, person = _task(number), _person(request)
+    named = row_in(Salesperson.objects.all(), request.POST.get("completed_by", ""))
+    with refusals_shown(request):
+        who = named or (Salesperson.objects.of(person) if task.team else None)
+        following = closing.complete(task, by=person, on=_day(request), at=now(), completed_by=who)
+        messages.success(request, _("%(task)s is completed.") % {"task": task})
+        say_following(request, following)
+    return _back(request, task)
+
+
+@require_POST
+@permitted("activities.change_task")
+@transaction.atomic
+def cancel(request: HttpRequest, number: str) -> HttpResponse:
+    task = _task(number)
+    with refusals_shown(request):
+        following = closing.cancel(task, by=_person(request), on=_day(request), at=now())
+        messages.success(request, _("%(task)s is canceled.") % {"task": task})
+        say_following(request, following)
+    return _back(request, task)
+
+
+@require_POST
+@permitted("activities.change_task")
+@transaction.atomic
+def reopen(request: HttpRequest, number: str) -> HttpResponse:
+    task = _task(number)
+    with refusals_shown(request):
+        if task.closed:
+            closing.reopen(task, by=_person(request), at=now())
+        messages.success(request, _("%(task)s is open again.") % {"task": task})
+    return _back(request, task)
+
+
+@require_POST
+@permitted("activities.change_task")
+@transaction.atomic
+def move(request: HttpRequest, number: str) -> HttpResponse:
+    """To a day, or to where a date formula leads from today."""
+    task = _task(number)
+    form = MoveForm(request.POST, today=_day(request))
+    if not form.is_valid():
+        messages.error(request, " ".join(form.sentences))
+        return _back(request, task)
+    with refusals_shown(request):
+        moving.move(task, to=form.cleaned_data["to"], by=_person(request), at=now())
+        messages.success(request, _("%(task)s is moved to %(day)s.") % {"task": task, "day": said(task.date)})
+    return _back(request, task)
+
+
+@require_http_methods(["GET", "POST"])
+@permitted("activities.change_task")
+@transaction.atomic
+def hand_over(request: HttpRequest, number: str) -> HttpResponse:
+    """Another owner, after it was said what that does to the copies of a team and to a closed task (4.4)."""
+    task = _task(number)
+    form = HandOverForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown(request):
+            give(task, by=_person(request), at=now(), **form.cleaned_data)
+            messages.success(request, _("%(task)s belongs to %(owner)s now.") % {"task": task, "owner": task.owner})
+            return redirect(task)
+    return render(request, "activities/hand_over.html", {"form": form, "task": task})
+
+
+def _task(number: str) -> Task:
+    """The main task of that number, or of the copy of that number, locked."""
+    rows = Task.objects.for_list().select_for_update(of=("self",))
+    task = rows.filter(main_task=None, number=number).first() or rows.filter(copies__number=number).first()
+    if task is None:
+        raise Http404
+    return task
+
+
+def _person(request: HttpRequest) -> Any:
+    return request.user
+
+
+def _day(request: HttpRequest) -> date:
+    day: date = _person(request).day_of_work(today=localdate())
+    return day
+
+
+def _back(request: HttpRequest, task: Task) -> HttpResponse:
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return HttpResponseRedirect(wanted if safe else task.get_absolute_url())

@@ -1,0 +1,94 @@
+"""Assign an activity: choose for whom and from when, look at every task, then create them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from activities import scheduling
+from activities.assigning import assign
+from activities.calendar import StepDay, Typed, weeks_of
+from activities.forms import AssignForm, review_rows
+from activities.models import Task
+from campaigns.models import Campaign
+from contacts.models import Contact
+from core.access import permitted
+from core.keys import row_in
+from core.pages import refusals_shown
+from salespeople.models import Salesperson
+
+
+@require_http_methods(["GET", "POST"])
+@permitted("activities.add_task")
+def assign_activity(request: HttpRequest) -> HttpResponse:
+    """The address holds for whom and from when; with both, every task can be looked at and changed below."""
+    form = AssignForm(request.GET) if "start" in request.GET else AssignForm(initial=_first_values(request))
+    if not form.is_valid():
+        return render(request, "activities/assign.html", {"form": form})
+    if request.method == "POST":
+        rows = review_rows(form.target, sent=request.POST)
+        if rows.is_valid() and (answer := _create(request, form, rows)):
+            return answer
+    else:
+        rows = review_rows(form.target, tasks=form.tasks)
+    return render(request, "activities/assign.html", _reviewed(form, rows))
+
+
+def _create(request: HttpRequest, form: AssignForm, rows: Any) -> HttpResponse | None:
+    person: Any = request.user
+    chosen: list[Task] = rows.chosen(form.cleaned_data["activity"])
+    if not chosen:
+        messages.error(request, _("Tick the tasks that are to be created."))
+        return None
+    with refusals_shown(request):
+        assign(chosen, by=person, at=now())
+        sentence = ngettext("%(count)s task is created.", "%(count)s tasks are created.", len(chosen))
+        messages.success(request, sentence % {"count": len(chosen)})
+        return HttpResponseRedirect(_list_of(form.target))
+    return None
+
+
+def _reviewed(form: AssignForm, rows: Any) -> dict[str, Any]:
+    start, team = form.cleaned_data["start"], form.cleaned_data["team"]
+    days = [
+        StepDay(Typed("", "", task.description, task.type), number, start, day=task.date)
+        for number, task in enumerate(form.tasks, 1)
+    ]
+    return {
+        "form": form,
+        "rows": rows,
+        "plan": {"start": start, "days": days, "weeks": weeks_of(days, start=start)},
+        "team": team,
+        "silent": scheduling.without_email(team) if team else [],
+    }
+
+
+def _first_values(request: HttpRequest) -> dict[str, Any]:
+    """What the address names, with the salesperson of its contact or campaign, else the person himself (TO-53)."""
+    person: Any = request.user
+    contact = row_in(Contact.objects.select_related("salesperson"), request.GET.get("contact", ""))
+    campaign = row_in(Campaign.objects.select_related("salesperson"), request.GET.get("campaign", ""))
+    seller = next((row.salesperson for row in (contact, campaign) if row and row.salesperson), None)
+    proposed = {
+        "start": person.day_of_work(today=localdate()),
+        "salesperson": "" if "team" in request.GET else seller or Salesperson.objects.of(person),
+    }
+    return {**proposed, **request.GET.dict()}
+
+
+def _list_of(target: scheduling.Target) -> str:
+    """The tasks of what the new ones are about, else of who does them."""
+    about = {
+        "contact": target.contacts[0] if target.contacts else None,
+        "campaign": target.campaign,
+        "team": target.team,
+        "salesperson": target.salesperson,
+    }
+    name, row = next((name, row) for name, row in about.items() if row)
+    return reverse("activities:tasks", query={name: row.pk})

@@ -1,0 +1,158 @@
+"""The list of tasks, their cards, and those to come."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from activities import closing, ownership
+from activities.assigning import assign
+from activities.filters import TaskFilter
+from activities.forms import NewTaskForm, TaskForm
+from activities.models import Status, Task
+from activities.tables import TASK_COLUMNS
+from campaigns.models import Campaign
+from contacts.models import Contact
+from core import pages
+from core.access import permitted
+from core.keys import row_in
+from core.lists import BulkAction
+from salespeople.models import Salesperson
+
+
+class TaskList(pages.ListPage):
+    model = Task
+    url_name = "activities:tasks"
+    columns = TASK_COLUMNS
+    filterset_class = TaskFilter
+    order = "date"
+    pretitle = _("Sales")
+    empty = _("A task is a piece of work for a salesperson or a team. Create one, or assign an activity.")
+    new_url_name = "activities:new_task"
+    new_label = _("New task")
+    template_name = "activities/tasks.html"
+    bulk_actions = [
+        BulkAction(
+            _("Delete closed tasks"),
+            "activities:delete_closed",
+            "activities.delete_task",
+            icon="trash",
+            confirm=_("Delete the chosen tasks that are closed? This cannot be undone."),
+        )
+    ]
+
+    @classmethod
+    def rows(cls) -> QuerySet[Any]:
+        return Task.objects.for_list()
+
+
+class TaskCard(pages.CardPage):
+    """A copy of a team's task leads to its main task. Context besides CardPage's: `members`, `me`."""
+
+    model = Task
+    form_class = TaskForm
+    list_page = TaskList
+    template_name = "activities/task.html"
+    queryset = Task.objects.for_card()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        main = Task.objects.filter(copies__number=kwargs["number"]).first()
+        return redirect(main) if main else super().get(request, *args, **kwargs)
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return super().get_queryset().filter(main_task=None)
+
+    def may_change(self) -> bool:
+        return super().may_change() and ownership.may_write(self.object, by=self.user)
+
+    def save(self, form: Any) -> None:
+        """A change of status is an act of its own: it closes the task or opens it again."""
+        task, wanted = form.instance, Status(form.cleaned_data["status"])
+        ownership.refuse_others([task], by=self.user)
+        task.status = form.initial["status"]
+        task.write(by=self.user, at=now())
+        self.object = task
+        if wanted != task.status:
+            day = self.user.day_of_work(today=localdate())
+            following = closing.set_status(task, to=wanted, by=self.user, on=day, at=now())
+            say_following(self.request, following)
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        team = self.object.team
+        members = Salesperson.objects.filter(teams=team).order_by("code") if team and not self.object.closed else []
+        return super().get_context_data(members=members, me=Salesperson.objects.of(self.user), **context)
+
+    @property
+    def user(self) -> Any:
+        return self.request.user
+
+
+class NewTask(pages.NewCardPage):
+    """`?campaign=3`, `?contact=5`, `?salesperson=7` or `?team=2` say what it is about and whose it is (TO-53)."""
+
+    model = Task
+    form_class = NewTaskForm
+    list_page = TaskList
+
+    def get_initial(self) -> dict[str, Any]:
+        user: Any = self.request.user
+        asked = self.request.GET
+        contact = row_in(Contact.objects.select_related("salesperson"), asked.get("contact", ""))
+        campaign = row_in(Campaign.objects.select_related("salesperson"), asked.get("campaign", ""))
+        seller = next((row.salesperson for row in (contact, campaign) if row and row.salesperson), None)
+        proposed: dict[str, Any] = {
+            "date": user.day_of_work(today=localdate()),
+            "salesperson": None if "team" in asked else seller or Salesperson.objects.of(user),
+        }
+        return proposed | super().get_initial()
+
+    def save(self, form: Any) -> None:
+        (self.object,) = assign([form.save(commit=False)], by=self.request.user, at=now())  # type: ignore[arg-type]
+
+
+class DeleteTask(pages.DeletePage):
+    model = Task
+    list_page = TaskList
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return Task.objects.main().select_related("salesperson", "team")
+
+    def delete(self, row: Any) -> None:
+        ownership.refuse_others([row], by=self.request.user)  # type: ignore[arg-type]
+        super().delete(row)
+
+
+class CommentOnTask(pages.CommentPage):
+    model = Task
+
+
+@require_POST
+@permitted("activities.delete_task")
+def delete_closed(request: HttpRequest) -> HttpResponse:
+    """The chosen tasks that are closed go, with their copies; open ones and those of others stay (TO-101)."""
+    person: Any = request.user
+    chosen = TaskList.selected(request).filter(main_task=None)
+    own = Task.objects.writable_by(person).filter(closed=True)
+    doomed = list(chosen.filter(pk__in=own).values_list("pk", flat=True))
+    kept = chosen.exclude(pk__in=doomed).count()
+    Task.objects.filter(pk__in=doomed).delete()
+    messages.success(
+        request, ngettext("%(n)s task is deleted.", "%(n)s tasks are deleted.", len(doomed)) % {"n": len(doomed)}
+    )
+    if kept:
+        sentence = _now("%(count)s of the chosen tasks stay: they are open, or not yours.")
+        messages.info(request, sentence % {"count": kept})
+    return HttpResponseRedirect(TaskList.url(request))
+
+
+def say_following(request: HttpRequest, following: Task | None) -> None:
+    if following:
+        sentence = _now("The next one is %(task)s.")
+        messages.info(request, sentence % {"task": following})

@@ -1,0 +1,21 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_GET
+
+from activities.agenda import MOST_SHOWN, agenda_of
+from core.access import permitted
+from salespeople.models import Salesperson
+
+
+@require_GET
+@permitted("activities.view_task")
+def my_day(request: HttpRequest) -> HttpResponse:
+    """What the salesperson who is logged in has to do: overdue, today, within a week, by campaign."""
+    person: Any = request.user
+    seller, day = Salesperson.objects.of(person), person.day_of_work(today=localdate())
+    parts = agenda_of(seller, on=day) if seller else []
+    context = {"seller": seller, "on": day, "parts": parts, "most": MOST_SHOWN, "count": sum(p.count for p in parts)}
+    return render(request, "activities/my_day.html", context)

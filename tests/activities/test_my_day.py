@@ -1,0 +1,111 @@
+"""My day: overdue, today, the next seven days, by campaign; done or moved from there."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from activities.assigning import assign
+from activities.models import Task
+from core.models import User
+from salespeople.models import Salesperson, Team
+from tests.activities.conftest import TODAY
+from tests.conftest import Queries
+from tests.factories import A_MOMENT, CampaignFactory, CompanyFactory, TaskFactory
+
+pytestmark = pytest.mark.django_db
+PAGE = "/tasks/my-day/"
+
+
+@pytest.fixture(autouse=True)
+def bob_is_bram(bob: User, bram: Salesperson) -> None:
+    bob.work_date = TODAY
+    bob.save()
+    bram.user = bob
+    bram.save()
+
+
+def parts(client: Client) -> dict[str, list[tuple[Any, list[str]]]]:
+    return {
+        part.key: [(group.campaign, [task.description for task in group.tasks]) for group in part.groups]
+        for part in client.get(PAGE).context["parts"]
+    }
+
+
+def task(bram: Salesperson, days: int, text: str, **values: Any) -> Task:
+    made: Task = TaskFactory(salesperson=bram, date=TODAY + timedelta(days=days), description=text, **values)
+    return made
+
+
+def test_the_day_has_what_is_late_what_is_due_and_what_comes(as_bob: Client, bram: Salesperson) -> None:
+    fair = CampaignFactory()
+    task(bram, -3, "Late", campaign=fair)
+    task(bram, 0, "Now")
+    task(bram, 0, "Important", priority=2)
+    task(bram, 7, "Soon")
+    task(bram, 8, "Later")
+    TaskFactory(description="Of somebody else", date=TODAY)
+    assert parts(as_bob) == {
+        "overdue": [(fair, ["Late"])],
+        "today": [(None, ["Important", "Now"])],
+        "soon": [(None, ["Soon"])],
+    }
+
+
+def test_the_number_to_call_is_a_link(as_bob: Client, bram: Salesperson) -> None:
+    task(bram, 0, "Call", contact=CompanyFactory(phone="+32 15 55"))
+    assert 'href="tel:+321555"' in as_bob.get(PAGE).text
+
+
+def test_done_closes_the_task_and_comes_back(as_bob: Client, bram: Salesperson, north: Team) -> None:
+    own = task(bram, 0, "Now")
+    (of_team,) = assign([Task(description="Together", date=TODAY, team=north)], by=None, at=A_MOMENT)
+    for number in (own.number, of_team.number):
+        assert as_bob.post(f"/tasks/{number}/complete/", {"next": PAGE}).headers["Location"] == PAGE
+    assert Task.objects.get(pk=of_team.pk).completed_by == bram
+    assert not Task.objects.open().exists()
+    assert "Nothing is due" in as_bob.get(PAGE).text
+
+
+@pytest.mark.parametrize(
+    ("sent", "day"),
+    [
+        ({"quick": "<WD1>", "formula": "", "to": ""}, date(2026, 3, 16)),
+        ({"formula": "2W", "to": ""}, date(2026, 3, 25)),
+        ({"formula": "", "to": "2026-04-01"}, date(2026, 4, 1)),
+    ],
+)
+def test_a_task_is_moved_to_a_day_or_by_a_formula_from_today(
+    as_bob: Client, bram: Salesperson, sent: dict[str, str], day: date
+) -> None:
+    late = task(bram, -3, "Late")
+    as_bob.post(f"/tasks/{late.number}/move/", {"next": PAGE, **sent})
+    assert Task.objects.get().date == day
+
+
+def test_a_move_that_leads_nowhere_is_explained(as_bob: Client, bram: Salesperson) -> None:
+    late = task(bram, -3, "Late")
+    for sent, sentence in [({"formula": "2X"}, "means nothing"), ({}, "Choose the day"), ({"to": "soon"}, "date")]:
+        assert sentence in as_bob.post(f"/tasks/{late.number}/move/", {"next": PAGE, **sent}, follow=True).text
+    assert Task.objects.get().date == late.date
+
+
+def test_a_task_leads_nowhere_else_than_into_the_product(as_bob: Client, bram: Salesperson) -> None:
+    own = task(bram, 0, "Now")
+    answer = as_bob.post(f"/tasks/{own.number}/complete/", {"next": "https://elsewhere.example/"})
+    assert answer.headers["Location"] == own.get_absolute_url()
+
+
+def test_who_is_no_salesperson_is_told_what_to_do(as_ann: Client) -> None:
+    assert "let an administrator choose you there" in as_ann.get(PAGE).text
+
+
+def test_a_long_day_costs_no_more_than_a_short_one(as_bob: Client, bram: Salesperson, queries: Queries) -> None:
+    for index in range(2):
+        task(bram, index, "Few", campaign=CampaignFactory(), contact=CompanyFactory())
+    as_bob.get(PAGE)
+    for_few = queries(lambda: as_bob.get(PAGE))
+    for index in range(7):
+        task(bram, index, "Many", campaign=CampaignFactory(), contact=CompanyFactory())
+    assert queries(lambda: as_bob.get(PAGE)) == for_few
