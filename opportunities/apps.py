@@ -13,7 +13,7 @@ class OpportunitiesConfig(AppConfig):
         from contacts.models import Contact
         from core import comments, lookups
         from core.setup import code_tables, tables
-        from opportunities import actions, factboxes
+        from opportunities import actions, factboxes, holding
         from opportunities.models import CloseOpportunityCode, Opportunity, SalesCycle, Stage
         from salespeople.models import Salesperson
 
@@ -24,6 +24,11 @@ class OpportunitiesConfig(AppConfig):
         extensions.fact_boxes.add(Contact, factboxes.OF_CONTACT)
         extensions.fact_boxes.add(Campaign, factboxes.OF_CAMPAIGN)
         extensions.fact_boxes.add(Salesperson, factboxes.OF_SALESPERSON)
+        extensions.guards.add(
+            Contact,
+            extensions.Guard("type", holding.against_another_type),
+            extensions.Guard("company", holding.against_another_company),
+        )
         extensions.card_actions.add(Contact, actions.FROM_CONTACT)
         extensions.card_actions.add(Salesperson, actions.FROM_SALESPERSON)
         cycles = _("The stages that opportunities go through, from the first talk to the signature.")

@@ -31,14 +31,19 @@ class OtherCompany(Refused):
     pass
 
 
+class PrivacyBlocked(Refused):
+    pass
+
+
 def create(opportunity: Opportunity, *, on: date, by: User, at: datetime) -> Opportunity:
     """Save a new opportunity of that day; a blank salesperson or cycle is the proposed one.
 
-    Refused without a salesperson (NoSeller), without a cycle or with a blocked one (NoCycle, TO-125, TO-128), with a
-    campaign that is not activated or not running that day (WrongCampaign, TO-130), and without a number series (core
-    NoSeries, TO-127).
+    Refused for a contact whose privacy is blocked (PrivacyBlocked, CON-32), without a salesperson (NoSeller), without a
+    cycle or with a blocked one (NoCycle, TO-125, TO-128), with a campaign that is not activated or not running that day
+    (WrongCampaign, TO-130), and without a number series (core NoSeries, TO-127).
     """
     with transaction.atomic():
+        refuse_blocked(opportunity.contact)
         opportunity.creation_date = on
         if opportunity.salesperson_id is None:
             opportunity.salesperson = _seller(opportunity, by=by)
@@ -77,10 +82,21 @@ def refuse_campaign(opportunity: Opportunity) -> None:
 
 
 def refuse_contact(opportunity: Opportunity, *, to: Contact) -> None:
-    """Once it has started, its contact may only change within the company (OtherCompany, 4.10)."""
+    """Once it has started, its contact may only change within the company (OtherCompany, 4.10).
+
+    To one whose privacy is blocked it never may (PrivacyBlocked).
+    """
+    if to != opportunity.contact:
+        refuse_blocked(to)
     if opportunity.is_started and opportunity.contact.party != to.party:
         sentence = _("The opportunity has started with %(company)s. Choose a contact of the same company.")
         raise OtherCompany(sentence % {"company": opportunity.contact.head})
+
+
+def refuse_blocked(contact: Contact) -> None:
+    if contact.privacy_blocked:
+        sentence = _("%(contact)s is blocked for privacy. Choose another contact, or lift the block on the contact.")
+        raise PrivacyBlocked(sentence % {"contact": contact})
 
 
 def _seller(opportunity: Opportunity, *, by: User) -> Salesperson:

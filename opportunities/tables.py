@@ -23,7 +23,7 @@ OPPORTUNITY_COLUMNS = [
     Column("contact", _("Contact"), link="contact"),
     Column("status", _("Status"), _status, template="opportunities/_status.html"),
     Column("stage_name", _("Stage"), kind="unbroken"),
-    Column("estimated_value", _("Estimated value"), kind="amount", sort="estimated_value", total="estimated_value"),
+    Column("estimated_value", _("Value"), kind="amount", sort="estimated_value", total="estimated_value"),
     Column("current_value", _("Current value"), kind="amount", total="current_value"),
     Column("closes_on", _("Closes on"), kind="date", sort="closes_on"),
     Column("salesperson", _("Salesperson"), kind="unbroken"),

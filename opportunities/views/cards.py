@@ -154,11 +154,9 @@ class DeleteOpportunity(pages.DeletePage):
 def delete_closed(request: HttpRequest) -> HttpResponse:
     """Those of the ticked rows that are closed, and that the person may delete."""
     user: Any = request.user
-    chosen = OpportunityList.selected(request)
+    chosen = ownership.deletable_by(user, OpportunityList.selected(request))
     with pages.refusals_shown(request):
-        count = deleting.delete_closed(
-            ownership.deletable_by(user, Opportunity.objects.filter(pk__in=chosen.values("pk")))
-        )
+        count = deleting.delete_closed(chosen)
         sentence = ngettext("%(count)d opportunity is deleted.", "%(count)d opportunities are deleted.", count)
         messages.success(request, sentence % {"count": count})
     query = request.POST.get("query", "")

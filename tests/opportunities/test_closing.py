@@ -9,6 +9,7 @@ import pytest
 from contacts.conversion import PrivacyBlocked
 from contacts.models import Contact, Customer
 from core.deletion import InUse, delete
+from core.extensions import objections
 from core.models import User
 from opportunities import closing, deleting, progress
 from opportunities.closing import Outcome
@@ -183,6 +184,19 @@ def test_cp_71_nor_is_the_company_of_a_person_with_one(started: Opportunity, ct1
     Opportunity.objects.update(contact=f.PersonFactory(name="Buyer", company=ct1))
     with pytest.raises(InUse, match="1 opportunity of Buyer"):
         delete(ct1)
+
+
+def test_a_contact_with_an_opportunity_keeps_its_type_and_a_person_its_company(
+    started: Opportunity, ct1: Contact, lost: CloseOpportunityCode
+) -> None:
+    person = f.PersonFactory(name="Buyer", company=ct1)
+    Opportunity.objects.update(contact=person)
+    assert objections(person, "type") == ["1 opportunity is with it."]
+    assert objections(person, "company") == [
+        "Buyer has open opportunities: OP1. Give them another contact or close them first."
+    ]
+    close(started, Outcome.LOST, lost)
+    assert objections(person, "company") == []
 
 
 def test_a_campaign_with_an_opportunity_is_not_deleted(opportunity: Opportunity) -> None:

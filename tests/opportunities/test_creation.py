@@ -69,6 +69,19 @@ def test_to_125_a_blocked_cycle_is_not_proposed(ct1: Contact, cycle: SalesCycle,
     assert SalesCycle.objects.proposed() is None
 
 
+def test_whose_privacy_is_blocked_gets_none(ct1: Contact, cycle: SalesCycle, ann: User) -> None:
+    ct1.privacy_blocked = True
+    with pytest.raises(creation.PrivacyBlocked, match="CT1 is blocked for privacy"):
+        create(ct1, ann, cycle=cycle)
+
+
+def test_an_opportunity_is_not_given_to_whose_privacy_is_blocked(opportunity: Opportunity) -> None:
+    with pytest.raises(creation.PrivacyBlocked):
+        creation.refuse_contact(opportunity, to=f.CompanyFactory(privacy_blocked=True))
+    opportunity.contact.privacy_blocked = True
+    creation.refuse_contact(opportunity, to=opportunity.contact)  # the one it has may stay
+
+
 def test_a_salesperson_must_be_known(cycle: SalesCycle, ann: User) -> None:
     with pytest.raises(creation.NoSeller):
         create(f.CompanyFactory(), ann, cycle=cycle)
