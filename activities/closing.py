@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from activities.assigning import assign
@@ -11,6 +12,7 @@ from activities.ownership import refuse_others
 from core.dateformulas import DateFormula
 from core.errors import Refused
 from core.models import User
+from core.tables import said
 from salespeople.models import Salesperson
 
 
@@ -75,8 +77,8 @@ def next_date(interval: DateFormula, counted_from: str, *, due: date, closed: da
     start = due if counted_from == CountedFrom.DUE_DATE else closed
     following = interval.apply(start)
     if following <= start:
-        sentence = _("The interval %(interval)s leads from %(day)s not to a later day. Choose one that does, as 1W.")
-        raise NotForward(sentence % {"interval": interval, "day": start})
+        sentence = _("The interval %(interval)s does not lead from %(day)s to a later day. Choose one that does.")
+        raise NotForward(sentence % {"interval": interval.show(get_language() or "en"), "day": said(start)})
     return following
 
 

@@ -37,7 +37,7 @@ class TaskFilter(Filters):
     """One row per piece of work; asked for a salesperson, his copies of team tasks too (5.1)."""
 
     q = django_filters.CharFilter(label=_("Search"), method="search", help_text=_("No. or description"))
-    state = ChoiceFilter(label=_("Show"), choices=State.choices, method="as_it_is", empty_label=_("Open"))
+    state = ChoiceFilter(label=_("Show"), choices=State.choices, method="as_it_is", empty_label=_("Open tasks"))
     status = ChoiceFilter(label=_("Status"), choices=Status.choices)
     salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
     team = RowFilter(label=_("Team"), queryset=Team.objects.all())

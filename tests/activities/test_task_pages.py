@@ -136,7 +136,7 @@ def test_to_95_to_97_a_recurring_task_needs_its_rule_and_forgets_it(as_ann: Clie
 
 def test_an_interval_that_leads_back_is_refused_where_it_is_typed(as_ann: Client) -> None:
     rule = {"recurring": True, "recurring_interval": DateFormula("-1W"), "counted_from": CountedFrom.DUE_DATE}
-    assert "not to a later day" in saved(as_ann, TaskFactory(), **rule).text
+    assert "does not lead from 03/11/2026 to a later day" in saved(as_ann, TaskFactory(), **rule).text
 
 
 def test_to_68_the_end_of_a_call_is_typed_and_its_duration_kept(as_ann: Client) -> None:
