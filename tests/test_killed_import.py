@@ -16,6 +16,8 @@ from django.core.cache.backends.filebased import FileBasedCache
 from django.db import connection
 from openpyxl import Workbook
 
+from core.importing.progress import Progress
+
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="it has a database of its own: once is enough")
 
 ROWS = 15_000  # three blocks
@@ -50,7 +52,7 @@ def steps(place: Path) -> Iterator[int]:
     cache: Any = FileBasedCache(str(place / "cache"), {})
     last, until = None, monotonic() + LONGEST
     while monotonic() < until:
-        done = cache.get("import-1", (0, 0))[0]
+        done = cache.get("import-1", Progress()).done
         if done != last:
             yield done
         last = done

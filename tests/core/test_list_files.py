@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from core import workbooks
+from core import extensions, workbooks
 from core.lists import ListPage
 from core.tables import Column
 from salespeople.views import SalespersonList
@@ -45,6 +45,12 @@ def csv_rows(client: Client, address: str) -> list[list[str]]:
 
 def choose(client: Client, page: str, *columns: str) -> None:
     client.post("/columns/", {"page": page, "columns": columns})
+
+
+@pytest.fixture(autouse=True)
+def own_columns_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without those that upper apps add to the list."""
+    monkeypatch.setattr(extensions.list_columns, "_added", {})
 
 
 @pytest.fixture

@@ -108,7 +108,7 @@ def test_every_purpose_stands_there_with_its_series(as_dana: Client) -> None:
     NumberSeries.objects.filter(code="CAMP").update(next_number="CP1005", ending_number="CP1100")
     rows = [text_of(row) for row in page(as_dana, "/setup/").select("tbody[data-row]")]
     assert rows[0] == "Campaigns CAMP CP1005 CP1100 96"
-    purposes = ["Segments", "Contacts", "Customers", "Items", "Quotes", "Orders", "Opportunities", "Tasks"]
+    purposes = ["Segments", "Contacts", "Customers", "Items", "Quotes", "Orders", "Tasks", "Opportunities"]
     assert [row.split()[0] for row in rows[1:]] == purposes
     assert "Yes" in rows[3]  # customers may be numbered by hand
 
