@@ -48,11 +48,12 @@ class SetUpTable:
         return may(user, "view", self.model) and (user.is_staff or not self.url_name.startswith("admin:"))
 
 
-tables: list[SetUpTable] = []
+tables: dict[str, SetUpTable] = {}
 
 
 def add(*added: SetUpTable) -> None:
-    tables.extend(added)
+    """By their pages, so that an app that is made ready twice, as tests do, adds them once."""
+    tables.update({table.url_name: table for table in added})
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Counted:
 
 def by_area(user: User) -> dict[Text, list[Counted]]:
     """The tables the person may open, counted in one statement."""
-    shown = [table for table in tables if table.open_to(user)]
+    shown = [table for table in tables.values() if table.open_to(user)]
     counts, areas = dict(_counts(shown)), dict[Text, list[Counted]]()
     for number, table in enumerate(shown):
         areas.setdefault(str(table.area), []).append(Counted(table, counts[number]))
