@@ -88,7 +88,7 @@ def _pages(typed: str, person: User) -> Iterator[Found]:
         if _fits(typed, str(entry.label)) and (not entry.permission or person.has_perm(entry.permission)):
             yield Found(str(entry.label), "", address_of(entry.view), entry.icon)
     menu = {entry.view for entry in entries()}
-    for table in tables:
+    for table in tables.values():
         if table.url_name not in menu and _fits(typed, table.label) and table.kept_by(person):
             yield Found(table.label, str(table.why), table.url, "settings")
 
