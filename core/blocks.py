@@ -1,6 +1,6 @@
 """Many rows written at once, in blocks, each with its history where the table keeps one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,12 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 from core.models import Card, User
 
 BLOCK = 500
+
+
+def pieces(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    """The rows, so many at a time."""
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
 
 
 def create(table: type[models.Model], rows: Sequence[Any], *, by: User | None, at: datetime) -> None:

@@ -101,13 +101,12 @@ def check(
     choices: Mapping[str, str] | None = None,
     progress: Tell = nobody,
 ) -> Check:
-    """What the file would do if it were imported now; `choices` (`Choice`) for lines that
-    look like rows that are here, and under a blank for the others of them.
+    """What the file would do if it were imported now; `said` as in `understand`. `choices` (`Choice`) are by line, of
+    those that look like rows that are here, and under a blank for the others of them.
 
     Refused (Unreadable) when it cannot be read as that kind.
     """
-    passage = Passage.through(kind, content, user=user, said=said)
-    passage.choices, passage.progress = choices or {}, progress
+    passage = Passage.through(kind, content, user=user, said=said, choices=choices, progress=progress)
     *earlier, last = passage.blocks()
     with transaction.atomic() if earlier else nullcontext():
         rehearsal = Writing(kind.models, by=user, at=REHEARSED, is_rehearsal=True)
@@ -138,8 +137,7 @@ def run(
     """
     try:
         with transaction.atomic():
-            passage = Passage.through(kind, content, user=user, said=said)
-            passage.choices, passage.progress = choices or {}, progress
+            passage = Passage.through(kind, content, user=user, said=said, choices=choices, progress=progress)
             writing = Writing(kind.models, by=user, at=at, record=record)
             for block in passage.blocks():
                 passage.write(passage.look_at(block), writing)
@@ -159,17 +157,26 @@ class Passage:
     found: Check
     understanding: Understanding
     lines: Sequence[Line]
-    choices: Mapping[str, str] = field(default_factory=dict)
-    progress: Tell = nobody
+    choices: Mapping[str, str]
+    progress: Tell
     written: dict[Row, int] = field(default_factory=dict)
     """The rows of earlier blocks, and the lines that are about them."""
 
     @classmethod
-    def through(cls, kind: Kind, content: bytes, *, user: User | None, said: Meaning) -> Self:
+    def through(
+        cls,
+        kind: Kind,
+        content: bytes,
+        *,
+        user: User | None,
+        said: Meaning,
+        choices: Mapping[str, str] | None,
+        progress: Tell,
+    ) -> Self:
         table = read(content, known=kind.knows)
         understanding = understand(kind, table, user=user, said=said(table.headings))
         found = Check(kind, table.origin, understanding.columns_of(table))
-        return cls(found, understanding, understanding.in_order(table.lines))
+        return cls(found, understanding, understanding.in_order(table.lines), choices or {}, progress)
 
     def blocks(self) -> list[Sequence[Line]]:
         """At least one, which may be empty."""

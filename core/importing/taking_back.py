@@ -1,6 +1,6 @@
 """An import keeps what its rows held before: it can be taken back as a whole while nothing newer touched them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -32,7 +32,7 @@ def remember(record: Import, table: Table, parts: Iterable[Part]) -> None:
     """Note rows that are written just now: made ones, and of changed ones what they held before."""
     before = {part.row.pk: None if part.is_new else _stored(part) for part in parts}
     kept = ContentType.objects.get_for_model(table)
-    for keys in _chunks(list(before)):
+    for keys in blocks.pieces(list(before), CHUNK):
         marks = _marks(table, keys, _marked(record, table))
         rows = [
             ImportedRow(run=record, table=kept, key=key, before=before[key], mark=mark) for key, mark in marks.items()
@@ -69,13 +69,13 @@ def _take_back(record: Import, by: User, at: datetime, progress: Tell) -> int:
     for table in tables:
         _refuse_touched(record, table)
         _refuse_named(record, table)
-    reason = _("Import taken back: %(file)s") % {"file": record}
+    reason = (_("Import taken back: %(file)s") % {"file": record})[:100]
     for table in tables:
-        _put_back(record, table, by, at, reason[:100])
+        _put_back(record, table, by, at, reason)
     done, count = 0, record.rows.count()
     for table in tables:
-        for keys in _chunks(list(_made(record, table).values_list("key", flat=True))):
-            blocks.delete(table, list(_all(table).filter(pk__in=keys)), by=by, at=at, reason=reason[:100])
+        for keys in blocks.pieces(list(_made(record, table).values_list("key", flat=True)), CHUNK):
+            blocks.delete(table, list(_all(table).filter(pk__in=keys)), by=by, at=at, reason=reason)
             progress(done := done + len(keys), count)
     for series, (first, after) in record.numbers.items():
         NumberSeries.objects.filter(pk=series, next_number=after).update(next_number=first)
@@ -88,7 +88,7 @@ def _take_back(record: Import, by: User, at: datetime, progress: Tell) -> int:
 
 def _refuse_touched(record: Import, table: Table) -> None:
     known = dict(_rows(record, table).values_list("key", "mark"))
-    for keys in _chunks(list(known)):
+    for keys in blocks.pieces(list(known), CHUNK):
         found = _marks(table, keys, _marked(record, table), locked=True)
         for key in keys:
             if key not in found:
@@ -115,7 +115,7 @@ def _refuse_named(record: Import, table: Table) -> None:
 
 def _put_back(record: Import, table: Table, by: User, at: datetime, reason: str) -> None:
     changed = list(_rows(record, table).filter(before__isnull=False).values_list("key", "before"))
-    for some in _chunks(changed):
+    for some in blocks.pieces(changed, CHUNK):
         before = dict(some)
         rows = list(_all(table).filter(pk__in=before))
         for row in rows:
@@ -160,8 +160,3 @@ def _marks(table: Table, keys: Sequence[Any], columns: Sequence[str], *, locked:
 
 def _stored(part: Part) -> dict[str, Any]:
     return {name: getattr(old, "pk", old) for name, old in part.before.items()}
-
-
-def _chunks(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(keys), CHUNK):
-        yield keys[start : start + CHUNK]

@@ -78,8 +78,7 @@ def refuse_changed(table: type[models.Model], parts: Sequence[Part]) -> None:
     """Refused (ChangedMeanwhile) when somebody wrote what would be overwritten, or anything on a card, since the rows
     were read. They stay locked until the transaction ends."""
     version = ["version"] if issubclass(table, Card) else []
-    for start in range(0, len(parts), CHUNK):
-        some = parts[start : start + CHUNK]
+    for some in blocks.pieces(parts, CHUNK):
         names = {name for part in some for name in [*part.before, *version]}
         fields = {field.name: field.attname for field in table._meta.concrete_fields if field.name in names}
         rows = table._base_manager.filter(pk__in=[part.row.pk for part in some]).select_for_update(of=("self",))
