@@ -1,9 +1,11 @@
-"""Who may open a page: a stranger is sent to the login, a person without the permission gets a plain 403."""
+"""Who may open a page: a stranger is sent to the login, a person without the permission gets a plain 403. And where a
+page may lead back to: to one of ours."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_required, permission_required
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.models import User
 
@@ -24,3 +26,12 @@ def permitted(permission: str) -> Callable[[View], View]:
 def may(user: User, act: str, model: Any) -> bool:
     """May the person view, add, change or delete rows of the model?"""
     return user.has_perm(f"{model._meta.app_label}.{act}_{model._meta.model_name}")
+
+
+def way_back(request: Any, *, otherwise: str) -> str:
+    """The page that a form names in `next`, if it is one of ours."""
+    wanted: str = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if ours else otherwise

@@ -8,13 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse_lazy
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import UpdateView
 
 from core import personal
-from core.access import may
+from core.access import may, way_back
 from core.errors import Refused
 from core.lookups import lookups
 from core.me import MySettingsForm
@@ -128,11 +127,7 @@ def _person(request: HttpRequest) -> Any:
 
 def _back(request: HttpRequest, view: NamedView | None = None) -> HttpResponse:
     """To the page the person came from; a list that is arranged anew is no longer the view it was opened as."""
-    wanted = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    path, _mark, query = (wanted if safe else "/").partition("?")
+    path, _mark, query = way_back(request, otherwise="/").partition("?")
     asked = QueryDict(query, mutable=True)
     asked.pop("view", None)
     if view:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,7 +16,7 @@ from activities.forms import HandOverForm, MoveForm
 from activities.handing_over import hand_over as give
 from activities.models import Task
 from activities.views.cards import say_following
-from core.access import permitted
+from core.access import permitted, way_back
 from core.keys import row_in
 from core.pages import refusals_shown
 from core.tables import said
@@ -113,8 +112,4 @@ def _day(request: HttpRequest) -> date:
 
 
 def _back(request: HttpRequest, task: Task) -> HttpResponse:
-    wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return HttpResponseRedirect(wanted if safe else task.get_absolute_url())
+    return HttpResponseRedirect(way_back(request, otherwise=task.get_absolute_url()))

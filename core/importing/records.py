@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from core.blocks import pieces
 from core.importing import values
 from core.importing.kinds import Heading, Kind, folded
 from core.importing.table import Line, Table, Unreadable
@@ -192,9 +193,8 @@ def _look_up(heading: Heading, records: list[Record]) -> None:
 def rows_with(source: Any, field_name: str, asked: Iterable[Any]) -> Iterator[Any]:
     """Rows of a model or queryset whose field holds one of the values, a thousand values to a query."""
     rows = source.all() if hasattr(source, "all") else source._default_manager.all()
-    wanted = sorted(set(asked))
-    for start in range(0, len(wanted), CHUNK):
-        yield from rows.filter(**{f"{field_name}__in": wanted[start : start + CHUNK]})
+    for wanted in pieces(sorted(set(asked)), CHUNK):
+        yield from rows.filter(**{f"{field_name}__in": wanted})
 
 
 def rows_by(source: Any, field_name: str, asked: Iterable[Any]) -> dict[Any, Any]:
