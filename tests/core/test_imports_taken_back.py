@@ -135,8 +135,12 @@ def test_headers_wait_until_their_lines_are_taken_back(ann: User) -> None:
 
 
 def test_a_long_import_is_taken_back_in_a_bounded_number_of_statements(ann: User, queries: Queries) -> None:
-    record = imported("salespeople", "code,name\n" + "".join(f"S{n},Name\n" for n in range(400)), ann)
-    assert queries(lambda: take_back(record, by=ann, at=LATER)) <= 40
+    def statements(rows: int) -> int:
+        record = imported("salespeople", "code,name\n" + "".join(f"S{n},Name\n" for n in range(rows)), ann)
+        return queries(lambda: take_back(record, by=ann, at=LATER))
+
+    statements(2)  # the content types are remembered from here on
+    assert statements(400) <= 40
 
 
 # --- long files, gone through in blocks -------------------------------------------------------------------------------
