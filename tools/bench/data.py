@@ -6,8 +6,10 @@ from datetime import date
 from django.core.management.color import no_style
 from django.db import connection, models
 
+from activities.models import Activity, Status, Task
 from campaigns.models import Campaign, CampaignStatus
 from contacts.models import Contact, Country, Customer, DiscountGroup, PriceGroup
+from core.models import User
 from items.models import Item, ItemDiscountGroup, UnitOfMeasure
 from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
 from sales.models import SalesDocument, SalesLine
@@ -64,7 +66,7 @@ SIZES = {
 }
 TABLES: list[type[models.Model]] = [CampaignStatus, UnitOfMeasure, Country, PriceGroup, DiscountGroup]
 TABLES += [ItemDiscountGroup, Salesperson, Contact, Customer, Campaign, Item, SalesPrice, SalesLineDiscount]
-TABLES += [Segment, SegmentStep, SegmentLine, Activation, SalesDocument, SalesLine]
+TABLES += [Activity, Task, Segment, SegmentStep, SegmentLine, Activation, SalesDocument, SalesLine]
 
 
 def clear() -> None:
@@ -83,6 +85,7 @@ def load(size: Size) -> None:
     """Fill the empty tables. `i` counts from 1 in every expression."""
     masters(size)
     contacts(size)
+    tasks(size)
     prices(size)
     segments(size)
     quotes(size)
@@ -151,6 +154,27 @@ def contacts(size: Size) -> None:
         contact_id="i",
         price_group_id="1 + i % 4",
         discount_group_id="1 + i % 4",
+    )
+
+
+def tasks(size: Size) -> None:
+    """One for each contact over four years, half of them open; the marketer is one of twenty who have them."""
+    Salesperson.objects.filter(pk=3).update(user=User.objects.filter(username="marketer").first())
+    insert(Activity, 1, id="1", code="'OFFER'", description="'Offer'")
+    insert(
+        Task,
+        size.contacts,
+        id="i",
+        number="'TD' || i",
+        description="'Call about offer ' || i",
+        date="(2024 + i / 20 % 4) || '-' || (10 + i % 3) || '-' || (10 + i / 80 % 19)",
+        salesperson_id="1 + i % 20",
+        contact_id="i",
+        campaign_id=f"1 + i % {CAMPAIGNS}",
+        activity_id="1",
+        closed="i / 7 % 2 = 0",
+        status=f"CASE i / 7 % 2 WHEN 0 THEN '{Status.COMPLETED}' ELSE '{Status.NOT_STARTED}' END",
+        date_closed="CASE i / 7 % 2 WHEN 0 THEN '2026-03-01' END",
     )
 
 

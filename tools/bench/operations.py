@@ -144,6 +144,13 @@ PAGES: Pages = {
     "sales prices of an item": ("/pricing/prices/?item=7", "pricing/salesprice"),
     "sales line discounts": ("/pricing/discounts/", "pricing/saleslinediscount"),
     "quotes": ("/sales/", "sales/salesdocument"),
+    "tasks": ("/tasks/", "activities/task"),
+    "tasks, last page": ("/tasks/?last", "activities/task"),
+    "tasks, closed ones too": ("/tasks/?state=all", "activities/task"),
+    "tasks of a salesperson": ("/tasks/?salesperson=3", "activities/task"),
+    "tasks of a campaign": ("/tasks/?campaign=7", "activities/task"),
+    "tasks, part of a description": ("/tasks/?q={part}", "activities/task"),
+    "my day": ("/tasks/my-day/", "activities/task"),
 }
 
 

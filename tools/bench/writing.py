@@ -40,6 +40,8 @@ def literal(field: Any) -> str:
         return str(default).upper()
     if default is None:
         return "NULL"
+    if isinstance(field, models.DurationField):
+        default = field.get_db_prep_value(default, connection)
     if isinstance(default, int | float | Decimal):
         return str(default)
     return "'{}'".format(str("{}" if default == {} else default).replace("'", "''"))
