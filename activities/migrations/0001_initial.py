@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('campaign', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='campaigns.campaign', verbose_name='Campaign')),
                 ('completed_by', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='salespeople.salesperson', verbose_name='Completed By')),
                 ('contact', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to='contacts.contact', verbose_name='Contact')),
-                ('main_task', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='copies', to='activities.task', verbose_name='Main task')),
+                ('main_task', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='copies', to='activities.task', verbose_name='Main task')),
                 ('modified_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Modified by')),
                 ('number_series', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.numberseries')),
                 ('organizer', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='salespeople.salesperson', verbose_name='Meeting organizer')),
@@ -192,15 +192,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='task',
-            index=models.Index(fields=['campaign', 'closed', 'date'], name='activities_task_of_campaign'),
+            index=models.Index(fields=['campaign', 'closed', 'date', 'main_task'], name='activities_task_of_campaign'),
         ),
         migrations.AddIndex(
             model_name='task',
-            index=models.Index(fields=['contact', 'closed', 'date'], name='activities_task_of_contact'),
+            index=models.Index(fields=['contact', 'closed', 'date', 'main_task'], name='activities_task_of_contact'),
         ),
         migrations.AddIndex(
             model_name='task',
-            index=models.Index(fields=['date', 'id'], name='activities_task_by_date'),
+            index=models.Index(condition=models.Q(('main_task__isnull', True)), fields=['date', 'id'], name='activities_task_by_date'),
+        ),
+        migrations.AddIndex(
+            model_name='task',
+            index=models.Index(condition=models.Q(('main_task__isnull', False)), fields=['main_task'], name='activities_task_copies'),
         ),
         migrations.AddIndex(
             model_name='task',

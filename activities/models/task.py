@@ -14,6 +14,7 @@ from core import numbering
 from core.addresses import address
 from core.dateformulas.fields import DateFormulaField
 from core.models import Card, Comment, User
+from core.words import HasWords, is_searchable
 from salespeople.models import Salesperson, Team
 
 TASKS = numbering.purpose("tasks", _("Tasks"))
@@ -61,7 +62,12 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.for_list().select_related("completed_by", "organizer", "modified_by")
 
     def search(self, typed: str) -> Self:
-        return self.filter(Q(number__istartswith=typed) | Q(description__icontains=typed))
+        """Those whose number begins with what was typed, or whose description has its words inside."""
+        text = typed.strip()
+        fits = Q(number__begins=text.upper())
+        if is_searchable(text):
+            fits |= Q(description__has_words=text)
+        return self.filter(fits)
 
     def found(self, typed: str) -> Self:
         return self.main().for_list().search(typed).order_by("closed", "-date", "number")
@@ -101,6 +107,7 @@ class Task(Card, numbering.Numbered):
         blank=True,
         editable=False,
         related_name="copies",
+        db_index=False,
     )
     contact = models.ForeignKey(
         Contact, models.SET_NULL, verbose_name=_("Contact"), null=True, blank=True, db_index=False
@@ -169,9 +176,10 @@ class Task(Card, numbering.Numbered):
         indexes = [
             models.Index(fields=["salesperson", "closed", "date"], name="activities_task_of_person"),
             models.Index(fields=["team", "closed", "date"], name="activities_task_of_team"),
-            models.Index(fields=["campaign", "closed", "date"], name="activities_task_of_campaign"),
-            models.Index(fields=["contact", "closed", "date"], name="activities_task_of_contact"),
-            models.Index(fields=["date", "id"], name="activities_task_by_date"),
+            models.Index(fields=["campaign", "closed", "date", "main_task"], name="activities_task_of_campaign"),
+            models.Index(fields=["contact", "closed", "date", "main_task"], name="activities_task_of_contact"),
+            models.Index(fields=["main_task"], name="activities_task_copies", condition=Q(main_task__isnull=False)),
+            models.Index(fields=["date", "id"], name="activities_task_by_date", condition=Q(main_task__isnull=True)),
             models.Index(
                 fields=["date", "id"], name="activities_task_open", condition=Q(closed=False, main_task__isnull=True)
             ),
@@ -229,6 +237,9 @@ FOLLOWED = [
     *["version", "modified_at", "modified_by"],
 ]
 """What a copy has in common with its main task: everything but the number, the person and the main task itself."""
+
+
+Task._meta.get_field("description").register_lookup(HasWords)
 
 
 class TaskComment(Comment):

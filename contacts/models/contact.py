@@ -7,11 +7,12 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from contacts.models import names, sql
+from contacts.models import names
 from contacts.models.masters import Country, Language
 from core import numbering
 from core.addresses import address
 from core.models import Card, Currency
+from core.words import HasWords, is_searchable
 from salespeople.models import Salesperson
 
 CONTACTS = numbering.purpose("contacts", _("Contacts"))
@@ -48,7 +49,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """
         text = typed.strip()
         fits = Q(number__begins=text.upper()) | Q(search_name__begins=text.upper())
-        if sql.is_searchable(text):
+        if is_searchable(text):
             fits |= Q(name__has_words=text)
         return self.filter(fits)
 
@@ -189,4 +190,4 @@ class Contact(Card, numbering.Numbered):
         return self.company or self
 
 
-Contact._meta.get_field("name").register_lookup(sql.HasWords)
+Contact._meta.get_field("name").register_lookup(HasWords)

@@ -1,0 +1,12 @@
+from django.db import migrations
+
+from core.words import WordIndex
+
+DESCRIPTIONS = WordIndex("activities_task", "description")
+
+
+class Migration(migrations.Migration):
+    """Finding tasks by a part of their description: a trigram index."""
+
+    dependencies = [("activities", "0001_initial")]
+    operations = [migrations.RunPython(DESCRIPTIONS.create, DESCRIPTIONS.drop)]
