@@ -184,23 +184,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='task',
-            index=models.Index(fields=['salesperson', 'closed', 'date'], name='activities_task_of_person'),
+            index=models.Index(condition=models.Q(('closed', False)), fields=['salesperson', 'date'], name='activities_task_of_person'),
         ),
         migrations.AddIndex(
             model_name='task',
-            index=models.Index(fields=['team', 'closed', 'date'], name='activities_task_of_team'),
+            index=models.Index(condition=models.Q(('closed', False)), fields=['team', 'date'], name='activities_task_of_team'),
         ),
         migrations.AddIndex(
             model_name='task',
-            index=models.Index(fields=['campaign', 'closed', 'date', 'main_task'], name='activities_task_of_campaign'),
+            index=models.Index(fields=['campaign', 'date', 'closed', 'main_task'], name='activities_task_of_campaign'),
         ),
         migrations.AddIndex(
             model_name='task',
-            index=models.Index(fields=['contact', 'closed', 'date', 'main_task'], name='activities_task_of_contact'),
+            index=models.Index(fields=['contact', 'date', 'closed', 'main_task'], name='activities_task_of_contact'),
         ),
         migrations.AddIndex(
             model_name='task',
-            index=models.Index(condition=models.Q(('main_task__isnull', True)), fields=['date', 'id'], name='activities_task_by_date'),
+            index=models.Index(fields=['date', 'id'], name='activities_task_by_date'),
         ),
         migrations.AddIndex(
             model_name='task',

@@ -18,6 +18,7 @@ from core.words import HasWords, is_searchable
 from salespeople.models import Salesperson, Team
 
 TASKS = numbering.purpose("tasks", _("Tasks"))
+IS_OPEN = Q(closed=False)
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 
 
@@ -42,7 +43,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         return self.filter(main_task=None)
 
     def open(self) -> Self:
-        return self.filter(closed=False)
+        return self.filter(IS_OPEN)
 
     def of(self, salesperson: Salesperson) -> Self:
         """His own tasks, and his copies of the tasks of his teams (5.1)."""
@@ -174,14 +175,14 @@ class Task(Card, numbering.Numbered):
             ),
         ]
         indexes = [
-            models.Index(fields=["salesperson", "closed", "date"], name="activities_task_of_person"),
-            models.Index(fields=["team", "closed", "date"], name="activities_task_of_team"),
-            models.Index(fields=["campaign", "closed", "date", "main_task"], name="activities_task_of_campaign"),
-            models.Index(fields=["contact", "closed", "date", "main_task"], name="activities_task_of_contact"),
+            models.Index(fields=["salesperson", "date"], name="activities_task_of_person", condition=IS_OPEN),
+            models.Index(fields=["team", "date"], name="activities_task_of_team", condition=IS_OPEN),
+            models.Index(fields=["campaign", "date", "closed", "main_task"], name="activities_task_of_campaign"),
+            models.Index(fields=["contact", "date", "closed", "main_task"], name="activities_task_of_contact"),
             models.Index(fields=["main_task"], name="activities_task_copies", condition=Q(main_task__isnull=False)),
-            models.Index(fields=["date", "id"], name="activities_task_by_date", condition=Q(main_task__isnull=True)),
+            models.Index(fields=["date", "id"], name="activities_task_by_date"),
             models.Index(
-                fields=["date", "id"], name="activities_task_open", condition=Q(closed=False, main_task__isnull=True)
+                fields=["date", "id"], name="activities_task_open", condition=IS_OPEN & Q(main_task__isnull=True)
             ),
         ]
 
