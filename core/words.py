@@ -1,7 +1,7 @@
-"""Text that is found by parts of its words. Trigrams find a part of a million names at once; one or two letters do not.
+"""Text that is found by parts of its words: trigrams find a part of a million names at once.
 
-On SQLite a full-text table beside the rows holds the trigrams; triggers keep it in step. A later migration that rebuilds
-the table of the rows there (most column changes do) drops the triggers: let it run `create` afterwards.
+On SQLite a full-text table beside the rows holds the trigrams; triggers keep it in step. A later migration that
+rebuilds the table of the rows there (most column changes do) drops the triggers: let it run `create` afterwards.
 """
 
 import re
@@ -38,12 +38,13 @@ class WordIndex:
 
     def _sqlite(self) -> list[str]:
         table, column, words = self.table, self.column, words_of(self.table, self.column)
-        added = f"INSERT INTO {words}(rowid, {column}) VALUES (new.id, new.{column})"
-        gone = f"INSERT INTO {words}({words}, rowid, {column}) VALUES ('delete', old.id, old.{column})"
+        into = f"INSERT INTO {words}"
+        added = f"{into}(rowid, {column}) VALUES (new.id, new.{column})"
+        gone = f"{into}({words}, rowid, {column}) VALUES ('delete', old.id, old.{column})"
         return [
             f"CREATE VIRTUAL TABLE {words} USING fts5({column}, content='{table}', content_rowid='id',"
             " tokenize='trigram')",
-            f"INSERT INTO {words}({words}) VALUES ('rebuild')",
+            f"{into}({words}) VALUES ('rebuild')",
             f"CREATE TRIGGER {table}_{column}_insert AFTER INSERT ON {table} BEGIN {added}; END",
             f"CREATE TRIGGER {table}_{column}_update AFTER UPDATE OF {column} ON {table} BEGIN {gone}; {added}; END",
             f"CREATE TRIGGER {table}_{column}_delete AFTER DELETE ON {table} BEGIN {gone}; END",

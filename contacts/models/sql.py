@@ -1,4 +1,4 @@
-"""The search indexes over names: for parts of a name on both databases, for how the search name begins on PostgreSQL."""
+"""The search indexes over names: for a part of a name, and on PostgreSQL for how the search name begins."""
 
 from typing import Any
 
