@@ -15,7 +15,7 @@ TASK_COLUMNS = [
     Column("type", _("Type"), value="type", template="activities/_type.html"),
     Column("description", _("Description")),
     Column("priority", _("Priority"), template="activities/_priority.html"),
-    Column("status", _("Status"), template="activities/_status.html"),
+    Column("status", _("Status"), "state", template="activities/_status.html"),
     Column("salesperson", _("Salesperson"), kind="unbroken"),
     Column("team", _("Team"), kind="unbroken"),
     Column("contact", _("Contact"), kind="clip"),

@@ -27,7 +27,8 @@ class Column:
     `value` is a dotted path from the row (default: `name`) or a function of the row; `kind` says how it is shown;
     `sort` is an indexed field of the row's own table; `link` makes the cell lead to the row's card, or to the card of
     the row that a path names; `cell` makes HTML of row and value where a kind is not enough, and `template` renders it
-    where a line of Python is not enough; `later` is for what takes long to count: the page asks for it once it stands.
+    where a line of Python is not enough, once for all rows of a page with the same value; `later` is for what takes
+    long to count: the page asks for it once it stands.
     """
 
     name: str
@@ -197,17 +198,32 @@ def said(value: Any) -> str:
 def _cell_of(column: Column, values: Values, query: str) -> Callable[[Any], str]:
     """Makes the cells of a column from its rows; what is the same in all of them is found before."""
     start = f'<td class="{column.css}">' if column.css else "<td>"
-    known = cache(KINDS[column.kind]) if column.kind in MADE_ONCE else KINDS[column.kind]
-    own = column.html if column.cell or column.template else None
+    html = _html_of(column)
 
     def cell(row: Any) -> str:
-        if column.later:
-            shown = later_html(row, column)
-        else:
-            value = value_of(column, row, values)
-            shown = own(row, value) if own else known(value)
+        shown = later_html(row, column) if column.later else html(row, value_of(column, row, values))
         if column.link:
             shown = f'<a href="{column.address(row, query)}">{shown or "–"}</a>'
         return f"{start}{shown}</td>"
 
     return cell
+
+
+def _html_of(column: Column) -> Callable[[Any, Any], str]:
+    if column.template:
+        return _once_a_value(column.html)
+    if column.cell:
+        return column.html
+    kind = cache(KINDS[column.kind]) if column.kind in MADE_ONCE else KINDS[column.kind]
+    return lambda _row, value: kind(value)
+
+
+def _once_a_value(html: Callable[[Any, Any], str]) -> Callable[[Any, Any], str]:
+    known: dict[Any, str] = {}
+
+    def once(row: Any, value: Any) -> str:
+        if value not in known:
+            known[value] = html(row, value)
+        return known[value]
+
+    return once

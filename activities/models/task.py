@@ -3,6 +3,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -212,6 +213,11 @@ class Task(Card, numbering.Numbered):
     @property
     def end(self) -> times.End:
         return times.end_of(self.date, self.start_time, self.duration, all_day=self.all_day)
+
+    @property
+    def state(self) -> str:
+        """The status in words; of a cancelled task, that it is."""
+        return gettext("Canceled") if self.cancelled else self.get_status_display()
 
     def reopened(self, status: Status) -> None:
         """Take back that it was closed; the caller saves."""

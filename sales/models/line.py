@@ -124,7 +124,7 @@ class SalesLine(models.Model):
         return price_differs or (own_discount and self.system_discount != self.discount_percent)
 
     @property
-    def campaigns(self) -> list[Campaign]:
+    def campaigns(self) -> tuple[Campaign, ...]:
         """The campaigns whose price or discount the line has, each once."""
         used = [self.price_campaign, self.discount_campaign]
-        return list({campaign.pk: campaign for campaign in used if campaign}.values())
+        return tuple({campaign.pk: campaign for campaign in used if campaign}.values())

@@ -251,7 +251,7 @@ def test_cp_118_price_and_discount_of_two_campaigns_combine(
     discount(10, campaign=k2)
     line = add(quote(c_a))
     assert got(line) == (Decimal(80), Decimal(10), Decimal(72))
-    assert line.campaigns == [k1, k2]
+    assert line.campaigns == (k1, k2)
 
 
 def test_a_line_keeps_what_it_used_when_the_row_is_gone(
