@@ -13,6 +13,7 @@ urlpatterns = [
     path("cycles/new/", cycles.NewCycle.as_view(), name="new_cycle"),
     path("cycles/<str:code>/", cycles.CycleCard.as_view(), name="cycle_card"),
     path("cycles/<str:code>/delete/", cycles.DeleteCycle.as_view(), name="cycle_delete"),
+    path("cycles/<str:code>/comment/", cycles.CommentOnCycle.as_view(), name="cycle_comment"),
     *history_of(cycles.CycleCard, "cycles/<str:code>/", "cycle_"),
     path("<str:number>/", cards.OpportunityCard.as_view(), name="card"),
     path("<str:number>/delete/", cards.DeleteOpportunity.as_view(), name="delete"),

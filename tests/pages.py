@@ -57,6 +57,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
     ("campaigns", "number"): lambda: {"number": factories.CampaignFactory().number},
     ("activities", "code"): lambda: {"code": factories.ActivityFactory().code},
+    ("activities", "cycle"): lambda: {"cycle": factories.SalesCycleFactory().code},
     ("activities", "number"): lambda: {"number": factories.TaskFactory().number},
     ("items", "number"): lambda: {"number": factories.ItemFactory().number},
     ("opportunities", "number"): lambda: {"number": factories.OpportunityFactory().number},
