@@ -46,19 +46,24 @@ def create(opportunity: Opportunity, *, on: date, by: User, at: datetime) -> Opp
     """
     with transaction.atomic():
         refuse_blocked(opportunity.contact)
-        opportunity.creation_date = on
-        if opportunity.salesperson_id is None:
-            opportunity.salesperson = _seller(opportunity, by=by)
-        ownership.refuse_others(opportunity.salesperson, by=by)
-        if opportunity.cycle_id is None:
-            opportunity.cycle = _cycle()
-        if opportunity.cycle.blocked:
-            sentence = _("The sales cycle %(cycle)s is blocked. Choose another one.")
-            raise NoCycle(sentence % {"cycle": opportunity.cycle})
-        refuse_campaign(opportunity)
+        prepare(opportunity, on=on, by=by)
         opportunity.changed(by=by, at=at)
         opportunity.save()
     return opportunity
+
+
+def prepare(opportunity: Opportunity, *, on: date, by: User) -> None:
+    """Fill in what is proposed. Refused as `create`, but for the contact and the number."""
+    opportunity.creation_date = on
+    if opportunity.salesperson_id is None:
+        opportunity.salesperson = _seller(opportunity, by=by)
+    ownership.refuse_others(opportunity.salesperson, by=by)
+    if opportunity.cycle_id is None:
+        opportunity.cycle = _cycle()
+    if opportunity.cycle.blocked:
+        sentence = _("The sales cycle %(cycle)s is blocked. Choose another one.")
+        raise NoCycle(sentence % {"cycle": opportunity.cycle})
+    refuse_campaign(opportunity)
 
 
 def seller_for(*, contact: Contact | None, campaign: Campaign | None, by: User) -> Salesperson | None:

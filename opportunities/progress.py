@@ -92,7 +92,7 @@ def move(
         if chosen.takes_chances_of_stage and stage.chances:
             estimate = Estimate(estimate.value, None, estimate.closes_on)
         entry = estimates.at_stage(estimate, stage=stage, cycle=opportunity.cycle, on=on)
-        _refuse_without_estimate(entry)
+        refuse_without_estimate(entry)
         entry.action = moves.action_of(chosen, to=stage, moves=open_now)
         if cancel_work:
             work.cancel(opportunity, by=by, on=on, at=at)
@@ -169,7 +169,7 @@ def _refuse_without_quote(opportunity: Opportunity, move: Move, stage: Stage) ->
         raise QuoteRequired(sentence % {"stage": stage})
 
 
-def _refuse_without_estimate(entry: OpportunityEntry) -> None:
+def refuse_without_estimate(entry: OpportunityEntry) -> None:
     if entry.estimated_value <= 0:
         raise NoEstimate(_("Type the estimated value; it lies above zero."))
     if entry.chances <= 0:

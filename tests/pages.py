@@ -65,6 +65,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("segments", "number"): lambda: {"number": factories.SegmentFactory().number},
     ("segments", "number", "to"): lambda: {"number": factories.SegmentFactory().number, "to": 0},
     ("segments", "number", "pk"): segment_line,
+    ("segments", "opportunity"): lambda: {"opportunity": factories.OpportunityFactory().number},
     ("segments", "campaign"): lambda: {"campaign": factories.CampaignFactory().number},
     ("pricing", "number"): lambda: {"number": factories.CampaignFactory().number},
     ("pricing", "contact"): lambda: {"contact": factories.CompanyFactory().number},
