@@ -1,7 +1,7 @@
 from django.urls import path
 
 from core.history.urls import history_of
-from opportunities.views import board, cards, cycles, moving
+from opportunities.views import board, cards, cycles, dropping, moving
 
 app_name = "opportunities"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("<str:number>/delete/", cards.DeleteOpportunity.as_view(), name="delete"),
     path("<str:number>/comment/", cards.CommentOnOpportunity.as_view(), name="comment"),
     path("<str:number>/move/", moving.move, name="move"),
+    path("<str:number>/drop/", dropping.drop, name="drop"),
     path("<str:number>/close/<str:outcome>/", moving.close, name="close"),
     *history_of(cards.OpportunityCard, "<str:number>/"),
 ]
