@@ -14,7 +14,7 @@ class ActivitiesConfig(AppConfig):
         from contacts.models import Contact
         from core import comments, extensions, lookups
         from opportunities import work
-        from opportunities.models import Opportunity, SalesCycle
+        from opportunities.models import Opportunity, SalesCycle, Stage
         from salespeople.models import Salesperson, Team
 
         lookups.add(Activity, lookups.Lookup(Activity.objects.found))
@@ -26,6 +26,7 @@ class ActivitiesConfig(AppConfig):
             extensions.fact_boxes.add(model, factboxes.tasks_of(name))
             extensions.card_actions.add(model, factboxes.assign_to(name))
         extensions.fact_boxes.add(SalesCycle, factboxes.ACTIVITIES_OF_STAGES)
+        extensions.list_columns.add(Stage, factboxes.ACTIVITY_OF_STAGE)
         for model, name in owners:
             extensions.list_columns.add(model, factboxes.next_task_of(name))
         work.add(following.WORK)

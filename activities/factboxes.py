@@ -62,6 +62,14 @@ def _activities_of_stages(cycle: SalesCycle, user: User) -> Mapping[str, Any] | 
     }
 
 
+def _activity_of_stages(stages: Sequence[Any]) -> Mapping[int, Any]:
+    rows = StageActivity.objects.filter(stage__in=stages).select_related("activity")
+    return {row.stage_id: row.activity for row in rows}
+
+
+ACTIVITY_OF_STAGE = ExtraColumn(
+    Column("activity", _("Activity"), permission="activities.view_activity"), _activity_of_stages
+)
 ACTIVITIES_OF_STAGES = FactBox(_("Activities of the stages"), "activities/_stages.html", _activities_of_stages)
 
 

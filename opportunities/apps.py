@@ -29,6 +29,7 @@ class OpportunitiesConfig(AppConfig):
             extensions.Guard("type", holding.against_another_type),
             extensions.Guard("company", holding.against_another_company),
         )
+        extensions.card_actions.add(Opportunity, actions.PRINT)
         extensions.card_actions.add(Contact, actions.FROM_CONTACT)
         extensions.card_actions.add(Salesperson, actions.FROM_SALESPERSON)
         cycles = _("The stages that opportunities go through, from the first talk to the signature.")
