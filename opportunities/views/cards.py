@@ -1,7 +1,8 @@
 """The list of opportunities and their cards."""
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -45,7 +46,7 @@ class OpportunityList(pages.ListPage):
     filterset_class = OpportunityFilter
     pretitle = _("Sales")
     empty = _("An opportunity is a sale that may come about: with whom, how much, how likely, and when.")
-    bulk_actions = [DELETE_CLOSED]
+    bulk_actions: ClassVar[Sequence[BulkAction]] = [DELETE_CLOSED]
     new_url_name = "opportunities:new"
     new_label = _("New opportunity")
 

@@ -16,6 +16,7 @@ from opportunities import periods
 from opportunities.forms.periods import FILTERS, PeriodsForm
 from opportunities.models import Opportunity, Status
 from opportunities.periods import Column, Figure, Line, Lines, Period
+from opportunities.statistics import Tally
 
 Asked = Mapping[str, Any]
 
@@ -80,7 +81,7 @@ def _cells(line: Line, columns: list[Column], asked: Asked) -> list[tuple[Any, s
     ]
 
 
-def _figure(tally: periods.Tally, asked: Asked) -> Any:
+def _figure(tally: Tally, asked: Asked) -> Any:
     return periods.figure_of(tally, Figure(asked["figure"]), unit=int(asked["unit"]))
 
 

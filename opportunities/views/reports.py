@@ -1,7 +1,8 @@
 """Reports (5.6): who has which opportunities; one of them with its history; what stands at the stages of all cycles."""
 
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,7 +12,8 @@ from django.views.decorators.http import require_GET
 
 from core import extensions
 from core.access import permitted
-from core.lists import open_to
+from core.list_rows import open_to
+from core.lists import BulkAction
 from opportunities import statistics
 from opportunities.models import Opportunity, Stage
 from opportunities.statistics import Tally
@@ -27,7 +29,7 @@ class BySalesperson(OpportunityList):
     title = _("Opportunities by salesperson")
     order = "salesperson_id"
     columns = BY_SALESPERSON_COLUMNS
-    bulk_actions = ()
+    bulk_actions: ClassVar[Sequence[BulkAction]] = []
     new_url_name = ""
 
 
