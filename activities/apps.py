@@ -7,21 +7,27 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Activities")
 
     def ready(self) -> None:
-        from activities import factboxes
+        from activities import factboxes, following
         from activities.models import Activity, Task
         from activities.ownership import open_tasks_of
         from campaigns.models import Campaign
         from contacts.models import Contact
         from core import comments, extensions, lookups
+        from opportunities import work
+        from opportunities.models import Opportunity, SalesCycle, Stage
         from salespeople.models import Salesperson, Team
 
         lookups.add(Activity, lookups.Lookup(Activity.objects.found))
         lookups.add(Task, lookups.Lookup(Task.objects.found, hint=lambda task: str(task.owner)))
         extensions.fact_boxes.add(Task, comments.box("activities:task_comment"))
         owners = [(Salesperson, "salesperson"), (Team, "team")]
-        for model, name in [(Campaign, "campaign"), (Contact, "contact"), *owners]:
+        about = [(Campaign, "campaign"), (Contact, "contact"), (Opportunity, "opportunity")]
+        for model, name in [*about, *owners]:
             extensions.fact_boxes.add(model, factboxes.tasks_of(name))
             extensions.card_actions.add(model, factboxes.assign_to(name))
+        extensions.fact_boxes.add(SalesCycle, factboxes.ACTIVITIES_OF_STAGES)
+        extensions.list_columns.add(Stage, factboxes.ACTIVITY_OF_STAGE)
         for model, name in owners:
             extensions.list_columns.add(model, factboxes.next_task_of(name))
+        work.add(following.WORK)
         extensions.guards.add(Contact, extensions.Guard("delete", open_tasks_of))

@@ -27,6 +27,11 @@ def assign(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Task
     """
     refuse_others(tasks, by=by)
     refuse_without_organizer(tasks)
+    return write(tasks, by=by, at=at)
+
+
+def write(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Task]:
+    """Save new main tasks as `assign` does, whosever they are: what was done may follow from an act of another kind."""
     with transaction.atomic():
         members = members_of({task.team_id for task in tasks if task.team_id})
         families = [(task, list(copies_of(task, members))) for task in tasks]

@@ -102,7 +102,8 @@ def _succeed(task: Task, *, by: User | None, on: date, at: datetime) -> Task:
 
 KEPT = [
     *["description", "type", "priority", "start_time", "duration", "all_day", "location"],
-    *["salesperson", "team", "organizer", "contact", "campaign", "activity", "segment_number"],
+    *["salesperson", "team", "organizer", "contact", "campaign", "opportunity", "opportunity_entry"],
+    *["activity", "segment_number"],
     *["recurring", "recurring_interval", "counted_from"],
 ]
 """What the next one of a recurring task has in common with it."""

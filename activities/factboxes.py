@@ -7,11 +7,12 @@ from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Task
+from activities.models import Activity, StageActivity, Task
 from core.access import may
 from core.extensions import CardAction, ExtraColumn, FactBox
 from core.models import User
 from core.tables import Column
+from opportunities.models import SalesCycle
 
 MOST_SHOWN = 5
 
@@ -48,6 +49,28 @@ def next_task_of(name: str) -> ExtraColumn:
     """The day of the next open task of a salesperson or a team (3.1, 3.2, TO-118)."""
     column = Column("next_task", _("Next Task Date"), kind="date", permission="activities.view_task")
     return ExtraColumn(column, _next_of(name))
+
+
+def _activities_of_stages(cycle: SalesCycle, user: User) -> Mapping[str, Any] | None:
+    if not may(user, "view", Activity):
+        return None
+    rows = StageActivity.objects.filter(stage__cycle=cycle).select_related("stage", "activity")
+    return {
+        "cycle": cycle,
+        "rows": list(rows.order_by("stage__position")),
+        "may_change": may(user, "change", StageActivity),
+    }
+
+
+def _activity_of_stages(stages: Sequence[Any]) -> Mapping[int, Any]:
+    rows = StageActivity.objects.filter(stage__in=stages).select_related("activity")
+    return {row.stage_id: row.activity for row in rows}
+
+
+ACTIVITY_OF_STAGE = ExtraColumn(
+    Column("activity", _("Activity"), permission="activities.view_activity"), _activity_of_stages
+)
+ACTIVITIES_OF_STAGES = FactBox(_("Activities of the stages"), "activities/_stages.html", _activities_of_stages)
 
 
 def _next_of(name: str) -> Callable[[Sequence[Any]], Mapping[int, Any]]:

@@ -8,6 +8,7 @@ from activities.models import Activity, Status, Task
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.filters import ChoiceFilter, DateFilter, Filters, LookupFilter, RowFilter
+from opportunities.models import Opportunity
 from salespeople.models import Salesperson, Team
 
 Rows = QuerySet[Any]
@@ -43,11 +44,12 @@ class TaskFilter(Filters):
     team = RowFilter(label=_("Team"), queryset=Team.objects.all())
     campaign = LookupFilter(Campaign, label=_("Campaign"))
     contact = LookupFilter(Contact, label=_("Contact"))
+    opportunity = LookupFilter(Opportunity, label=_("Opportunity"))
     until = DateFilter(label=_("Until"), field_name="date", lookup_expr="lte")
 
     class Meta:
         model = Task
-        fields = ["q", "state", "status", "salesperson", "team", "campaign", "contact", "until"]
+        fields = ["q", "state", "status", "salesperson", "team", "campaign", "contact", "opportunity", "until"]
 
     def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:
         super().__init__({} if data is None else data, *args, **options)  # what it leaves out, it leaves out unasked

@@ -12,7 +12,7 @@ from activities.models import Task
 from contacts.models import Contact
 from core.errors import Refused
 from core.models import User
-from salespeople.models import TeamMember
+from salespeople.models import Team
 
 
 class NotYours(Refused):
@@ -27,7 +27,7 @@ def of_others(tasks: Iterable[Task], *, by: User) -> Iterable[Task]:
     """Those of the tasks, saved or not, that the person may not write; one statement."""
     if by.has_perm("activities.change_others_task"):
         return []
-    teams = set(TeamMember.objects.filter(salesperson__user=by).values_list("team_id", flat=True))
+    teams = set(Team.objects.of(by).values_list("pk", flat=True))
     return [task for task in tasks if task.team_id not in teams and not _is_own(task, by)]
 
 

@@ -11,6 +11,7 @@ from activities.models import Activity, ActivityStep, Task, TaskType, times
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.errors import Refused
+from opportunities.models import Opportunity
 from salespeople.models import Salesperson, Team
 
 
@@ -34,6 +35,7 @@ class Target:
     organizer: Salesperson | None = None
     contacts: Sequence[Contact] = ()
     campaign: Campaign | None = None
+    opportunity: Opportunity | None = None
     segment_number: str = ""
 
 
@@ -78,6 +80,7 @@ def task_of(step: ActivityStep, *, on: date, contact: Contact | None, target: Ta
         organizer=target.organizer if is_meeting and target.team else None,
         contact=contact,
         campaign=target.campaign,
+        opportunity=target.opportunity,
         segment_number=target.segment_number,
     )
 

@@ -20,6 +20,7 @@ TASK_COLUMNS = [
     Column("team", _("Team"), kind="unbroken"),
     Column("contact", _("Contact"), kind="clip"),
     Column("campaign", _("Campaign"), kind="clip"),
+    Column("opportunity", _("Opportunity"), kind="clip", hidden=True),
     Column("activity", _("Activity"), kind="clip", hidden=True),
     Column("closed", _("Closed"), kind="check", hidden=True),
     Column("date_closed", _("Date Closed"), kind="date", hidden=True),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from activities.views import activities, acts, assigning, cards, my_day
+from activities.views import activities, acts, assigning, cards, my_day, stages
 from core.history.urls import history_of
 
 app_name = "activities"
@@ -9,6 +9,7 @@ urlpatterns = [
     path("activities/new/", activities.NewActivity.as_view(), name="new"),
     path("activities/plan/", activities.plan, name="plan"),
     path("activities/assign/", assigning.assign_activity, name="assign"),
+    path("activities/stages/<str:cycle>/", stages.activities_of_stages, name="stages"),
     path("activities/<str:code>/", activities.ActivityCard.as_view(), name="card"),
     path("activities/<str:code>/delete/", activities.DeleteActivity.as_view(), name="delete"),
     *history_of(activities.ActivityCard, "activities/<str:code>/"),

@@ -16,8 +16,8 @@ READ_BY_ALL = [
     "campaigns.campaign campaigns.campaigncomment campaigns.campaignstatus campaigns.campaigntype",
     "items.item items.itemunit items.itemvariant items.itemdiscountgroup items.unitofmeasure items.salesentry",
     "opportunities.opportunity opportunities.opportunityentry opportunities.opportunitycomment",
-    "opportunities.salescycle opportunities.stage opportunities.closeopportunitycode",
-    "activities.activity activities.activitystep activities.task activities.taskcomment",
+    "opportunities.salescycle opportunities.stage opportunities.closeopportunitycode opportunities.salescyclecomment",
+    "activities.activity activities.activitystep activities.stageactivity activities.task activities.taskcomment",
     "segments.segment segments.segmentstep segments.segmentline segments.targetexclusion",
     "pricing.salesprice pricing.saleslinediscount pricing.activation",
     "sales.salesdocument sales.salesline core.currency core.exchangerate core.changeset",
@@ -41,6 +41,7 @@ WRITTEN_BY: dict[str, list[str]] = {
         "salespeople.teammember contacts.country contacts.language contacts.pricegroup contacts.discountgroup",
         "items.item items.itemunit items.itemvariant items.itemdiscountgroup items.unitofmeasure",
         "opportunities.salescycle opportunities.stage opportunities.closeopportunitycode",
+        "opportunities.salescyclecomment activities.stageactivity",
         ACTIVITIES,
     ],
 }

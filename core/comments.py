@@ -20,13 +20,13 @@ class NoComment(Refused):
     pass
 
 
-def box(url_name: str) -> FactBox:
-    """The FactBox of a model's comments; `url_name` takes the POST of a new one, with the row's number."""
+def box(url_name: str, *, key: str = "number") -> FactBox:
+    """The FactBox of a model's comments; `url_name` takes the POST of a new one, with the row's number or other key."""
 
     def figures(row: Any, user: User) -> Mapping[str, Any]:
         return {
             "comments": list(row.comments.select_related("author")[:MOST_SHOWN]),
-            "add_url": reverse(url_name, args=[row.number]) if may(user, "add", row.comments.model) else "",
+            "add_url": reverse(url_name, args=[getattr(row, key)]) if may(user, "add", row.comments.model) else "",
         }
 
     return FactBox(gettext_lazy("Comments"), "pages/_comments.html", figures, last=True)

@@ -20,7 +20,7 @@ class OpportunitiesConfig(AppConfig):
         lookups.add(Opportunity, lookups.Lookup(Opportunity.objects.found, hint=lambda row: row.hint))
         lookups.add(Stage, lookups.Lookup(Stage.objects.found, hint=lambda stage: stage.cycle.code))
         extensions.fact_boxes.add(Opportunity, factboxes.NOW, factboxes.CONTACT, comments.box("opportunities:comment"))
-        extensions.fact_boxes.add(SalesCycle, factboxes.STAGES)
+        extensions.fact_boxes.add(SalesCycle, factboxes.STAGES, comments.box("opportunities:cycle_comment", key="code"))
         extensions.fact_boxes.add(Contact, factboxes.OF_CONTACT)
         extensions.fact_boxes.add(Campaign, factboxes.OF_CAMPAIGN)
         extensions.fact_boxes.add(Salesperson, factboxes.OF_SALESPERSON)
@@ -29,6 +29,7 @@ class OpportunitiesConfig(AppConfig):
             extensions.Guard("type", holding.against_another_type),
             extensions.Guard("company", holding.against_another_company),
         )
+        extensions.card_actions.add(Opportunity, actions.PRINT)
         extensions.card_actions.add(Contact, actions.FROM_CONTACT)
         extensions.card_actions.add(Salesperson, actions.FROM_SALESPERSON)
         cycles = _("The stages that opportunities go through, from the first talk to the signature.")

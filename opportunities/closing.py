@@ -10,7 +10,7 @@ from contacts.conversion import create_as_customer
 from contacts.models import Customer
 from core.errors import Refused
 from core.models import User
-from opportunities import progress
+from opportunities import progress, work
 from opportunities.models import Action, CloseOpportunityCode, Opportunity, OpportunityEntry
 
 Outcome = CloseOpportunityCode.Outcome
@@ -31,10 +31,13 @@ def close(
     code: CloseOpportunityCode | None,
     on: date,
     amount: Decimal | None = None,
+    cancel_work: bool = False,
     by: User | None,
     at: datetime,
 ) -> OpportunityEntry:
     """Close it as won, with the amount of the sale, or as lost; a prospect who bought becomes a customer (TO-164).
+
+    Work that is still open for it is cancelled if asked for.
 
     Refused once it is closed (progress.AlreadyClosed); before the day of the last change (progress.WrongDay); without
     a reason of that outcome (NoReason); as won without an amount above zero (NoAmount); as won for a contact whose
@@ -53,6 +56,8 @@ def close(
             _make_customer(opportunity, by=by, at=at)
         entry = _entry(outcome, before=before, value=value, on=on)
         entry.close_code = code
+        if cancel_work:
+            work.cancel(opportunity, by=by, on=on, at=at)
         return progress.record(opportunity, entry, before=before, by=by, at=at)
 
 

@@ -11,6 +11,7 @@ from campaigns.models import Campaign
 from contacts.models import Contact
 from core.errors import Refused
 from core.models import User
+from opportunities import ownership
 from opportunities.models import Opportunity, SalesCycle
 from salespeople.models import Salesperson
 
@@ -38,24 +39,31 @@ class PrivacyBlocked(Refused):
 def create(opportunity: Opportunity, *, on: date, by: User, at: datetime) -> Opportunity:
     """Save a new opportunity of that day; a blank salesperson or cycle is the proposed one.
 
-    Refused for a contact whose privacy is blocked (PrivacyBlocked, CON-32), without a salesperson (NoSeller), without a
-    cycle or with a blocked one (NoCycle, TO-125, TO-128), with a campaign that is not activated or not running that day
-    (WrongCampaign, TO-130), and without a number series (core NoSeries, TO-127).
+    Refused for a contact whose privacy is blocked (PrivacyBlocked, CON-32), without a salesperson (NoSeller), for a
+    colleague outside one's teams (ownership NotYours), without a cycle or with a blocked one (NoCycle, TO-125, TO-128),
+    with a campaign that is not activated or not running that day (WrongCampaign, TO-130), and without a number series
+    (core NoSeries, TO-127).
     """
     with transaction.atomic():
         refuse_blocked(opportunity.contact)
-        opportunity.creation_date = on
-        if opportunity.salesperson_id is None:
-            opportunity.salesperson = _seller(opportunity, by=by)
-        if opportunity.cycle_id is None:
-            opportunity.cycle = _cycle()
-        if opportunity.cycle.blocked:
-            sentence = _("The sales cycle %(cycle)s is blocked. Choose another one.")
-            raise NoCycle(sentence % {"cycle": opportunity.cycle})
-        refuse_campaign(opportunity)
+        prepare(opportunity, on=on, by=by)
         opportunity.changed(by=by, at=at)
         opportunity.save()
     return opportunity
+
+
+def prepare(opportunity: Opportunity, *, on: date, by: User) -> None:
+    """Fill in what is proposed. Refused as `create`, but for the contact and the number."""
+    opportunity.creation_date = on
+    if opportunity.salesperson_id is None:
+        opportunity.salesperson = _seller(opportunity, by=by)
+    ownership.refuse_others(opportunity.salesperson, by=by)
+    if opportunity.cycle_id is None:
+        opportunity.cycle = _cycle()
+    if opportunity.cycle.blocked:
+        sentence = _("The sales cycle %(cycle)s is blocked. Choose another one.")
+        raise NoCycle(sentence % {"cycle": opportunity.cycle})
+    refuse_campaign(opportunity)
 
 
 def seller_for(*, contact: Contact | None, campaign: Campaign | None, by: User) -> Salesperson | None:

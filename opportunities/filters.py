@@ -43,7 +43,10 @@ class OpportunityFilter(Filters):
         return rows.of_contact(contact)  # type: ignore[no-any-return]
 
     def closing(self, rows: Any, name: str, day: Any) -> Rows:
-        return rows.closing(**{name: day})  # type: ignore[no-any-return]
+        """In progress, unless those that are won or lost are asked for."""
+        asked = self.form.cleaned_data["status"]
+        status = Status(asked) if asked in (Status.WON, Status.LOST) else Status.IN_PROGRESS
+        return rows.closing(**{name: day}, status=status)  # type: ignore[no-any-return]
 
 
 class CycleFilter(CodeFilter):

@@ -3,12 +3,18 @@
 from collections.abc import Container
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from core.access import may
+from core.errors import Refused
 from core.models import User
 from opportunities.models import Opportunity
 from salespeople.models import Salesperson
+
+
+class NotYours(Refused):
+    pass
 
 
 class Everybody(Container[object]):
@@ -18,6 +24,13 @@ class Everybody(Container[object]):
 
 def may_change(user: User, opportunity: Opportunity) -> bool:
     return opportunity.salesperson_id in reached_by(user)
+
+
+def refuse_others(salesperson: Salesperson, *, by: User) -> None:
+    """Refused (NotYours) when the person may make nothing for that salesperson."""
+    if salesperson.pk not in _reach(by):
+        sentence = _("%(salesperson)s is in none of your teams. You may create opportunities of your own and theirs.")
+        raise NotYours(sentence % {"salesperson": salesperson})
 
 
 def may_delete(user: User, opportunity: Opportunity) -> bool:
@@ -41,5 +54,4 @@ def _reach(user: User) -> Everybody | set[Any]:
     """Himself and his team mates, or all."""
     if user.has_perm("opportunities.change_others"):
         return Everybody()
-    mates = Q(memberships__team__memberships__salesperson__user=user)
-    return set(Salesperson.objects.filter(Q(user=user) | mates).values_list("pk", flat=True))
+    return set(Salesperson.objects.with_mates(user).values_list("pk", flat=True))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from core.models import User
-from opportunities import estimates, moves
+from opportunities import estimates, moves, work
 from opportunities.estimates import Estimate
 from opportunities.models import Opportunity, OpportunityEntry, SalesCycle, Stage
 from opportunities.moves import Move, Way
@@ -67,10 +67,13 @@ def move(
     to: Stage | None = None,
     estimate: Estimate,
     on: date,
+    cancel_work: bool = False,
     by: User | None,
     at: datetime,
 ) -> OpportunityEntry:
     """Go that way, `to` a stage where it leaves a choice, on the day of the change (4.11).
+
+    The work of the stage begins, unless the way is an update (TO-149); what is open before is cancelled if asked for.
 
     Refused once it is closed (AlreadyClosed); in a cycle without stages (NoStages); when the way or the stage is not
     open (NotOpen, TO-136); before the day of the last change (WrongDay); going forward onto a stage that needs a quote
@@ -89,9 +92,14 @@ def move(
         if chosen.takes_chances_of_stage and stage.chances:
             estimate = Estimate(estimate.value, None, estimate.closes_on)
         entry = estimates.at_stage(estimate, stage=stage, cycle=opportunity.cycle, on=on)
-        _refuse_without_estimate(entry)
+        refuse_without_estimate(entry)
         entry.action = moves.action_of(chosen, to=stage, moves=open_now)
-        return record(opportunity, entry, before=before, by=by, at=at)
+        if cancel_work:
+            work.cancel(opportunity, by=by, on=on, at=at)
+        record(opportunity, entry, before=before, by=by, at=at)
+        if way != Way.UPDATE:
+            work.begin([entry], by=by, at=at)
+        return entry
 
 
 def record(
@@ -161,7 +169,7 @@ def _refuse_without_quote(opportunity: Opportunity, move: Move, stage: Stage) ->
         raise QuoteRequired(sentence % {"stage": stage})
 
 
-def _refuse_without_estimate(entry: OpportunityEntry) -> None:
+def refuse_without_estimate(entry: OpportunityEntry) -> None:
     if entry.estimated_value <= 0:
         raise NoEstimate(_("Type the estimated value; it lies above zero."))
     if entry.chances <= 0:

@@ -99,8 +99,12 @@ def of_cycles(cycles: Sequence[SalesCycle]) -> Mapping[int, Tally]:
 
 
 def of_stages(cycle: SalesCycle) -> Mapping[int, StageFigures]:
+    return of_stages_of([cycle.pk])
+
+
+def of_stages_of(cycles: Iterable[int]) -> Mapping[int, StageFigures]:
     """By primary key of the stage; two statements. The days are those of stages that were left (5.4)."""
-    stages = Stage.objects.filter(cycle=cycle)
+    stages = Stage.objects.filter(cycle__in=cycles)
     now = by_stage(OpportunityEntry.objects.active().filter(stage__in=stages))
     left = Avg("entries__days_open", filter=Q(entries__active=False))
     days = stages.order_by().values_list("pk").annotate(days=left)

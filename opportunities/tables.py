@@ -40,6 +40,23 @@ OPPORTUNITY_COLUMNS = [
     Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
 ]
 
+BY_SALESPERSON_COLUMNS = [
+    Column("salesperson", _("Salesperson"), kind="unbroken", sort="salesperson_id"),
+    Column("number", _("No."), sort="number", link=True),
+    Column("contact", _("Contact"), link="contact"),
+    Column("creation_date", _("Creation Date"), kind="date", sort="creation_date"),
+    Column("status", _("Status"), _status, template="opportunities/_status.html"),
+    Column("priority", _("Priority"), _priority),
+    Column("probability_percent", _("Probability %"), kind="percent"),
+    Column("chances", _("Chances of success %"), kind="percent"),
+    Column("completed", _("Completed %"), kind="percent"),
+    Column("campaign", _("Campaign")),
+    Column("is_closed", _("Closed"), kind="check"),
+    Column("description", _("Description"), kind="clip", sort="description"),
+    Column("current_value", _("Current value"), kind="amount", total="current_value", hidden=True),
+    Column("closes_on", _("Closes on"), kind="date", hidden=True),
+]
+
 CYCLE_COLUMNS = [
     Column("code", _("Code"), sort="code", link=True),
     Column("description", _("Description")),

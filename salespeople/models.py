@@ -24,6 +24,12 @@ class SalespersonQuerySet(CodedQuerySet):
     def of(self, user: User) -> "Salesperson | None":
         return self.available().filter(user=user).first()
 
+    def with_mates(self, user: User) -> Self:
+        """The person himself and those of his teams: whose work is his own and his teams'."""
+        return self.filter(
+            Q(user=user) | Q(pk__in=TeamMember.objects.filter(team__in=Team.objects.of(user)).values("salesperson"))
+        )
+
 
 class Salesperson(Card):
     code = CodeField(_("Code"), unique=True)
@@ -57,11 +63,18 @@ class Salesperson(Card):
         return address("salespeople:card", self.code)
 
 
+class TeamQuerySet(models.QuerySet["Team"]):
+    def of(self, user: User) -> Self:
+        """The teams the person is a member of."""
+        return self.filter(members__user=user)
+
+
 class Team(Card):
     code = CodeField(_("Code"), unique=True, max_length=10)
     name = models.CharField(_("Name"), max_length=50)
     members = models.ManyToManyField(Salesperson, through="TeamMember", verbose_name=_("Members"), related_name="teams")
 
+    objects = TeamQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -15,6 +15,7 @@ class SegmentsConfig(AppConfig):
         from core import extensions, lookups
         from core.extensions import CardAction, Guard
         from core.importing import kinds
+        from opportunities.models import Opportunity
         from segments import factboxes, membership, tables
         from segments.importing import SEGMENT_LINES
         from segments.models import Segment
@@ -36,6 +37,22 @@ class SegmentsConfig(AppConfig):
                 icon="speakerphone",
                 permission="campaigns.view_campaign",
                 shown=lambda segment: segment.campaign is not None,
+            ),
+            CardAction(
+                _("Create opportunities"),
+                lambda segment: reverse("segments:sell", args=[segment.number]),
+                icon="trending-up",
+                permission="opportunities.add_opportunity",
+            ),
+        )
+        extensions.card_actions.add(
+            Opportunity,
+            CardAction(
+                _("Segment"),
+                lambda opportunity: reverse("segments:of_opportunity", args=[opportunity.number]),
+                icon="users-group",
+                permission="opportunities.change_opportunity",
+                shown=lambda opportunity: not opportunity.is_closed,
             ),
         )
         extensions.list_columns.add(Campaign, tables.TARGETS_OF_CAMPAIGN)

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -9,7 +10,9 @@ from contacts.models import Contact
 from core.fields import dress
 from core.forms import CardForm, FastTab
 from core.lookups import LookupSelect
-from segments import header
+from opportunities.forms.opportunity import NewOpportunityForm, OpportunityForm
+from opportunities.models import Opportunity
+from segments import header, selling
 from segments.models import Segment, TargetExclusion
 from segments.pasting import NOTHING_PASTED
 
@@ -72,3 +75,36 @@ class ExclusionForm(_Dressed):
         label=_("Reason"),
         max_length=TargetExclusion._meta.get_field("reason").max_length,
     )
+
+
+class OpportunitiesForm(NewOpportunityForm):
+    """What the opportunities of a segment have in common; their campaign is the segment's."""
+
+    class Meta(OpportunityForm.Meta):
+        fields = ["description", "salesperson", "priority", "cycle", "campaign"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        campaign: Any = self.fields["campaign"]
+        campaign.disabled = True
+
+
+class SegmentChoice(forms.Form):
+    """The segments of the opportunity's campaign; the only one is proposed."""
+
+    segment = forms.ModelChoiceField(label=_("Segment"), queryset=Segment.objects.none(), required=False)
+
+    def __init__(self, *args: Any, opportunity: Opportunity, **options: Any) -> None:
+        super().__init__(*args, **options)
+        known = selling.segments_for(opportunity)
+        field: Any = self.fields["segment"]
+        field.queryset = known
+        field.initial = known.filter(number=opportunity.segment_number).first() or _only(known[:2])
+        if opportunity.campaign:
+            field.help_text = _("Of the campaign %(campaign)s.") % {"campaign": opportunity.campaign}
+        dress(self.fields)
+
+
+def _only(rows: Iterable[Segment]) -> Segment | None:
+    found = list(rows)
+    return found[0] if len(found) == 1 else None

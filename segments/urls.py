@@ -1,7 +1,7 @@
 from django.urls import path
 
 from core.history.urls import history_of
-from segments.views import adding, cards, exclusions, lines
+from segments.views import adding, cards, exclusions, lines, selling
 
 app_name = "segments"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("exclusions/<str:campaign>/add/", exclusions.exclude, name="exclude"),
     path("exclusions/<str:campaign>/lift/", exclusions.lift, name="lift_exclusions"),
     path("targets/<str:campaign>/", cards.count_targets, name="count_targets"),
+    path("of-opportunity/<str:opportunity>/", selling.choose_segment, name="of_opportunity"),
     path("<str:number>/", cards.SegmentCard.as_view(), name="card"),
     path("<str:number>/delete/", cards.DeleteSegment.as_view(), name="delete"),
     path("<str:number>/figures/", cards.show_figures, name="figures"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("<str:number>/lines/untick/", lines.untick, name="untick"),
     path("<str:number>/lines/remove/", lines.remove, name="remove"),
     path("<str:number>/lines/<int:pk>/target/", lines.line_target, name="line_target"),
+    path("<str:number>/opportunities/", selling.sell, name="sell"),
     path("<str:number>/empty/", lines.empty, name="empty"),
     path("<str:number>/back/<int:to>/", lines.go_back, name="go_back"),
     *history_of(cards.SegmentCard, "<str:number>/"),

@@ -7,7 +7,7 @@ import factory
 from django.contrib.contenttypes.models import ContentType
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity, ActivityStep, Task
+from activities.models import Activity, ActivityStep, StageActivity, Task
 from campaigns.models import Campaign, CampaignStatus, CampaignType
 from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
 from core.models import (
@@ -28,6 +28,7 @@ from opportunities.models import (
     Opportunity,
     OpportunityEntry,
     SalesCycle,
+    SalesCycleComment,
     Stage,
     Status,
 )
@@ -453,3 +454,20 @@ class OpportunityEntryFactory(DjangoModelFactory):
     completed = Decimal(20)
     chances = Decimal(10)
     probability = Decimal(10)
+
+
+class StageActivityFactory(DjangoModelFactory):
+    class Meta:
+        model = StageActivity
+
+    stage = factory.SubFactory(StageFactory)
+    activity = factory.SubFactory(ActivityFactory)
+
+
+class SalesCycleCommentFactory(DjangoModelFactory):
+    class Meta:
+        model = SalesCycleComment
+
+    cycle = factory.SubFactory(SalesCycleFactory)
+    date = A_DAY
+    text = "A comment"

@@ -12,6 +12,7 @@ from contacts.models import Contact
 from core.errors import Refused
 from core.fields import Day, dress
 from core.lookups import LookupSelect
+from opportunities.models import Opportunity
 from salespeople.models import Salesperson, Team
 
 
@@ -35,6 +36,9 @@ class AssignForm(forms.Form):
     contact = forms.ModelChoiceField(
         label=_("Contact"), queryset=Contact.objects.all(), required=False, widget=LookupSelect(Contact)
     )
+    opportunity = forms.ModelChoiceField(
+        label=_("Opportunity"), queryset=Opportunity.objects.all(), required=False, widget=LookupSelect(Opportunity)
+    )
 
     tasks: Sequence[Task] = ()
 
@@ -51,6 +55,7 @@ class AssignForm(forms.Form):
             organizer=cleaned["organizer"],
             contacts=[cleaned["contact"]] if cleaned["contact"] else [],
             campaign=cleaned["campaign"],
+            opportunity=cleaned["opportunity"],
         )
 
     def clean(self) -> dict[str, Any] | None:
@@ -107,6 +112,7 @@ class ReviewForm(forms.Form):
             team=None if owner else target.team,
             organizer=None if owner else target.organizer,
             campaign=target.campaign,
+            opportunity=target.opportunity,
         )
         contact = target.contacts[0] if target.contacts else None
         return scheduling.task_of(step, on=cleaned["date"], contact=contact, target=own)

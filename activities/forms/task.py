@@ -17,12 +17,17 @@ from core.errors import Refused
 from core.fields import dress
 from core.forms import CardForm, FastTab
 from core.lookups import LookupSelect
+from opportunities.models import Opportunity
 from salespeople.models import Salesperson, Team
 
 TIMES = ("all_day", "start_time", "ending_date", "ending_time")
-ABOUT = ("contact", "campaign")
+ABOUT = ("contact", "campaign", "opportunity")
 RECURRING = ("recurring", "recurring_interval", "counted_from")
-LOOKUPS = {"contact": LookupSelect(Contact), "campaign": LookupSelect(Campaign)}
+LOOKUPS = {
+    "contact": LookupSelect(Contact),
+    "campaign": LookupSelect(Campaign),
+    "opportunity": LookupSelect(Opportunity),
+}
 
 
 class Clock(forms.TimeInput):

@@ -8,5 +8,5 @@ DESCRIPTIONS = WordIndex("activities_task", "description")
 class Migration(migrations.Migration):
     """Finding tasks by a part of their description: a trigram index."""
 
-    dependencies = [("activities", "0001_initial")]
+    dependencies = [("activities", "0002_opportunity")]
     operations = [migrations.RunPython(DESCRIPTIONS.create, DESCRIPTIONS.drop)]

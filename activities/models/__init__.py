@@ -1,4 +1,4 @@
-from activities.models.activity import APART, Activity, ActivityStep, Priority, TaskType
+from activities.models.activity import APART, Activity, ActivityStep, Priority, StageActivity, TaskType
 from activities.models.task import FOLLOWED, TASKS, CountedFrom, Status, Task, TaskComment
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "ActivityStep",
     "CountedFrom",
     "Priority",
+    "StageActivity",
     "Status",
     "Task",
     "TaskComment",

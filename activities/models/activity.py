@@ -10,6 +10,7 @@ from core.addresses import address
 from core.codes import CodedQuerySet, CodeField
 from core.dateformulas.fields import DateFormulaField
 from core.models import Card
+from opportunities.models import Stage
 
 APART = 10
 """Between the positions of two steps, so that another fits in."""
@@ -52,6 +53,20 @@ class Activity(Card):
 
     def get_absolute_url(self) -> str:
         return address("activities:card", self.code)
+
+
+class StageActivity(models.Model):
+    """The activity that begins when an opportunity enters the stage (3.11)."""
+
+    stage = models.OneToOneField(Stage, models.CASCADE, verbose_name=_("Stage"), related_name="+")
+    activity = models.ForeignKey(Activity, models.PROTECT, verbose_name=_("Activity"), related_name="+")
+
+    class Meta:
+        verbose_name = _("Activity of a stage")
+        verbose_name_plural = _("Activities of stages")
+
+    def __str__(self) -> str:
+        return f"{self.stage}: {self.activity}"
 
 
 class ActivityStep(models.Model):

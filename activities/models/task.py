@@ -16,6 +16,7 @@ from core.addresses import address
 from core.dateformulas.fields import DateFormulaField
 from core.models import Card, Comment, User
 from core.words import HasWords, is_searchable
+from opportunities.models import Opportunity, OpportunityEntry
 from salespeople.models import Salesperson, Team
 
 TASKS = numbering.purpose("tasks", _("Tasks"))
@@ -54,11 +55,12 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """His own and his teams' tasks; all of them for who may change those of others."""
         if user.has_perm("activities.change_others_task"):
             return self
-        own = Q(salesperson__user=user) | Q(team__in=Team.objects.filter(members__user=user))
+        own = Q(salesperson__user=user) | Q(team__in=Team.objects.of(user))
         return self.filter(own)
 
     def for_list(self) -> Self:
-        return self.select_related("salesperson", "team", "contact__company", "campaign", "activity", "main_task")
+        about = ["contact__company", "campaign", "opportunity", "activity"]
+        return self.select_related("salesperson", "team", *about, "main_task")
 
     def for_card(self) -> Self:
         return self.for_list().select_related("completed_by", "organizer", "modified_by")
@@ -116,6 +118,19 @@ class Task(Card, numbering.Numbered):
     )
     campaign = models.ForeignKey(
         Campaign, models.PROTECT, verbose_name=_("Campaign"), null=True, blank=True, db_index=False
+    )
+    opportunity = models.ForeignKey(
+        Opportunity, models.SET_NULL, verbose_name=_("Opportunity"), null=True, blank=True, db_index=False
+    )
+    opportunity_entry = models.ForeignKey(
+        OpportunityEntry,
+        models.SET_NULL,
+        verbose_name=_("Opportunity entry"),
+        null=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+        help_text=_("The step of the opportunity that started the task."),
     )
     activity = models.ForeignKey(Activity, models.SET_NULL, verbose_name=_("Activity"), null=True, editable=False)
     segment_number = models.CharField(_("Segment No."), max_length=20, blank=True, editable=False)
@@ -180,6 +195,12 @@ class Task(Card, numbering.Numbered):
             models.Index(fields=["team", "date"], name="activities_task_of_team", condition=IS_OPEN),
             models.Index(fields=["campaign", "date", "closed", "main_task"], name="activities_task_of_campaign"),
             models.Index(fields=["contact", "date", "closed", "main_task"], name="activities_task_of_contact"),
+            models.Index(fields=["opportunity", "date", "closed"], name="activities_task_of_opportunity"),
+            models.Index(
+                fields=["opportunity_entry"],
+                name="activities_task_of_entry",
+                condition=Q(opportunity_entry__isnull=False),
+            ),
             models.Index(fields=["main_task"], name="activities_task_copies", condition=Q(main_task__isnull=False)),
             models.Index(fields=["date", "id"], name="activities_task_by_date"),
             models.Index(
@@ -239,7 +260,7 @@ class Task(Card, numbering.Numbered):
 
 FOLLOWED = [
     *["description", "type", "status", "priority", "date", "start_time", "duration", "all_day", "location"],
-    *["team", "organizer", "contact", "campaign", "activity", "segment_number"],
+    *["team", "organizer", "contact", "campaign", "opportunity", "opportunity_entry", "activity", "segment_number"],
     *["closed", "date_closed", "cancelled", "completed_by", "recurring", "recurring_interval", "counted_from"],
     *["version", "modified_at", "modified_by"],
 ]

@@ -16,12 +16,9 @@ from activities.assigning import assign
 from activities.calendar import StepDay, Typed, weeks_of
 from activities.forms import AssignForm, review_rows
 from activities.models import Task
-from campaigns.models import Campaign
-from contacts.models import Contact
+from activities.views.first_values import first_values
 from core.access import permitted
-from core.keys import row_in
 from core.pages import refusals_shown
-from salespeople.models import Salesperson
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,21 +67,15 @@ def _reviewed(form: AssignForm, rows: Any) -> dict[str, Any]:
 
 
 def _first_values(request: HttpRequest) -> dict[str, Any]:
-    """What the address names, with the salesperson of its contact or campaign, else the person himself (TO-53)."""
     person: Any = request.user
-    contact = row_in(Contact.objects.select_related("salesperson"), request.GET.get("contact", ""))
-    campaign = row_in(Campaign.objects.select_related("salesperson"), request.GET.get("campaign", ""))
-    seller = next((row.salesperson for row in (contact, campaign) if row and row.salesperson), None)
-    proposed = {
-        "start": person.day_of_work(today=localdate()),
-        "salesperson": "" if "team" in request.GET else seller or Salesperson.objects.of(person),
-    }
-    return {**proposed, **request.GET.dict()}
+    start = person.day_of_work(today=localdate())
+    return {"start": start, **first_values(request), **request.GET.dict()}
 
 
 def _list_of(target: scheduling.Target) -> str:
     """The tasks of what the new ones are about, else of who does them."""
     about = {
+        "opportunity": target.opportunity,
         "contact": target.contacts[0] if target.contacts else None,
         "campaign": target.campaign,
         "team": target.team,

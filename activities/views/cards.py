@@ -18,11 +18,9 @@ from activities.filters import TaskFilter
 from activities.forms import NewTaskForm, TaskForm
 from activities.models import Status, Task
 from activities.tables import TASK_COLUMNS
-from campaigns.models import Campaign
-from contacts.models import Contact
+from activities.views.first_values import first_values
 from core import pages
 from core.access import permitted
-from core.keys import row_in
 from core.lists import BulkAction
 from salespeople.models import Salesperson
 
@@ -95,7 +93,9 @@ class TaskCard(pages.CardPage):
 
 
 class NewTask(pages.NewCardPage):
-    """`?campaign=3`, `?contact=5`, `?salesperson=7` or `?team=2` say what it is about and whose it is (TO-53)."""
+    """`?campaign=3`, `?contact=5`, `?opportunity=4`, `?salesperson=7` or `?team=2` say what it is about and whose it is
+    (TO-53).
+    """
 
     model = Task
     form_class = NewTaskForm
@@ -103,15 +103,8 @@ class NewTask(pages.NewCardPage):
 
     def get_initial(self) -> dict[str, Any]:
         user: Any = self.request.user
-        asked = self.request.GET
-        contact = row_in(Contact.objects.select_related("salesperson"), asked.get("contact", ""))
-        campaign = row_in(Campaign.objects.select_related("salesperson"), asked.get("campaign", ""))
-        seller = next((row.salesperson for row in (contact, campaign) if row and row.salesperson), None)
-        proposed: dict[str, Any] = {
-            "date": user.day_of_work(today=localdate()),
-            "salesperson": None if "team" in asked else seller or Salesperson.objects.of(user),
-        }
-        return proposed | super().get_initial()
+        day = user.day_of_work(today=localdate())
+        return {"date": day} | first_values(self.request) | super().get_initial()
 
     def save(self, form: Any) -> None:
         (self.object,) = assign([form.save(commit=False)], by=self.request.user, at=now())  # type: ignore[arg-type]

@@ -50,6 +50,5 @@ def open_demo(*, at: datetime) -> None:
     sales.quotes(goods, planned, by=users["sam"], at=at, random=random)
     sales.entries(goods, planned, on=today, random=random)
     sales.orders(goods, planned, by=users["sam"], at=at, random=random)
-    opportunities.opportunities(planned, by=users["sam"], at=at)
-    tasks.activities()
+    opportunities.opportunities(planned, tasks.activities(), by=users["mia"], at=at)
     tasks.tasks(planned, sellers, by=users["mia"], at=at)

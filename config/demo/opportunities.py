@@ -6,6 +6,8 @@ from decimal import Decimal
 from random import Random
 from typing import NamedTuple
 
+from activities import stages
+from activities.models import Activity
 from campaigns.models import Campaign
 from config.demo.rows import coded
 from contacts.models import Contact
@@ -111,9 +113,13 @@ PLANS = [
 ]
 
 
-def opportunities(campaigns: dict[str, Campaign], *, by: User, at: datetime) -> None:
-    """Each has gone its way step by step, a little dearer or cheaper each time; what needs a quote has one."""
+def opportunities(campaigns: dict[str, Campaign], activities: dict[str, Activity], *, by: User, at: datetime) -> None:
+    """Each has gone its way step by step, a little dearer or cheaper each time; what needs a quote has one.
+
+    A proposal is followed up: what was left to do when the next stage was entered is cancelled.
+    """
     random, cycles, reasons = Random(2027), _cycles(), _reasons()  # noqa: S311 - nothing secret
+    stages.choose((stage, activities["FOLLOWUP"]) for stage in Stage.objects.filter(description="Proposal"))
     buyers = {code: _buyers(code, random) for code in CYCLES}
     quotes = iter(SalesDocument.objects.quotes().annotate(total=total_of_document()).order_by("-total", "number"))
     for number, plan in enumerate(PLANS):
@@ -146,12 +152,14 @@ def _step_by_step(made: Opportunity, plan: Plan, days: Sequence[datetime], *, by
         offered = made.quote_amount if _needs_quote(plan, stages=place + 1) else None
         estimate = Estimate(offered or rounded((made.quote_amount or plan.value) * share, ONE))
         way = Way.NEXT if place else Way.FIRST
-        progress.move(made, way=way, estimate=estimate, on=days[place].date(), by=by, at=days[place])
+        day = days[place]
+        progress.move(made, way=way, estimate=estimate, on=day.date(), cancel_work=place > 0, by=by, at=day)
 
 
 def _close(made: Opportunity, code: CloseOpportunityCode, *, value: int, at: datetime, by: User) -> None:
     outcome = Outcome(code.outcome)
-    closing.close(made, outcome=outcome, code=code, on=at.date(), amount=Decimal(value), by=by, at=at)
+    amount = Decimal(value)
+    closing.close(made, outcome=outcome, code=code, on=at.date(), amount=amount, cancel_work=True, by=by, at=at)
 
 
 def _buyers(code: str, random: Random) -> list[Contact]:

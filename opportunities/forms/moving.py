@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.fields import dress
-from opportunities import closing
+from opportunities import closing, work
 from opportunities.estimates import Estimate, closing_day
 from opportunities.models import CloseOpportunityCode, Opportunity, OpportunityEntry, Stage
 from opportunities.moves import Move, Way
@@ -36,6 +37,12 @@ class StepForm(forms.Form):
         self.initial["seen"] = entry.pk if entry else None
         dress(self.fields)
 
+    def _offer_cancelling(self, open_tasks: int) -> None:
+        field: Any = self.fields["cancel_tasks"]
+        field.offer(open_tasks)
+        if not open_tasks:
+            del self.fields["cancel_tasks"]
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("seen") != self.initial["seen"]:
@@ -45,6 +52,14 @@ class StepForm(forms.Form):
                 _now("Somebody moved this opportunity meanwhile. Look where it stands now, then save again.")
             )
         return cleaned
+
+
+class CancelTasks(forms.BooleanField):
+    """Offered where tasks of the opportunity are open, with their number."""
+
+    def offer(self, count: int) -> None:
+        sentence = ngettext("Cancel the %(count)d task that is open", "Cancel the %(count)d tasks that are open", count)
+        self.label = sentence % {"count": count}
 
 
 class MoveForm(StepForm):
@@ -60,11 +75,13 @@ class MoveForm(StepForm):
     closes_on = forms.DateField(
         label=_("Estimated closing date"), required=False, help_text=_("Blank: as the stage proposes.")
     )
+    cancel_tasks = CancelTasks(required=False)
 
     def __init__(
         self, *args: Any, opportunity: Opportunity, moves: Sequence[Move], move: Move, stage: Stage, **options: Any
     ) -> None:
         super().__init__(*args, **options)
+        self._offer_cancelling(0 if move.way in (Way.FIRST, Way.UPDATE) else work.open_for(opportunity))
         fields: Any = self.fields
         fields["way"].choices = [(each.way.value, each.way.label) for each in moves]
         fields["stage"].queryset = Stage.objects.filter(pk__in=[target.pk for target in move.targets])
@@ -106,11 +123,13 @@ class CloseForm(StepForm):
     code = forms.ModelChoiceField(label=_("Reason"), queryset=CloseOpportunityCode.objects.none())
     date = forms.DateField(label=_("Closing date"))
     amount = forms.DecimalField(label=_("Sales amount"), max_digits=18, decimal_places=2)
+    cancel_tasks = CancelTasks(required=False, initial=True)
 
     def __init__(
         self, *args: Any, opportunity: Opportunity, outcome: CloseOpportunityCode.Outcome, **options: Any
     ) -> None:
         super().__init__(*args, **options)
+        self._offer_cancelling(work.open_for(opportunity))
         fields: Any = self.fields
         fields["code"].queryset = CloseOpportunityCode.objects.filter(outcome=outcome)
         if outcome == closing.Outcome.LOST:

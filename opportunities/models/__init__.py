@@ -1,4 +1,4 @@
-from opportunities.models.cycle import CloseOpportunityCode, SalesCycle, Stage
+from opportunities.models.cycle import CloseOpportunityCode, SalesCycle, SalesCycleComment, Stage
 from opportunities.models.entry import Action, OpportunityEntry
 from opportunities.models.opportunity import OPPORTUNITIES, Opportunity, OpportunityComment, Status
 
@@ -10,6 +10,7 @@ __all__ = [
     "OpportunityComment",
     "OpportunityEntry",
     "SalesCycle",
+    "SalesCycleComment",
     "Stage",
     "Status",
 ]

@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 from core.addresses import address
 from core.codes import CodedQuerySet, CodeField
 from core.dateformulas.fields import DateFormulaField
-from core.models import Card
+from core.models import Card, Comment
 from core.money import PercentField
 
 
@@ -61,6 +61,14 @@ class SalesCycle(Card):
 
     def get_absolute_url(self) -> str:
         return address("opportunities:cycle_card", self.code)
+
+
+class SalesCycleComment(Comment):
+    cycle = models.ForeignKey(SalesCycle, models.CASCADE, related_name="comments")
+
+    class Meta(Comment.Meta):
+        verbose_name = _("Comment")
+        verbose_name_plural = _("Comments")
 
 
 class StageQuerySet(models.QuerySet[Any]):

@@ -47,11 +47,13 @@ class OpportunityQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.filter(status__in=OPEN)
 
-    def closing(self, *, since: date | None = None, until: date | None = None) -> Self:
-        """In progress, and expected to close on one of these days, both included."""
+    def closing(
+        self, *, since: date | None = None, until: date | None = None, status: Status = Status.IN_PROGRESS
+    ) -> Self:
+        """Of that status, and expected to close, or closed, on one of these days, both included."""
         days = {"entries__closes_on__gte": since, "entries__closes_on__lte": until}
         asked = {condition: day for condition, day in days.items() if day}
-        return self.filter(status=Status.IN_PROGRESS, entries__active=True, **asked)
+        return self.filter(status=status, entries__active=True, **asked)
 
     def at_stage(self, stage: Any) -> Self:
         return self.filter(entries__active=True, entries__stage=stage)
@@ -144,6 +146,7 @@ class Opportunity(Card, numbering.Numbered):
             models.Index(fields=["status", "id"], name="opportunities_opp_by_status"),
             models.Index(fields=["contact", "id"], name="opportunities_opp_by_contact"),
             models.Index(fields=["salesperson", "status"], name="opportunities_opp_by_seller"),
+            models.Index(fields=["salesperson", "id"], name="opportunities_opp_of_sellers"),
             models.Index(fields=["cycle", "status"], name="opportunities_opp_by_cycle"),
             models.Index(
                 fields=["campaign"], name="opportunities_opp_by_campaign", condition=Q(campaign__isnull=False)

@@ -1,12 +1,14 @@
 """The list of opportunities and their cards."""
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +21,7 @@ from core import pages
 from core.access import permitted
 from core.keys import row_in
 from core.lists import BulkAction
-from opportunities import creation, deleting, moves, ownership, progress
+from opportunities import changing, creation, deleting, moves, ownership, progress
 from opportunities.estimates import Estimate
 from opportunities.filters import OpportunityFilter
 from opportunities.forms.opportunity import NewOpportunityForm, OpportunityForm
@@ -44,7 +46,7 @@ class OpportunityList(pages.ListPage):
     filterset_class = OpportunityFilter
     pretitle = _("Sales")
     empty = _("An opportunity is a sale that may come about: with whom, how much, how likely, and when.")
-    bulk_actions = [DELETE_CLOSED]
+    bulk_actions: ClassVar[Sequence[BulkAction]] = [DELETE_CLOSED]
     new_url_name = "opportunities:new"
     new_label = _("New opportunity")
 
@@ -54,7 +56,9 @@ class OpportunityList(pages.ListPage):
 
 
 class OpportunityCard(pages.CardPage):
-    """Context besides CardPage's: `steps` (each stage, where it lies, the move that leads there), `entries`, `moves`,
+    """Saving asks first where open tasks may follow; nothing is saved before the answer (TO-163).
+
+    Context besides CardPage's: `steps` (each stage, where it lies, the move that leads there), `entries`, `moves`,
     `may_move` and `outcome` (the entry that closed it).
     """
 
@@ -64,14 +68,32 @@ class OpportunityCard(pages.CardPage):
     template_name = "opportunities/card.html"
     queryset = Opportunity.objects.for_card()
 
+    @property
+    def user(self) -> Any:
+        return self.request.user
+
     def may_change(self) -> bool:
-        user: Any = self.request.user
-        return not self.object.is_closed and ownership.may_change(user, self.object)
+        return not self.object.is_closed and ownership.may_change(self.user, self.object)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        if not self.may_change():
+        self.before: Opportunity = self.get_object()
+        if self.before.is_closed or not ownership.may_change(self.user, self.before):
             raise PermissionDenied
-        return super().form_valid(form)
+        answer = self.request.POST.get("apply", "")
+        if answer == "back":
+            return self.render_to_response(self.get_context_data(form=form))
+        question = None if answer else changing.question(form.instance, before=self.before)
+        return self.ask(question) if question else super().form_valid(form)
+
+    def ask(self, question: changing.Question) -> HttpResponse:
+        typed = [(name, value) for name, values in self.request.POST.lists() for value in values]
+        context = {"opportunity": self.before, "question": question, "typed": typed}
+        return render(self.request, "opportunities/ask.html", context)
+
+    def save(self, form: Any) -> None:
+        self.object = form.instance
+        with_tasks = self.request.POST.get("apply") == "tasks"
+        changing.save(self.object, before=self.before, with_tasks=with_tasks, by=self.user, at=now())
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         known = super().get_context_data(**context)

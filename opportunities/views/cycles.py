@@ -56,6 +56,11 @@ class NewCycle(pages.NewCardPage):
     list_page = CycleList
 
 
+class CommentOnCycle(pages.CommentPage):
+    model = SalesCycle
+    slug_field = slug_url_kwarg = "code"
+
+
 class DeleteCycle(pages.DeletePage):
     model = SalesCycle
     list_page = CycleList

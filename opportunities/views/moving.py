@@ -43,7 +43,9 @@ def move(request: HttpRequest, number: str) -> HttpResponse:
     known = {"opportunity": opportunity, "entry": entry, "moves": open_now, "move": chosen, "stage": stage}
     proposed = proposal(opportunity, entry=entry, move=chosen, stage=stage, on=_day(request))
     if request.method == "GET":
-        kept = {name: asked[name] for name in ("date", "estimated_value", "closes_on") if asked.get(name)}
+        kept = {
+            name: asked[name] for name in ("date", "estimated_value", "closes_on", "cancel_tasks") if asked.get(name)
+        }
         form = MoveForm(initial=proposed | kept, **known)
     else:
         form = MoveForm(request.POST, initial=proposed, **known)
@@ -87,6 +89,7 @@ def _moved(request: HttpRequest, opportunity: Opportunity, form: MoveForm) -> bo
             to=typed.get("stage"),
             estimate=form.estimate,
             on=typed["date"],
+            cancel_work=typed.get("cancel_tasks", False),
             by=user,
             at=now(),
         )
@@ -108,6 +111,7 @@ def _closed(request: HttpRequest, opportunity: Opportunity, ending: closing.Outc
             code=typed["code"],
             on=typed["date"],
             amount=typed.get("amount"),
+            cancel_work=typed.get("cancel_tasks", False),
             by=user,
             at=now(),
         )

@@ -1,0 +1,149 @@
+"""What opportunities come to by period: a line for each salesperson, campaign or company (5.3)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.db import models
+from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import Trunc
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.models import Campaign
+from contacts.models import Contact
+from core.money import rounded
+from opportunities.models import Opportunity, OpportunityEntry
+from opportunities.statistics import NOTHING, Tally
+from salespeople.models import Salesperson
+
+COLUMNS = 12
+MOST_LINES = 100
+
+
+class Lines(models.TextChoices):
+    SALESPERSON = "salesperson", _("Salesperson")
+    CAMPAIGN = "campaign", _("Campaign")
+    CONTACT = "contact", _("Company")
+
+
+class Figure(models.TextChoices):
+    NUMBER = "number", _("No. of opportunities")
+    ESTIMATED = "estimated", _("Estimated value")
+    CURRENT = "current", _("Current value")
+    AVERAGE_ESTIMATED = "average_estimated", _("Average estimated value")
+    AVERAGE_CURRENT = "average_current", _("Average current value")
+
+
+class Period(models.TextChoices):
+    DAY = "day", _("Day")
+    WEEK = "week", _("Week")
+    MONTH = "month", _("Month")
+    QUARTER = "quarter", _("Quarter")
+    YEAR = "year", _("Year")
+
+
+STEPS = {
+    Period.DAY: relativedelta(days=1),
+    Period.WEEK: relativedelta(weeks=1),
+    Period.MONTH: relativedelta(months=1),
+    Period.QUARTER: relativedelta(months=3),
+    Period.YEAR: relativedelta(years=1),
+}
+PATHS: Mapping[str, tuple[str, type[models.Model]]] = {
+    Lines.SALESPERSON: ("opportunity__salesperson", Salesperson),
+    Lines.CAMPAIGN: ("opportunity__campaign", Campaign),
+    Lines.CONTACT: ("opportunity__contact__party", Contact),
+}
+"""How a line is reached from an entry, and what it is; persons count for their company."""
+
+
+@dataclass(frozen=True)
+class Column:
+    since: date
+    until: date
+    label: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A salesperson, campaign or company, with a tally for each column."""
+
+    row: Any
+    cells: Sequence[Tally]
+
+    @property
+    def total(self) -> Tally:
+        return sum(self.cells, Tally())
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """`more` lines are left out; the sums are of all."""
+
+    columns: Sequence[Column]
+    lines: Sequence[Line]
+    sums: Line
+    more: bool
+
+
+def columns_from(start: date, period: Period, count: int = COLUMNS) -> list[Column]:
+    """So many periods from the one that a day lies in."""
+    first = beginning(start, period)
+    days = [first + STEPS[period] * number for number in range(count + 1)]
+    return [Column(since, after - timedelta(days=1), _label(since, period)) for since, after in pairwise(days)]
+
+
+def beginning(day: date, period: Period) -> date:
+    first_month = {Period.QUARTER: (day.month - 1) // 3 * 3 + 1, Period.YEAR: 1}.get(period, day.month)
+    if period == Period.DAY:
+        return day
+    return day - timedelta(days=day.weekday()) if period == Period.WEEK else date(day.year, first_month, 1)
+
+
+def matrix(opportunities: QuerySet[Opportunity], *, lines: Lines, period: Period, columns: Sequence[Column]) -> Matrix:
+    """Their active entries by expected closing day; four statements, however many there are."""
+    path, master = PATHS[lines]
+    inside = {"closes_on__gte": columns[0].since, "closes_on__lte": columns[-1].until}
+    entries = OpportunityEntry.objects.active().filter(opportunity__in=opportunities, **inside)
+    known = entries.filter(**{f"{path}__isnull": False}).order_by()
+    keys = [
+        key for key, _count in known.values_list(path).annotate(n=Count("pk")).order_by("-n", path)[: MOST_LINES + 1]
+    ]
+    shown = keys[:MOST_LINES]
+    cells = _tallies(known.filter(**{f"{path}__in": shown}), path, period=period)
+    sums = _tallies(known.annotate(all=models.Value(0)), "all", period=period)
+    names = master._default_manager.in_bulk(shown)
+    made = [Line(names[key], [cells.get((key, column.since), Tally()) for column in columns]) for key in shown]
+    total = Line(None, [sums.get((0, column.since), Tally()) for column in columns])
+    return Matrix(columns, sorted(made, key=lambda line: str(line.row)), total, len(keys) > len(shown))
+
+
+def figure_of(tally: Tally, figure: Figure, *, unit: int) -> Decimal | int | None:
+    """Blank for nothing; amounts in ones, thousands or millions, to the cent where the unit is nought."""
+    value: Any = getattr(tally, figure)
+    if not tally.number or figure == Figure.NUMBER:
+        return value or None
+    return value if not unit else rounded(value / unit, Decimal(1))
+
+
+def _tallies(entries: QuerySet[Any], path: str, *, period: Period) -> dict[tuple[Any, date], Tally]:
+    grouped = entries.annotate(since=Trunc("closes_on", period.value)).values_list(path, "since")
+    figures = {"number": Count("pk"), "estimated": Sum("estimated_value"), "current": Sum("current_value")}
+    return {
+        (key, since): Tally(number, estimated or NOTHING, current or NOTHING)
+        for key, since, number, estimated, current in grouped.annotate(**figures).order_by()
+    }
+
+
+def _label(since: date, period: Period) -> str:
+    if period == Period.MONTH:
+        return date_format(since, "M Y")
+    if period == Period.QUARTER:
+        return _now("Q%(quarter)d %(year)d") % {"quarter": (since.month + 2) // 3, "year": since.year}
+    return str(since.year) if period == Period.YEAR else date_format(since, "SHORT_DATE_FORMAT")
