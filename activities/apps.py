@@ -13,6 +13,7 @@ class ActivitiesConfig(AppConfig):
         from campaigns.models import Campaign
         from contacts.models import Contact
         from core import comments, extensions, lookups
+        from core.models import User
         from salespeople.models import Salesperson, Team
 
         lookups.add(Activity, lookups.Lookup(Activity.objects.found))
@@ -24,4 +25,6 @@ class ActivitiesConfig(AppConfig):
             extensions.card_actions.add(model, factboxes.assign_to(name))
         for model, name in owners:
             extensions.list_columns.add(model, factboxes.next_task_of(name))
+            extensions.fact_boxes.add(model, factboxes.calendar_address(name))
+        extensions.fact_boxes.add(User, factboxes.MY_CALENDAR)
         extensions.guards.add(Contact, extensions.Guard("delete", open_tasks_of))

@@ -16,6 +16,7 @@ from tests import factories
 
 EXCEPTED = {"admin"}  # Django's own pages have tests of their own
 PUBLIC = {
+    "activities:feed",  # calendar programs do not log in: tests/activities/test_feeds.py
     "login",
     "logout",
     "password_change",
@@ -57,6 +58,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
     ("campaigns", "number"): lambda: {"number": factories.CampaignFactory().number},
     ("activities", "code"): lambda: {"code": factories.ActivityFactory().code},
+    ("activities", "kind", "code"): lambda: {"kind": "salesperson", "code": factories.SalespersonFactory().code},
     ("activities", "number"): lambda: {"number": factories.TaskFactory().number},
     ("items", "number"): lambda: {"number": factories.ItemFactory().number},
     ("opportunities", "number"): lambda: {"number": factories.OpportunityFactory().number},

@@ -189,6 +189,11 @@ class Task(Card, numbering.Numbered):
         return self.main_task or self
 
     @property
+    def family(self) -> "list[Task]":
+        """This main task and its copies; a task of one person is alone."""
+        return [self, *self.copies.all()] if self.team_id is not None else [self]
+
+    @property
     def owner(self) -> Salesperson | Team | None:
         return self.team or self.salesperson
 
