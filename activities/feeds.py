@@ -90,8 +90,7 @@ def _times(task: Task) -> tuple[date, date]:
 def _about(task: Task) -> Iterable[str]:
     """Line by line: whom to call, for which campaign, whose task it is."""
     if contact := task.contact:
-        phone = contact.mobile_phone or contact.phone or (contact.company.phone if contact.company else "")
-        yield f"{_('Contact')}: {', '.join(filter(None, [str(contact), phone]))}"
+        yield f"{_('Contact')}: {', '.join(filter(None, [str(contact), task.phone]))}"
     if task.campaign:
         yield f"{_('Campaign')}: {task.campaign}"
     if task.team:

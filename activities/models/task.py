@@ -206,6 +206,14 @@ class Task(Card, numbering.Numbered):
         return self.type == TaskType.PHONE_CALL
 
     @property
+    def phone(self) -> str:
+        """The number under which its contact is called: his mobile, his own, else his company's."""
+        contact = self.contact
+        if contact is None:
+            return ""
+        return contact.mobile_phone or contact.phone or (contact.company.phone if contact.company else "")
+
+    @property
     def end(self) -> times.End:
         return times.end_of(self.date, self.start_time, self.duration, all_day=self.all_day)
 
