@@ -7,9 +7,10 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Activities")
 
     def ready(self) -> None:
-        from activities import factboxes
+        from activities import factboxes, lanes
         from activities.models import Activity, Task
         from activities.ownership import open_tasks_of
+        from campaigns import timeline
         from campaigns.models import Campaign
         from contacts.models import Contact
         from core import comments, extensions, lookups
@@ -27,4 +28,6 @@ class ActivitiesConfig(AppConfig):
             extensions.list_columns.add(model, factboxes.next_task_of(name))
             extensions.fact_boxes.add(model, factboxes.calendar_address(name))
         extensions.fact_boxes.add(User, factboxes.MY_CALENDAR)
+        extensions.card_actions.add(Campaign, factboxes.MOVE_START)
+        timeline.sources.append(lanes.tasks_of)
         extensions.guards.add(Contact, extensions.Guard("delete", open_tasks_of))

@@ -83,8 +83,8 @@ def _times(task: Task) -> tuple[date, date]:
     if task.start_time and not task.all_day:
         start = make_aware(datetime.combine(task.date, task.start_time)).astimezone(UTC)
         return start, start + task.duration
-    last, _time = task.end if task.all_day else (task.date, None)
-    return task.date, last + timedelta(days=1)
+    following: date = task.last_day + timedelta(days=1)
+    return task.date, following
 
 
 def _about(task: Task) -> Iterable[str]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from activities.views import activities, acts, assigning, cards, feeds, my_day, notices
+from activities.views import activities, acts, assigning, cards, feeds, my_day, notices, replanning
 from core.history.urls import history_of
 
 app_name = "activities"
@@ -25,6 +25,7 @@ urlpatterns = [
     path("tasks/<str:number>/calendar.ics", feeds.task_file, name="task_file"),
     path("tasks/<str:number>/move/", acts.move, name="move"),
     path("tasks/<str:number>/hand-over/", acts.hand_over, name="hand_over"),
+    path("campaigns/<str:campaign>/start/", replanning.replan, name="replan"),
     path("notifications/", notices.notifications, name="notifications"),
     path("notifications/count/", notices.bell, name="bell"),
     path("notifications/read/", notices.read, name="notifications_read"),

@@ -217,6 +217,11 @@ class Task(Card, numbering.Numbered):
     def end(self) -> times.End:
         return times.end_of(self.date, self.start_time, self.duration, all_day=self.all_day)
 
+    @property
+    def last_day(self) -> times.Day:
+        """What has no times lasts a day; all else as long as it takes."""
+        return self.end[0] if self.all_day or self.start_time else self.date
+
     def reopened(self, status: Status) -> None:
         """Take back that it was closed; the caller saves."""
         self.closed = self.cancelled = False
