@@ -77,6 +77,8 @@ class Task(Card, numbering.Numbered):
     """A piece of work for a salesperson, or for a team: then each member has a copy, which follows its main task."""
 
     purpose = TASKS
+    offers: Any = ()
+    """What may be offered to its contact; a page that shows it fills it in (activities.offers)."""
 
     description = models.CharField(_("Description"), max_length=100)
     type = models.CharField(_("Type"), max_length=10, choices=TaskType, blank=True)
