@@ -28,6 +28,5 @@ class ActivitiesConfig(AppConfig):
             extensions.list_columns.add(model, factboxes.next_task_of(name))
             extensions.fact_boxes.add(model, factboxes.calendar_address(name))
         extensions.fact_boxes.add(User, factboxes.MY_CALENDAR)
-        extensions.card_actions.add(Campaign, factboxes.MOVE_START)
         timeline.sources.append(lanes.tasks_of)
         extensions.guards.add(Contact, extensions.Guard("delete", open_tasks_of))

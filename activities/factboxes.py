@@ -52,15 +52,6 @@ def next_task_of(name: str) -> ExtraColumn:
     return ExtraColumn(column, _next_of(name))
 
 
-MOVE_START = CardAction(
-    _("Move the start…"),
-    lambda campaign: reverse("activities:replan", args=[campaign.number]),
-    icon="calendar-event",
-    permission="campaigns.change_campaign",
-    shown=lambda campaign: campaign.starting_date is not None,
-)
-
-
 def calendar_address(kind: str) -> FactBox:
     """The secret address of a salesperson's or a team's tasks, for those who may make it anew or revoke it."""
 

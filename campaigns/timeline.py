@@ -86,7 +86,7 @@ def _own(campaign: Campaign, on: date) -> Iterator[Lane]:
     start, end = campaign.starting_date, campaign.ending_date
     if start or end:
         first, last = start or min(on, end or on), end or max(on, start or on)
-        yield Lane(_("Campaign"), [Bar(campaign.period, first, last, colour="primary")])
+        yield Lane(_("Campaign"), [Bar(campaign.description, first, last, colour="primary")])
     yield Lane(_("Status"), list(_statuses(campaign, on)))
 
 
@@ -97,6 +97,7 @@ def _statuses(campaign: Campaign, on: date) -> Iterator[Bar]:
     for at, status in reversed(told[:MOST_CHANGES]):
         if not steps or steps[-1][0] != status:
             steps.append((status, localtime(at).date()))
+    steps = steps or [(campaign.status_id, on)]
     known = CampaignStatus.objects.in_bulk([status for status, _since in steps])
     ends = [*(since for _status, since in steps[1:]), max([on, *(since for _status, since in steps)])]
     for (status, since), end in zip(steps, ends, strict=False):

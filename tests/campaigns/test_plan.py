@@ -64,7 +64,7 @@ def test_the_plan_tells_who_does_what_when(fair: Campaign, ann: User) -> None:
     pipeline.move(fair, to=later, by=ann, at=noon(date(2026, 3, 1)))
     fair.history.filter(status_id=later.pk).update(history_date=noon(date(2026, 3, 1)))
     assert plan(fair, ann) == {
-        "Campaign": [(fair.period, date(2026, 3, 2), date(2026, 4, 30))],
+        "Campaign": [(fair.description, date(2026, 3, 2), date(2026, 4, 30))],
         "Status": [("Planned", date(2026, 2, 1), date(2026, 3, 1)), ("Approved", date(2026, 3, 1), TODAY)],
         "Anna": [("Call", date(2026, 3, 20), date(2026, 3, 20)), ("Fair", date(2026, 4, 1), date(2026, 4, 3))],
         "Segments": [("SM1 Dairies", date(2026, 2, 20), date(2026, 2, 20))],
