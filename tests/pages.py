@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from activities import subscribing
 from campaigns.models import Campaign
 from core.importing import runs
 from core.lists import ListPage
@@ -36,6 +37,10 @@ def sales_line() -> Arguments:
     return {"number": "ROW", "pk": line.pk}
 
 
+def calendar_address() -> Arguments:
+    return {"secret": subscribing.renew(factories.SalespersonFactory(), at=factories.A_MOMENT)}
+
+
 def order_version() -> Arguments:
     order = factories.OrderFactory()
     return {"number": order.number, "version": order.history.get().pk}
@@ -58,6 +63,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
     ("campaigns", "number"): lambda: {"number": factories.CampaignFactory().number},
     ("activities", "code"): lambda: {"code": factories.ActivityFactory().code},
+    ("activities", "secret"): calendar_address,
     ("activities", "campaign"): lambda: {"campaign": factories.CampaignFactory().number},
     ("activities", "kind", "code"): lambda: {"kind": "salesperson", "code": factories.SalespersonFactory().code},
     ("activities", "number"): lambda: {"number": factories.TaskFactory().number},
