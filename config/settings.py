@@ -47,7 +47,9 @@ CONN_MAX_AGE = env.int("CONN_MAX_AGE", default=60)
 EMAIL = env.email("EMAIL_URL", default="consolemail://")
 SENDS_MAIL = bool(env.str("EMAIL_URL", default=""))  # without a server nothing is sent by itself
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="bellwether@localhost")
-SITE_URL = env.str("SITE_URL", default=f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}")  # of links in mails
+SITE_URL = env.str(
+    "SITE_URL", default=f"http{'s' if HTTPS else ''}://{[*ALLOWED_HOSTS, 'localhost'][0]}"
+)  # of links in mails
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Brussels")
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 SHARED = Path(env.str("SHARED", default=str(BASE_DIR.parent / "shared")))  # reference material; tests skip without it
