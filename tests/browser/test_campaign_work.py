@@ -14,7 +14,7 @@ from activities import subscribing
 from activities.models import Task
 from core.models import User
 from salespeople.models import Salesperson
-from tests.browser.looking import DESK, PHONE
+from tests.browser.looking import DESK, PHONE, fits_a_phone, is_accessible
 from tests.conftest import person
 from tests.factories import CampaignFactory, SalespersonFactory, TaskFactory, TeamFactory, TeamMemberFactory
 
@@ -44,6 +44,7 @@ def test_the_work_of_a_campaign_from_its_activity_to_the_calendar(
 
     for user, done in [(bob, "Brief the team"), (cleo, "Send the samples")]:
         log_in(user)
+        is_told_by_the_bell(page, site)
         completes_one_on_a_phone(page, site, done)
         assert other.description not in page.content()
     assert sorted(Task.objects.main().filter(closed=True).values_list("completed_by__code", flat=True)) == [
@@ -77,6 +78,7 @@ def test_a_strangers_and_a_revoked_address_show_nothing_and_others_tasks_cannot_
     page.get_by_role("button", name="New address").click()
     url = page.get_by_label("Calendar address").input_value()
     assert set(feed(page, url)) == {"Own"}
+    is_accessible(page)
     page.get_by_role("button", name="Revoke").click()
     page.get_by_role("dialog").get_by_role("button", name="Yes, go on").click()
     expect(page.locator("#messages")).to_contain_text("revoked")
@@ -121,6 +123,17 @@ def assigns_it(page: Page, card: str) -> None:
     expect(page.locator("#messages")).to_contain_text("5 tasks are created")
 
 
+def is_told_by_the_bell(page: Page, site: str) -> None:
+    page.goto(site + "/campaigns/")
+    bell = page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Notifications")
+    expect(bell).to_contain_text("1 unread")
+    bell.click()
+    expect(page.get_by_role("link", name="5 tasks, Brief the team first")).to_be_visible()
+    is_accessible(page)
+    page.get_by_role("button", name="All read").click()
+    expect(page.get_by_role("button", name="All read")).to_have_count(0)
+
+
 def completes_one_on_a_phone(page: Page, site: str, name: str) -> None:
     page.set_viewport_size(PHONE)
     page.goto(site + "/tasks/my-day/")
@@ -137,11 +150,14 @@ def moves_the_campaign(page: Page, card: str, start: date, *, but: str) -> None:
     page.goto(card)
     page.get_by_role("main").get_by_role("link", name="Plan", exact=True).click()
     expect(page.get_by_role("heading", name="North")).to_be_visible()
+    is_accessible(page)
     page.get_by_role("link", name="Move the start…").click()
     page.get_by_label("New starting date").fill(start.isoformat())
     page.get_by_role("button", name="Look at what moves").click()
     expect(page.get_by_text("By 9 days")).to_be_visible()
     expect(page.get_by_text("2 closed tasks stay where they are")).to_be_visible()
+    is_accessible(page)
+    fits_a_phone(page)
     page.get_by_role("checkbox", name=but).uncheck()
     page.get_by_role("button", name="Move the ticked").click()
     expect(page.locator("#messages")).to_contain_text("with it 2 tasks")
