@@ -7,12 +7,14 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Activities")
 
     def ready(self) -> None:
-        from activities import factboxes, following
+        from activities import factboxes, following, lanes
         from activities.models import Activity, Task
         from activities.ownership import open_tasks_of
+        from campaigns import timeline
         from campaigns.models import Campaign
         from contacts.models import Contact
         from core import comments, extensions, lookups
+        from core.models import User
         from opportunities import work
         from opportunities.models import Opportunity, SalesCycle, Stage
         from salespeople.models import Salesperson, Team
@@ -29,5 +31,8 @@ class ActivitiesConfig(AppConfig):
         extensions.list_columns.add(Stage, factboxes.ACTIVITY_OF_STAGE)
         for model, name in owners:
             extensions.list_columns.add(model, factboxes.next_task_of(name))
+            extensions.fact_boxes.add(model, factboxes.calendar_address(name))
         work.add(following.WORK)
+        extensions.fact_boxes.add(User, factboxes.MY_CALENDAR)
+        timeline.sources.append(lanes.tasks_of)
         extensions.guards.add(Contact, extensions.Guard("delete", open_tasks_of))

@@ -7,6 +7,7 @@ from itertools import groupby
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from activities import notices
 from activities.models import FOLLOWED, TASKS, Task
 from activities.ownership import refuse_others
 from core import blocks, numbering
@@ -40,6 +41,7 @@ def write(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Task]
             task.changed(by=by, at=at)
         blocks.create(Task, tasks, by=by, at=at)
         make_copies(families, by=by, at=at)
+        notices.tell_new([row for task, copies in families for row in (task, *copies)], by=by, at=at)
     return list(tasks)
 
 

@@ -7,12 +7,14 @@ from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from activities import subscribing
 from activities.models import Activity, StageActivity, Task
 from core.access import may
 from core.extensions import CardAction, ExtraColumn, FactBox
 from core.models import User
 from core.tables import Column
 from opportunities.models import SalesCycle
+from salespeople.models import Salesperson
 
 MOST_SHOWN = 5
 
@@ -71,6 +73,25 @@ ACTIVITY_OF_STAGE = ExtraColumn(
     Column("activity", _("Activity"), permission="activities.view_activity"), _activity_of_stages
 )
 ACTIVITIES_OF_STAGES = FactBox(_("Activities of the stages"), "activities/_stages.html", _activities_of_stages)
+
+
+def calendar_address(kind: str) -> FactBox:
+    """The secret address of a salesperson's or a team's tasks, for those who may make it anew or revoke it."""
+
+    def figures(owner: Any, user: User) -> Mapping[str, Any] | None:
+        if not may(user, "view", Task) or not subscribing.may_subscribe(owner, by=user):
+            return None
+        return {"owner": owner, "kind": kind, "secret": subscribing.secret_of(owner)}
+
+    return FactBox(_("Calendar"), "activities/_calendar.html", figures)
+
+
+def _own_calendar_address(user: User, _same: User) -> Mapping[str, Any] | None:
+    seller = Salesperson.objects.of(user)
+    return calendar_address("salesperson").figures(seller, user) if seller else None
+
+
+MY_CALENDAR = FactBox(_("My tasks in a calendar"), "activities/_calendar.html", _own_calendar_address)
 
 
 def _next_of(name: str) -> Callable[[Sequence[Any]], Mapping[int, Any]]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from activities import notices
 from activities.assigning import add_copies, copies_of, members_of
 from activities.models import Status, Task
 from activities.ownership import refuse_others
@@ -44,10 +45,11 @@ def hand_over(
         elif not team:
             task.organizer = None
         task.salesperson, task.team = salesperson, team
-        _copies_of_the_new_team(task, by=by, at=at)
+        added = _copies_of_the_new_team(task, by=by, at=at)
         if task.closed:
             task.reopened(Status.IN_PROGRESS)
         task.write(by=by, at=at)
+        notices.tell_new([task, *added], by=by, at=at)
 
 
 def leaving(task: Task, *, team: Team | None) -> Sequence[Salesperson]:
@@ -75,9 +77,11 @@ def _refuse(task: Task, salesperson: Salesperson | None, team: Team | None) -> N
         raise MeetingStays(sentence % {"person": task.salesperson, "other": salesperson})
 
 
-def _copies_of_the_new_team(task: Task, *, by: User | None, at: datetime) -> None:
+def _copies_of_the_new_team(task: Task, *, by: User | None, at: datetime) -> list[Task]:
     members = members_of({task.team_id}) if task.team_id else {}
     wanted = {copy.salesperson_id: copy for copy in copies_of(task, members)}
     task.copies.exclude(salesperson__in=wanted).delete()
     there = set(task.copies.values_list("salesperson_id", flat=True))
-    add_copies(task, [copy for person, copy in wanted.items() if person not in there], by=by, at=at)
+    added = [copy for person, copy in wanted.items() if person not in there]
+    add_copies(task, added, by=by, at=at)
+    return added

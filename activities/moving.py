@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from activities import notices
 from activities.models import Task
 from activities.ownership import refuse_others
 from core.errors import Refused
@@ -20,4 +22,6 @@ def move(task: Task, *, to: date, by: User | None, at: datetime) -> None:
     if task.closed:
         raise IsClosed(_("%(task)s is closed. Reopen it first, then move it.") % {"task": task})
     task.date = to
-    task.write(by=by, at=at)
+    with transaction.atomic():
+        task.write(by=by, at=at)
+        notices.tell_moved(task.family, by=by, at=at)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from activities.views import activities, acts, assigning, cards, my_day, stages
+from activities.views import activities, acts, assigning, cards, feeds, my_day, notices, replanning, stages
 from core.history.urls import history_of
 
 app_name = "activities"
@@ -23,7 +23,15 @@ urlpatterns = [
     path("tasks/<str:number>/complete/", acts.complete, name="complete"),
     path("tasks/<str:number>/cancel/", acts.cancel, name="cancel"),
     path("tasks/<str:number>/reopen/", acts.reopen, name="reopen"),
+    path("tasks/<str:number>/calendar.ics", feeds.task_file, name="task_file"),
     path("tasks/<str:number>/move/", acts.move, name="move"),
     path("tasks/<str:number>/hand-over/", acts.hand_over, name="hand_over"),
+    path("campaigns/<str:campaign>/start/", replanning.replan, name="replan"),
+    path("notifications/", notices.notifications, name="notifications"),
+    path("notifications/count/", notices.bell, name="bell"),
+    path("notifications/read/", notices.read, name="notifications_read"),
+    path("calendar/<path:secret>.ics", feeds.feed, name="feed"),
+    path("calendar-address/<str:kind>/<str:code>/new/", feeds.renew, name="calendar_new"),
+    path("calendar-address/<str:kind>/<str:code>/revoke/", feeds.revoke, name="calendar_revoke"),
     *history_of(cards.TaskCard, "tasks/<str:number>/", "task_"),
 ]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<str:number>/", views.CampaignCard.as_view(), name="card"),
     path("<str:number>/delete/", views.DeleteCampaign.as_view(), name="delete"),
     path("<str:number>/comment/", views.CommentOnCampaign.as_view(), name="comment"),
+    path("<str:number>/plan/", views.plan, name="plan"),
     path("<str:number>/move/", views.move, name="move"),
     *history_of(views.CampaignCard, "<str:number>/"),
 ]

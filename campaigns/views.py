@@ -1,22 +1,23 @@
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.timezone import now
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from campaigns import creation, pipeline
+from campaigns import creation, pipeline, timeline
 from campaigns.filters import CampaignFilter
 from campaigns.forms import CampaignForm
 from campaigns.models import Campaign, CampaignStatus
 from campaigns.tables import CAMPAIGN_COLUMNS
 from core import pages
 from core.access import may, permitted
+from core.models import User
 from salespeople.models import Salesperson
 
 
@@ -88,6 +89,18 @@ class DeleteCampaign(pages.DeletePage):
 
 class CommentOnCampaign(pages.CommentPage):
     model = Campaign
+
+
+@require_GET
+@permitted("campaigns.view_campaign")
+def plan(request: HttpRequest, number: str) -> HttpResponse:
+    """What happens when: its statuses, and what upper apps know of it."""
+    campaign, person = get_object_or_404(Campaign.objects.for_card(), number=number), cast(User, request.user)
+    day = person.day_of_work(today=localdate())
+    scale, lanes = timeline.plan_of(campaign, user=person, on=day)
+    drawn = [(lane, [(bar, scale.at(bar.start), scale.width(bar)) for bar in lane.bars]) for lane in lanes]
+    context = {"object": campaign, "lanes": drawn, "ticks": scale.ticks, "today": scale.at(day), "on": day}
+    return render(request, "campaigns/plan.html", context)
 
 
 @require_POST

@@ -45,7 +45,11 @@ CACHES = {
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'bellwether.sqlite3'}")}
 CONN_MAX_AGE = env.int("CONN_MAX_AGE", default=60)
 EMAIL = env.email("EMAIL_URL", default="consolemail://")
+SENDS_MAIL = bool(env.str("EMAIL_URL", default=""))  # without a server nothing is sent by itself
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="bellwether@localhost")
+SITE_URL = env.str(
+    "SITE_URL", default=f"http{'s' if HTTPS else ''}://{[*ALLOWED_HOSTS, 'localhost'][0]}"
+)  # of links in mails
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Brussels")
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 SHARED = Path(env.str("SHARED", default=str(BASE_DIR.parent / "shared")))  # reference material; tests skip without it
@@ -232,6 +236,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname:7} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_secrets": {"()": "core.logs.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -21,7 +21,7 @@ class MySettingsForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["first_name", "last_name", "email", "language", "theme", "work_date"]
+        fields = ["first_name", "last_name", "email", "language", "theme", "work_date", "daily_digest"]
         help_texts = {"work_date": _("New documents, segments and tasks begin with it. Blank: today.")}
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import UpdateView
 
-from core import personal
+from core import extensions, personal
 from core.access import may, way_back
 from core.errors import Refused
 from core.lookups import lookups
@@ -114,6 +114,12 @@ class MySettings(LoginRequiredMixin, UpdateView):
     def get_object(self, queryset: Any = None) -> User:
         """Not the person of the frame: what he typed may be refused."""
         return User.objects.get(pk=_person(self.request).pk)
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        """Context besides the form's: `factboxes` of upper apps about the person, as on a card."""
+        person = _person(self.request)
+        boxes = [(box, box.figures(person, person)) for box in extensions.fact_boxes.of(User)]
+        return super().get_context_data(factboxes=[(box, of) for box, of in boxes if of is not None], **context)
 
     def form_valid(self, form: Any) -> HttpResponse:
         with translation.override(form.cleaned_data["language"] or translation.get_language()):

@@ -7,13 +7,16 @@ class PricingConfig(AppConfig):
     verbose_name = _("Pricing")
 
     def ready(self) -> None:
+        from activities import offers
+        from campaigns import timeline
         from campaigns.models import Campaign
         from contacts.models import Contact, Customer
         from core import extensions
         from core.importing import kinds
         from items.models import Item
-        from pricing import actions, factboxes
+        from pricing import actions, factboxes, lanes
         from pricing.importing import SALES_LINE_DISCOUNTS, SALES_PRICES
+        from pricing.offers import offers_of
 
         extensions.card_actions.add(Campaign, *actions.OF_CAMPAIGN)
         extensions.card_actions.add(Item, *actions.OF_ITEM)
@@ -22,5 +25,7 @@ class PricingConfig(AppConfig):
         extensions.fact_boxes.add(Campaign, factboxes.CAMPAIGN)
         extensions.fact_boxes.add(Item, factboxes.ITEM)
         extensions.fact_boxes.add(Customer, factboxes.CUSTOMER)
+        offers.sources.append(offers_of)
+        timeline.sources.append(lanes.activations_of)
         kinds.add(SALES_PRICES)
         kinds.add(SALES_LINE_DISCOUNTS)

@@ -10,13 +10,14 @@ class SegmentsConfig(AppConfig):
     verbose_name = _("Segments")
 
     def ready(self) -> None:
+        from campaigns import timeline
         from campaigns.models import Campaign
         from contacts.models import Contact
         from core import extensions, lookups
         from core.extensions import CardAction, Guard
         from core.importing import kinds
         from opportunities.models import Opportunity
-        from segments import factboxes, membership, tables
+        from segments import factboxes, lanes, membership, tables
         from segments.importing import SEGMENT_LINES
         from segments.models import Segment
 
@@ -57,6 +58,7 @@ class SegmentsConfig(AppConfig):
         )
         extensions.list_columns.add(Campaign, tables.TARGETS_OF_CAMPAIGN)
         extensions.guards.add(Contact, Guard("company", membership.against_another_company))
+        timeline.sources.append(lanes.segments_of)
         kinds.add(SEGMENT_LINES)
 
 

@@ -7,7 +7,7 @@ import factory
 from django.contrib.contenttypes.models import ContentType
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity, ActivityStep, StageActivity, Task
+from activities.models import Activity, ActivityStep, CalendarAddress, Notification, StageActivity, Task
 from campaigns.models import Campaign, CampaignStatus, CampaignType
 from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
 from core.models import (
@@ -471,3 +471,23 @@ class SalesCycleCommentFactory(DjangoModelFactory):
     cycle = factory.SubFactory(SalesCycleFactory)
     date = A_DAY
     text = "A comment"
+
+
+class CalendarAddressFactory(DjangoModelFactory):
+    class Meta:
+        model = CalendarAddress
+
+    salesperson = factory.SubFactory(SalespersonFactory)
+    key = factory.Sequence("key{}".format)
+    made_at = A_MOMENT
+
+
+class NotificationFactory(DjangoModelFactory):
+    class Meta:
+        model = Notification
+
+    user = factory.SubFactory(UserFactory)
+    kind = Notification.Kind.NEW
+    task = factory.SubFactory(TaskFactory)
+    day = A_DAY
+    at = A_MOMENT

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from activities import subscribing
 from campaigns.models import Campaign
 from core.importing import runs
 from core.lists import ListPage
@@ -16,6 +17,7 @@ from tests import factories
 
 EXCEPTED = {"admin"}  # Django's own pages have tests of their own
 PUBLIC = {
+    "activities:feed",  # calendar programs do not log in: tests/activities/test_feeds.py
     "login",
     "logout",
     "password_change",
@@ -33,6 +35,10 @@ def segment_line() -> Arguments:
 def sales_line() -> Arguments:
     line = factories.SalesLineFactory(document__number="ROW")
     return {"number": "ROW", "pk": line.pk}
+
+
+def calendar_address() -> Arguments:
+    return {"secret": subscribing.renew(factories.SalespersonFactory(), at=factories.A_MOMENT)}
 
 
 def order_version() -> Arguments:
@@ -58,6 +64,9 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("campaigns", "number"): lambda: {"number": factories.CampaignFactory().number},
     ("activities", "code"): lambda: {"code": factories.ActivityFactory().code},
     ("activities", "cycle"): lambda: {"cycle": factories.SalesCycleFactory().code},
+    ("activities", "secret"): calendar_address,
+    ("activities", "campaign"): lambda: {"campaign": factories.CampaignFactory().number},
+    ("activities", "kind", "code"): lambda: {"kind": "salesperson", "code": factories.SalespersonFactory().code},
     ("activities", "number"): lambda: {"number": factories.TaskFactory().number},
     ("items", "number"): lambda: {"number": factories.ItemFactory().number},
     ("opportunities", "number"): lambda: {"number": factories.OpportunityFactory().number},

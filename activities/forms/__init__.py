@@ -1,6 +1,6 @@
 from activities.forms.activity import ActivityForm, ActivitySteps
 from activities.forms.assigning import AssignForm, ReviewForm, review_rows
-from activities.forms.task import HandOverForm, MoveForm, NewTaskForm, TaskForm
+from activities.forms.task import HandOverForm, MoveForm, NewTaskForm, StartForm, TaskForm
 
 __all__ = [
     "ActivityForm",
@@ -10,6 +10,7 @@ __all__ = [
     "MoveForm",
     "NewTaskForm",
     "ReviewForm",
+    "StartForm",
     "TaskForm",
     "review_rows",
 ]

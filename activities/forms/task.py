@@ -187,6 +187,16 @@ class HandOverForm(forms.Form):
         dress(self.fields)
 
 
+class StartForm(forms.Form):
+    """The new first day of a campaign."""
+
+    start = forms.DateField(label=_("New starting date"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        dress(self.fields)
+
+
 class MoveForm(forms.Form):
     """To which day: one of the calendar, or a date formula that counts from today."""
 

@@ -1,4 +1,6 @@
 from activities.models.activity import APART, Activity, ActivityStep, Priority, StageActivity, TaskType
+from activities.models.address import CalendarAddress
+from activities.models.notification import Notification
 from activities.models.task import FOLLOWED, TASKS, CountedFrom, Status, Task, TaskComment
 
 __all__ = [
@@ -7,7 +9,9 @@ __all__ = [
     "TASKS",
     "Activity",
     "ActivityStep",
+    "CalendarAddress",
     "CountedFrom",
+    "Notification",
     "Priority",
     "StageActivity",
     "Status",

@@ -87,6 +87,8 @@ class Task(Card, numbering.Numbered):
     """A piece of work for a salesperson, or for a team: then each member has a copy, which follows its main task."""
 
     purpose = TASKS
+    offers: Any = ()
+    """What may be offered to its contact; a page that shows it fills it in (activities.offers)."""
 
     description = models.CharField(_("Description"), max_length=100)
     type = models.CharField(_("Type"), max_length=10, choices=TaskType, blank=True)
@@ -220,6 +222,11 @@ class Task(Card, numbering.Numbered):
         return self.main_task or self
 
     @property
+    def family(self) -> "list[Task]":
+        """This main task and its copies; a task of one person is alone."""
+        return [self, *self.copies.all()] if self.team_id is not None else [self]
+
+    @property
     def owner(self) -> Salesperson | Team | None:
         return self.team or self.salesperson
 
@@ -232,6 +239,14 @@ class Task(Card, numbering.Numbered):
         return self.type == TaskType.PHONE_CALL
 
     @property
+    def phone(self) -> str:
+        """The number under which its contact is called: his mobile, his own, else his company's."""
+        contact = self.contact
+        if contact is None:
+            return ""
+        return contact.mobile_phone or contact.phone or (contact.company.phone if contact.company else "")
+
+    @property
     def end(self) -> times.End:
         return times.end_of(self.date, self.start_time, self.duration, all_day=self.all_day)
 
@@ -239,6 +254,11 @@ class Task(Card, numbering.Numbered):
     def state(self) -> str:
         """The status in words; of a cancelled task, that it is."""
         return gettext("Canceled") if self.cancelled else self.get_status_display()
+
+    @property
+    def last_day(self) -> times.Day:
+        """What has no times lasts a day; all else as long as it takes."""
+        return self.end[0] if self.all_day or self.start_time else self.date
 
     def reopened(self, status: Status) -> None:
         """Take back that it was closed; the caller saves."""

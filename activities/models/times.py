@@ -7,7 +7,8 @@ MINUTE = timedelta(minutes=1)
 LONGEST = timedelta(days=3650)
 CALL = timedelta(minutes=30)
 
-End = tuple[date, time | None]
+Day = date
+End = tuple[Day, time | None]
 
 
 def end_of(day: date, start: time | None, duration: timedelta, *, all_day: bool) -> End:

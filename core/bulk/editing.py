@@ -65,18 +65,31 @@ def edit(rows: Rows, values: Mapping[str, Any], *, by: User, at: datetime, reaso
     if not found or _seen(found) != seen:
         raise EditRefused(_("Somebody changed some of these rows meanwhile. Look at the changes again."))
     model: Any = rows.model
-    change_set = ChangeSet.objects.create(
-        table=ContentType.objects.get_for_model(model), words=_words(model, values), reason=reason, user=by, at=at
-    )
     before = [{name: _stored(row, name) for name in values} for row in found]
     for row in found:
         for name, value in values.items():
             setattr(row, name, value)
     _save(found, values, by=by, at=at, reason=reason)
+    return note(found, before, words=_words(model, values), reason=reason, by=by, at=at)
+
+
+def note(
+    rows: Sequence[Card],
+    before: Sequence[Mapping[str, Any]],
+    *,
+    words: str,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> ChangeSet:
+    """Keep what these rows, already saved, held before, so that the change can be looked at and taken back."""
+    change_set = ChangeSet.objects.create(
+        table=ContentType.objects.get_for_model(type(rows[0])), words=words[:250], reason=reason[:100], user=by, at=at
+    )
     ChangedRow.objects.bulk_create(
         [
             ChangedRow(change_set=change_set, key=row.pk, before=was, version=row.version)
-            for row, was in zip(found, before, strict=True)
+            for row, was in zip(rows, before, strict=True)
         ],
         batch_size=blocks.BLOCK,
     )

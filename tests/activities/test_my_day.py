@@ -8,11 +8,23 @@ from django.test import Client
 
 from activities.assigning import assign
 from activities.models import Task
+from campaigns.models import Campaign
+from contacts.models import Contact
 from core.models import User
+from pricing.models import Source
 from salespeople.models import Salesperson, Team
 from tests.activities.conftest import TODAY
 from tests.conftest import Queries
-from tests.factories import A_MOMENT, CampaignFactory, CompanyFactory, TaskFactory
+from tests.factories import (
+    A_MOMENT,
+    CampaignFactory,
+    CompanyFactory,
+    PersonFactory,
+    SalesPriceFactory,
+    SegmentFactory,
+    SegmentLineFactory,
+    TaskFactory,
+)
 
 pytestmark = pytest.mark.django_db
 PAGE = "/tasks/my-day/"
@@ -109,3 +121,45 @@ def test_a_long_day_costs_no_more_than_a_short_one(as_bob: Client, bram: Salespe
     for index in range(7):
         task(bram, index, "Many", campaign=CampaignFactory(), contact=CompanyFactory())
     assert queries(lambda: as_bob.get(PAGE)) == for_few
+
+
+# --- offers ---------------------------------------------------------------------------------------------
+
+
+def offered(client: Client) -> dict[str, list[tuple[str, str]]]:
+    tasks = [task for part in client.get(PAGE).context["parts"] for task in part.tasks]
+    return {task.description: [(offer.label, offer.note) for offer in task.offers] for task in tasks}
+
+
+def campaign_for(company: Contact, text: str, **values: Any) -> Campaign:
+    campaign: Campaign = CampaignFactory(description=text, **{"activated_at": A_MOMENT, **values})
+    segment = SegmentFactory(campaign=campaign, campaign_target=True)
+    SegmentLineFactory(segment=segment, contact=company, campaign_target=True)
+    SalesPriceFactory.create_batch(2, source_type=Source.CAMPAIGN, campaign=campaign)
+    return campaign
+
+
+def test_a_task_says_which_campaign_prices_its_company_gets_now(as_bob: Client, bram: Salesperson) -> None:
+    dairy = CompanyFactory()
+    campaign_for(dairy, "Spring", ending_date=TODAY, sales_text="Ask for the new cheese.")
+    campaign_for(dairy, "Not activated", activated_at=None)
+    campaign_for(dairy, "Over", ending_date=TODAY - timedelta(days=1))
+    campaign_for(CompanyFactory(), "Of others")
+    task(bram, 0, "Call", contact=PersonFactory(company=dairy))
+    task(bram, 0, "Without a contact")
+    assert offered(as_bob) == {"Call": [("Spring", "2 prices, until 03/11/2026")], "Without a contact": []}
+    assert "Ask for the new cheese." in as_bob.get(PAGE).text
+
+
+def test_offers_cost_no_more_for_many_tasks(as_bob: Client, bram: Salesperson, queries: Queries) -> None:
+    def more(count: int) -> None:
+        for index in range(count):
+            company = CompanyFactory()
+            campaign_for(company, f"Campaign {index}")
+            task(bram, index, "Call", contact=company)
+
+    more(1)
+    as_bob.get(PAGE)
+    for_one = queries(lambda: as_bob.get(PAGE))
+    more(6)
+    assert queries(lambda: as_bob.get(PAGE)) == for_one
