@@ -7,7 +7,7 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Activities")
 
     def ready(self) -> None:
-        from activities import factboxes
+        from activities import copies, factboxes
         from activities.models import Activity, Task
         from activities.ownership import open_tasks_of
         from campaigns.models import Campaign
@@ -24,4 +24,5 @@ class ActivitiesConfig(AppConfig):
             extensions.card_actions.add(model, factboxes.assign_to(name))
         for model, name in owners:
             extensions.list_columns.add(model, factboxes.next_task_of(name))
+        extensions.taken_back.add(Task, copies.taken_back)
         extensions.guards.add(Contact, extensions.Guard("delete", open_tasks_of))

@@ -4,7 +4,10 @@ import django_filters
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Status, Task
+from activities.board import LATELY
+from activities.matrix import Lines, Output
+from activities.models import Activity, Priority, Status, Task
+from activities.spans import Span
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.filters import ChoiceFilter, DateFilter, Filters, LookupFilter, RowFilter
@@ -33,34 +36,64 @@ class State(TextChoices):
     ALL = "all", _("Open and closed")
 
 
-class TaskFilter(Filters):
-    """One row per piece of work; asked for a salesperson, his copies of team tasks too (5.1)."""
+class Whose(TextChoices):
+    MINE = "mine", _("Mine")
+    TEAM = "team", _("My teams'")
+
+
+SHARED = ["q", "whose", "status", "priority", "salesperson", "team", "campaign", "contact"]
+
+
+class AnyTaskFilter(Filters):
+    """What list, calendar, board and matrix have in common: the same address leaves the same tasks in all of them.
+
+    One row per piece of work; asked for a salesperson, his copies of team tasks too (5.1).
+    """
 
     q = django_filters.CharFilter(label=_("Search"), method="search", help_text=_("No. or description"))
+    whose = ChoiceFilter(label=_("Whose"), choices=Whose.choices, method="of_whom")
     state = ChoiceFilter(label=_("Show"), choices=State.choices, method="as_it_is", empty_label=_("Open tasks"))
     status = ChoiceFilter(label=_("Status"), choices=Status.choices)
+    priority = ChoiceFilter(label=_("Priority"), choices=Priority.choices)
     salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
     team = RowFilter(label=_("Team"), queryset=Team.objects.all())
     campaign = LookupFilter(Campaign, label=_("Campaign"))
-    contact = LookupFilter(Contact, label=_("Contact"))
-    until = DateFilter(label=_("Until"), field_name="date", lookup_expr="lte")
+    contact = LookupFilter(Contact, label=_("Contact"), method="about")
 
     class Meta:
         model = Task
-        fields = ["q", "state", "status", "salesperson", "team", "campaign", "contact", "until"]
+        fields = ["state", *SHARED]
 
     def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:
         super().__init__({} if data is None else data, *args, **options)  # what it leaves out, it leaves out unasked
 
     def filter_queryset(self, queryset: Any) -> Any:
         rows, asked = super().filter_queryset(queryset), self.form.cleaned_data
-        if not asked["salesperson"]:
+        if not self.by_person:
             rows = rows.main()
-        wants_closed = asked["state"] or asked["status"] == Status.COMPLETED
+        wants_closed = asked.get("state") or asked.get("status") == Status.COMPLETED
         return rows if wants_closed else rows.open()
+
+    @property
+    def by_person(self) -> bool:
+        """Somebody is asked for, who has copies of the tasks of his teams."""
+        asked = self.form.cleaned_data
+        return bool(asked["salesperson"]) or asked["whose"] == Whose.MINE
 
     def search(self, rows: Any, name: str, typed: str) -> Rows:
         return rows.search(typed)  # type: ignore[no-any-return]
+
+    def of_whom(self, rows: Any, name: str, whose: str) -> Rows:
+        user: Any = self.request.user
+        if whose == Whose.MINE:
+            return rows.filter(salesperson__user=user)  # type: ignore[no-any-return]
+        return rows.of_teams_of(user)  # type: ignore[no-any-return]
+
+    def about(self, rows: Any, name: str, contact: Contact) -> Rows:
+        """Asked for a company, the tasks of its persons too (5.1)."""
+        if contact.is_company:
+            return rows.filter(contact__in=Contact.objects.filter(party=contact.pk))  # type: ignore[no-any-return]
+        return rows.filter(contact=contact)  # type: ignore[no-any-return]
 
     def as_it_is(self, rows: Any, name: str, state: str) -> Rows:
         if state == State.OVERDUE:
@@ -68,3 +101,58 @@ class TaskFilter(Filters):
         if state == State.ALL:
             return rows  # type: ignore[no-any-return]
         return rows.filter(closed=True, cancelled=state == State.CANCELLED)  # type: ignore[no-any-return]
+
+
+class TaskFilter(AnyTaskFilter):
+    """Of the list, and of what is printed."""
+
+    since = DateFilter(label=_("From"), field_name="date", lookup_expr="gte")
+    until = DateFilter(label=_("Until"), field_name="date", lookup_expr="lte")
+
+    class Meta(AnyTaskFilter.Meta):
+        fields = ["q", "whose", "state", *SHARED[2:], "since", "until"]
+
+
+class CalendarFilter(AnyTaskFilter):
+    """The days are the calendar's own."""
+
+    class Meta(AnyTaskFilter.Meta):
+        fields = ["q", "whose", "state", *SHARED[2:]]
+
+
+class BoardFilter(AnyTaskFilter):
+    """The statuses are the board's own: what is open, and what was completed lately."""
+
+    state = status = None
+
+    class Meta(AnyTaskFilter.Meta):
+        fields = ["q", "whose", *SHARED[3:]]
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        lately = self.today - LATELY
+        rows = super(AnyTaskFilter, self).filter_queryset(queryset)
+        rows = rows if self.by_person else rows.main()
+        return rows.filter(Q(closed=False) | Q(closed=True, cancelled=False, date_closed__gte=lately))
+
+
+class MatrixFilter(CalendarFilter):
+    """Also what the lines and columns are, which leaves no task out; the days are the matrix's own."""
+
+    lines = ChoiceFilter(label=_("Lines"), choices=Lines.choices, method="_all", empty_label=None)
+    by = ChoiceFilter(label=_("View by"), choices=Span.choices, method="_all", empty_label=None)
+    output = ChoiceFilter(label=_("Cells"), choices=Output.choices, method="_all", empty_label=None)
+
+    class Meta(AnyTaskFilter.Meta):
+        fields = ["lines", "by", "output", *CalendarFilter.Meta.fields]
+
+    @property
+    def by_person(self) -> bool:
+        return super().by_person or self.chosen[0] == Lines.SALESPERSON
+
+    @property
+    def chosen(self) -> tuple[Lines, Span, Output]:
+        asked = self.form.cleaned_data
+        return Lines(asked["lines"] or "salesperson"), Span(asked["by"] or "day"), Output(asked["output"] or "tasks")
+
+    def _all(self, rows: Rows, name: str, chosen: str) -> Rows:
+        return rows

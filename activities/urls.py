@@ -1,6 +1,6 @@
 from django.urls import path
 
-from activities.views import activities, acts, assigning, cards, my_day
+from activities.views import activities, acts, assigning, cards, many, my_day
 from core.history.urls import history_of
 
 app_name = "activities"
@@ -15,6 +15,10 @@ urlpatterns = [
     path("tasks/", cards.TaskList.as_view(), name="tasks"),
     path("tasks/new/", cards.NewTask.as_view(), name="new_task"),
     path("tasks/my-day/", my_day.my_day, name="my_day"),
+    path("tasks/many/move/", many.change, {"act": "move"}, name="move_many"),
+    path("tasks/many/hand-over/", many.change, {"act": "hand-over"}, name="hand_over_many"),
+    path("tasks/many/complete/", many.change, {"act": "complete"}, name="complete_many"),
+    path("tasks/many/cancel/", many.change, {"act": "cancel"}, name="cancel_many"),
     path("tasks/delete-closed/", cards.delete_closed, name="delete_closed"),
     path("tasks/<str:number>/", cards.TaskCard.as_view(), name="task_card"),
     path("tasks/<str:number>/delete/", cards.DeleteTask.as_view(), name="task_delete"),

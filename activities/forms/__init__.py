@@ -1,13 +1,19 @@
 from activities.forms.activity import ActivityForm, ActivitySteps
 from activities.forms.assigning import AssignForm, ReviewForm, review_rows
+from activities.forms.many import CancelManyForm, CompleteManyForm, HandOverManyForm, ManyForm, MoveManyForm
 from activities.forms.task import HandOverForm, MoveForm, NewTaskForm, TaskForm
 
 __all__ = [
     "ActivityForm",
     "ActivitySteps",
     "AssignForm",
+    "CancelManyForm",
+    "CompleteManyForm",
     "HandOverForm",
+    "HandOverManyForm",
+    "ManyForm",
     "MoveForm",
+    "MoveManyForm",
     "NewTaskForm",
     "ReviewForm",
     "TaskForm",
