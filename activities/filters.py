@@ -156,3 +156,15 @@ class MatrixFilter(CalendarFilter):
 
     def _all(self, rows: Rows, name: str, chosen: str) -> Rows:
         return rows
+
+
+class ReportFilter(TaskFilter):
+    """Of what is printed by salesperson or by team: there, his copies of the tasks of his teams count (TO-173)."""
+
+    def __init__(self, *args: Any, owner: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.owner = owner
+
+    @property
+    def by_person(self) -> bool:
+        return super().by_person or self.owner == "salesperson"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import TextChoices
@@ -80,6 +81,4 @@ def columns(span: Span, day: date) -> list[Column]:
     """The columns of a page; the first holds the day."""
     first, length = first_day(span, within(day)), LENGTHS[span]
     starts = [first + length * number for number in range(AT_ONCE[span] + 1)]
-    return [
-        Column(span, start, after - timedelta(days=1)) for start, after in zip(starts[:-1], starts[1:], strict=True)
-    ]
+    return [Column(span, start, after - timedelta(days=1)) for start, after in pairwise(starts)]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from activities.views import activities, acts, assigning, cards, many, my_day
+from activities.views import activities, acts, assigning, board, calendar, cards, many, matrix, my_day, report
 from core.history.urls import history_of
 
 app_name = "activities"
@@ -15,6 +15,11 @@ urlpatterns = [
     path("tasks/", cards.TaskList.as_view(), name="tasks"),
     path("tasks/new/", cards.NewTask.as_view(), name="new_task"),
     path("tasks/my-day/", my_day.my_day, name="my_day"),
+    path("tasks/calendar/", calendar.calendar, name="calendar"),
+    path("tasks/board/", board.board, name="board"),
+    path("tasks/matrix/", matrix.matrix, name="matrix"),
+    path("tasks/by-salesperson/", report.report, {"owner": "salesperson"}, name="by_salesperson"),
+    path("tasks/by-team/", report.report, {"owner": "team"}, name="by_team"),
     path("tasks/many/move/", many.change, {"act": "move"}, name="move_many"),
     path("tasks/many/hand-over/", many.change, {"act": "hand-over"}, name="hand_over_many"),
     path("tasks/many/complete/", many.change, {"act": "complete"}, name="complete_many"),
@@ -27,6 +32,7 @@ urlpatterns = [
     path("tasks/<str:number>/cancel/", acts.cancel, name="cancel"),
     path("tasks/<str:number>/reopen/", acts.reopen, name="reopen"),
     path("tasks/<str:number>/move/", acts.move, name="move"),
+    path("tasks/<str:number>/status/", acts.set_status, name="set_status"),
     path("tasks/<str:number>/hand-over/", acts.hand_over, name="hand_over"),
     *history_of(cards.TaskCard, "tasks/<str:number>/", "task_"),
 ]

@@ -1,7 +1,7 @@
 from activities.forms.activity import ActivityForm, ActivitySteps
 from activities.forms.assigning import AssignForm, ReviewForm, review_rows
 from activities.forms.many import CancelManyForm, CompleteManyForm, HandOverManyForm, ManyForm, MoveManyForm
-from activities.forms.task import HandOverForm, MoveForm, NewTaskForm, TaskForm
+from activities.forms.task import HandOverForm, MoveForm, NewTaskForm, StatusForm, TaskForm
 
 __all__ = [
     "ActivityForm",
@@ -16,6 +16,7 @@ __all__ = [
     "MoveManyForm",
     "NewTaskForm",
     "ReviewForm",
+    "StatusForm",
     "TaskForm",
     "review_rows",
 ]
