@@ -24,5 +24,7 @@ class ActivitiesConfig(AppConfig):
             extensions.card_actions.add(model, factboxes.assign_to(name))
         for model, name in owners:
             extensions.list_columns.add(model, factboxes.next_task_of(name))
+            extensions.card_actions.add(model, factboxes.report_of(name))
+        extensions.list_columns.add(Contact, factboxes.next_task_of("contact", hidden=True))
         extensions.taken_back.add(Task, copies.taken_back)
         extensions.guards.add(Contact, extensions.Guard("delete", open_tasks_of))

@@ -41,7 +41,7 @@ class Whose(TextChoices):
     TEAM = "team", _("My teams'")
 
 
-SHARED = ["q", "whose", "status", "priority", "salesperson", "team", "campaign", "contact"]
+SHARED = ["priority", "salesperson", "team", "campaign", "contact"]
 
 
 class AnyTaskFilter(Filters):
@@ -52,8 +52,6 @@ class AnyTaskFilter(Filters):
 
     q = django_filters.CharFilter(label=_("Search"), method="search", help_text=_("No. or description"))
     whose = ChoiceFilter(label=_("Whose"), choices=Whose.choices, method="of_whom")
-    state = ChoiceFilter(label=_("Show"), choices=State.choices, method="as_it_is", empty_label=_("Open tasks"))
-    status = ChoiceFilter(label=_("Status"), choices=Status.choices)
     priority = ChoiceFilter(label=_("Priority"), choices=Priority.choices)
     salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
     team = RowFilter(label=_("Team"), queryset=Team.objects.all())
@@ -62,17 +60,14 @@ class AnyTaskFilter(Filters):
 
     class Meta:
         model = Task
-        fields = ["state", *SHARED]
+        fields = ["q", "whose", *SHARED]
 
     def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:
         super().__init__({} if data is None else data, *args, **options)  # what it leaves out, it leaves out unasked
 
     def filter_queryset(self, queryset: Any) -> Any:
-        rows, asked = super().filter_queryset(queryset), self.form.cleaned_data
-        if not self.by_person:
-            rows = rows.main()
-        wants_closed = asked.get("state") or asked.get("status") == Status.COMPLETED
-        return rows if wants_closed else rows.open()
+        rows = super().filter_queryset(queryset)
+        return rows if self.by_person else rows.main()
 
     @property
     def by_person(self) -> bool:
@@ -95,6 +90,21 @@ class AnyTaskFilter(Filters):
             return rows.filter(contact__in=Contact.objects.filter(party=contact.pk))  # type: ignore[no-any-return]
         return rows.filter(contact=contact)  # type: ignore[no-any-return]
 
+
+class CalendarFilter(AnyTaskFilter):
+    """Open tasks, unless closed ones are asked for. The days are the calendar's own."""
+
+    state = ChoiceFilter(label=_("Show"), choices=State.choices, method="as_it_is", empty_label=_("Open tasks"))
+    status = ChoiceFilter(label=_("Status"), choices=Status.choices)
+
+    class Meta(AnyTaskFilter.Meta):
+        fields = ["q", "whose", "state", "status", *SHARED]
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        rows, asked = super().filter_queryset(queryset), self.form.cleaned_data
+        wants_closed = asked["state"] or asked["status"] == Status.COMPLETED
+        return rows if wants_closed else rows.open()
+
     def as_it_is(self, rows: Any, name: str, state: str) -> Rows:
         if state == State.OVERDUE:
             return rows.open().filter(date__lt=self.today)  # type: ignore[no-any-return]
@@ -103,36 +113,22 @@ class AnyTaskFilter(Filters):
         return rows.filter(closed=True, cancelled=state == State.CANCELLED)  # type: ignore[no-any-return]
 
 
-class TaskFilter(AnyTaskFilter):
+class TaskFilter(CalendarFilter):
     """Of the list, and of what is printed."""
 
     since = DateFilter(label=_("From"), field_name="date", lookup_expr="gte")
     until = DateFilter(label=_("Until"), field_name="date", lookup_expr="lte")
 
     class Meta(AnyTaskFilter.Meta):
-        fields = ["q", "whose", "state", *SHARED[2:], "since", "until"]
-
-
-class CalendarFilter(AnyTaskFilter):
-    """The days are the calendar's own."""
-
-    class Meta(AnyTaskFilter.Meta):
-        fields = ["q", "whose", "state", *SHARED[2:]]
+        fields = [*CalendarFilter.Meta.fields, "since", "until"]
 
 
 class BoardFilter(AnyTaskFilter):
     """The statuses are the board's own: what is open, and what was completed lately."""
 
-    state = status = None
-
-    class Meta(AnyTaskFilter.Meta):
-        fields = ["q", "whose", *SHARED[3:]]
-
     def filter_queryset(self, queryset: Any) -> Any:
-        lately = self.today - LATELY
-        rows = super(AnyTaskFilter, self).filter_queryset(queryset)
-        rows = rows if self.by_person else rows.main()
-        return rows.filter(Q(closed=False) | Q(closed=True, cancelled=False, date_closed__gte=lately))
+        lately = Q(closed=True, cancelled=False, date_closed__gte=self.today - LATELY)
+        return super().filter_queryset(queryset).filter(Q(closed=False) | lately)
 
 
 class MatrixFilter(CalendarFilter):

@@ -101,7 +101,7 @@ def _persons(rows: QuerySet[Any], companies: Sequence[int], columns: Sequence[Co
 
 def _counted(rows: QuerySet[Any], key: str, by: Any, columns: Sequence[Column], output: Output) -> Any:
     """For each line its key, `n0` … tasks, and `c0` …: the number of the contact where that is asked for."""
-    asked = {}
+    asked: dict[str, Any] = {}
     for place, column in enumerate(columns):
         inside = Q(date__gte=column.first, date__lte=column.last)
         asked[f"n{place}"] = Count("pk", filter=inside)

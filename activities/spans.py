@@ -50,10 +50,8 @@ class Column:
 
     @property
     def days(self) -> str:
-        """Which days these are, where the label does not say it."""
-        if self.span == Span.DAY:
-            return date_format(self.first, "MONTH_DAY_FORMAT")
-        return date_format(self.first, "SHORT_DATE_FORMAT") if self.span == Span.WEEK else ""
+        """On which day it begins, where the label does not say it."""
+        return date_format(self.first, "j M") if self.span in (Span.DAY, Span.WEEK) else ""
 
     @property
     def is_weekend(self) -> bool:

@@ -15,7 +15,7 @@ from core.access import permitted
 @require_GET
 @permitted("activities.view_task")
 def calendar(request: HttpRequest) -> HttpResponse:
-    """The month, or with `?as=week` the week, that holds the day `?day=`; tasks are moved by dragging or by keyboard."""
+    """The month, or with `?as=week` the week, that holds the day `?day=`; tasks are dragged to another day."""
     shape = Shape.WEEK if request.GET.get("as") == Shape.WEEK else Shape.MONTH
     span, day = Span(shape.value), within(day_in(request, "day"))
     filters, rows = filters_in(request, CalendarFilter)

@@ -10,6 +10,7 @@ from activities.spans import AT_ONCE, Span, columns, moved
 from activities.views.shapes import DAYS, address, day_in, filters_in, kept
 from core.access import permitted
 from core.keys import keys_in
+from core.tables import said
 
 
 @require_GET
@@ -33,6 +34,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "output": output,
         "columns": shown,
+        "period": f"{said(first)} – {said(shown[-1].last)}",
         "back": address(request, **{"from": moved(span, first, -AT_ONCE[span]), "page": 1}),
         "on": address(request, **{"from": moved(span, first, AT_ONCE[span]), "page": 1}),
         "now": address(request, **{"from": "", "page": 1}),
