@@ -1,7 +1,8 @@
 from activities.forms.activity import ActivityForm, ActivitySteps
 from activities.forms.assigning import AssignForm, ReviewForm, review_rows
 from activities.forms.many import CancelManyForm, CompleteManyForm, HandOverManyForm, ManyForm, MoveManyForm
-from activities.forms.task import HandOverForm, MoveForm, NewTaskForm, StatusForm, TaskForm
+from activities.forms.status import StatusForm
+from activities.forms.task import HandOverForm, MoveForm, NewTaskForm, TaskForm
 
 __all__ = [
     "ActivityForm",

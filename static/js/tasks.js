@@ -13,7 +13,7 @@
   const put = (task, place) => {
     if (!place || place === placeOf(task)?.dataset.place) return;
     const form = document.querySelector("#put");
-    if (task.dataset.ask && place === "completed") {
+    if ("ask" in task.dataset && place === "completed") {
       location.assign(`${task.dataset.put}?${new URLSearchParams({ status: place, next: here() })}`);
       return;
     }
