@@ -4,7 +4,6 @@ import django_filters
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from activities.board import LATELY
 from activities.matrix import Lines, Output
 from activities.models import Activity, Priority, Status, Task
 from activities.spans import Span
@@ -124,11 +123,7 @@ class TaskFilter(CalendarFilter):
 
 
 class BoardFilter(AnyTaskFilter):
-    """The statuses are the board's own: what is open, and what was completed lately."""
-
-    def filter_queryset(self, queryset: Any) -> Any:
-        lately = Q(closed=True, cancelled=False, date_closed__gte=self.today - LATELY)
-        return super().filter_queryset(queryset).filter(Q(closed=False) | lately)
+    """The statuses are the board's own."""
 
 
 class MatrixFilter(CalendarFilter):

@@ -180,6 +180,16 @@ class Task(Card, numbering.Numbered):
             models.Index(
                 fields=["date", "id"], name="activities_task_open", condition=Q(closed=False, main_task__isnull=True)
             ),
+            models.Index(
+                fields=["status", "date", "id"],
+                name="activities_task_by_status",
+                condition=Q(closed=False, main_task__isnull=True),
+            ),
+            models.Index(
+                fields=["date_closed", "id"],
+                name="activities_task_closed_lately",
+                condition=Q(closed=True, main_task__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

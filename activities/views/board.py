@@ -13,7 +13,8 @@ from core.access import permitted
 def board(request: HttpRequest) -> HttpResponse:
     """A column for each status; a task that is dragged to another one gets its status."""
     filters, rows = filters_in(request, BoardFilter)
-    columns, today = boards.columns_of(rows), today_of(request)
+    today = today_of(request)
+    columns = boards.columns_of(rows, on=today)
     context = {
         "filter": filters,
         "kept": kept(request, "state", "status").urlencode(),
