@@ -7,7 +7,7 @@ class ActivitiesConfig(AppConfig):
     verbose_name = _("Activities")
 
     def ready(self) -> None:
-        from activities import factboxes, following, lanes
+        from activities import copies, factboxes, following, lanes
         from activities.models import Activity, Task
         from activities.ownership import open_tasks_of
         from campaigns import timeline
@@ -32,7 +32,10 @@ class ActivitiesConfig(AppConfig):
         for model, name in owners:
             extensions.list_columns.add(model, factboxes.next_task_of(name))
             extensions.fact_boxes.add(model, factboxes.calendar_address(name))
+            extensions.card_actions.add(model, factboxes.report_of(name))
         work.add(following.WORK)
         extensions.fact_boxes.add(User, factboxes.MY_CALENDAR)
         timeline.sources.append(lanes.tasks_of)
+        extensions.list_columns.add(Contact, factboxes.next_task_of("contact", hidden=True))
+        extensions.taken_back.add(Task, copies.taken_back)
         extensions.guards.add(Contact, extensions.Guard("delete", open_tasks_of))

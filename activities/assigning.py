@@ -70,10 +70,10 @@ def copies_of(task: Task, members: Members) -> Iterator[Task]:
         yield Task(salesperson=person)
 
 
-def add_copies(task: Task, copies: Sequence[Task], *, by: User | None, at: datetime) -> None:
-    """More copies of a task that is there already."""
-    _number(copies)
-    make_copies([(task, copies)], by=by, at=at)
+def add_copies(families: Families, *, by: User | None, at: datetime) -> None:
+    """More copies of tasks that are there already."""
+    _number([copy for _task, copies in families for copy in copies])
+    make_copies(families, by=by, at=at)
 
 
 def make_copies(families: Families, *, by: User | None, at: datetime) -> None:

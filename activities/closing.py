@@ -62,10 +62,12 @@ def reopen(task: Task, *, by: User | None, at: datetime, status: Status = Status
     task.write(by=by, at=at)
 
 
-def set_status(task: Task, *, to: Status, by: User | None, on: date, at: datetime) -> Task | None:
+def set_status(
+    task: Task, *, to: Status, by: User | None, on: date, at: datetime, completed_by: Salesperson | None = None
+) -> Task | None:
     """Give a task another status: Completed closes it, any other one opens it again (4.7). Refused as `complete`."""
     if to == Status.COMPLETED:
-        return complete(task, by=by, on=on, at=at)
+        return complete(task, by=by, on=on, at=at, completed_by=completed_by)
     reopen(task, by=by, at=at, status=to)
     return None
 

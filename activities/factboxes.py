@@ -47,9 +47,19 @@ def assign_to(name: str) -> CardAction:
     return CardAction(_("Assign activity"), url, icon="calendar-plus", permission="activities.add_task", shown=_is_free)
 
 
-def next_task_of(name: str) -> ExtraColumn:
-    """The day of the next open task of a salesperson or a team (3.1, 3.2, TO-118)."""
-    column = Column("next_task", _("Next Task Date"), kind="date", permission="activities.view_task")
+def report_of(name: str) -> CardAction:
+    """From the card of a salesperson or a team to its tasks on paper (5.6)."""
+
+    def url(row: Any) -> str:
+        return reverse(f"activities:by_{name}", query={name: row.pk})
+
+    return CardAction(_("Tasks on paper"), url, icon="printer", permission="activities.view_task")
+
+
+def next_task_of(name: str, *, hidden: bool = False) -> ExtraColumn:
+    """The day of the next open task of a salesperson, a team or a contact (3.1, 3.2, TO-118, CI-92)."""
+    label = _("Next Task Date")
+    column = Column("next_task", label, kind="date", permission="activities.view_task", hidden=hidden)
     return ExtraColumn(column, _next_of(name))
 
 

@@ -4,7 +4,9 @@ import django_filters
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from activities.models import Activity, Status, Task
+from activities.matrix import Lines, Output
+from activities.models import Activity, Priority, Status, Task
+from activities.spans import Span
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.filters import ChoiceFilter, DateFilter, Filters, LookupFilter, RowFilter
@@ -34,35 +36,75 @@ class State(TextChoices):
     ALL = "all", _("Open and closed")
 
 
-class TaskFilter(Filters):
-    """One row per piece of work; asked for a salesperson, his copies of team tasks too (5.1)."""
+class Whose(TextChoices):
+    MINE = "mine", _("Mine")
+    TEAM = "team", _("My teams'")
+
+
+SHARED = ["priority", "salesperson", "team", "campaign", "contact", "opportunity"]
+
+
+class AnyTaskFilter(Filters):
+    """What list, calendar, board and matrix have in common: the same address leaves the same tasks in all of them.
+
+    One row per piece of work; asked for a salesperson, his copies of team tasks too (5.1).
+    """
 
     q = django_filters.CharFilter(label=_("Search"), method="search", help_text=_("No. or description"))
-    state = ChoiceFilter(label=_("Show"), choices=State.choices, method="as_it_is", empty_label=_("Open tasks"))
-    status = ChoiceFilter(label=_("Status"), choices=Status.choices)
+    whose = ChoiceFilter(label=_("Whose"), choices=Whose.choices, method="of_whom")
+    priority = ChoiceFilter(label=_("Priority"), choices=Priority.choices)
     salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
     team = RowFilter(label=_("Team"), queryset=Team.objects.all())
     campaign = LookupFilter(Campaign, label=_("Campaign"))
-    contact = LookupFilter(Contact, label=_("Contact"))
+    contact = LookupFilter(Contact, label=_("Contact"), method="about")
     opportunity = LookupFilter(Opportunity, label=_("Opportunity"))
-    until = DateFilter(label=_("Until"), field_name="date", lookup_expr="lte")
 
     class Meta:
         model = Task
-        fields = ["q", "state", "status", "salesperson", "team", "campaign", "contact", "opportunity", "until"]
+        fields = ["q", "whose", *SHARED]
 
     def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:
         super().__init__({} if data is None else data, *args, **options)  # what it leaves out, it leaves out unasked
 
     def filter_queryset(self, queryset: Any) -> Any:
-        rows, asked = super().filter_queryset(queryset), self.form.cleaned_data
-        if not asked["salesperson"]:
-            rows = rows.main()
-        wants_closed = asked["state"] or asked["status"] == Status.COMPLETED
-        return rows if wants_closed else rows.open()
+        rows = super().filter_queryset(queryset)
+        return rows if self.by_person else rows.main()
+
+    @property
+    def by_person(self) -> bool:
+        """Somebody is asked for, who has copies of the tasks of his teams."""
+        asked = self.form.cleaned_data
+        return bool(asked["salesperson"]) or asked["whose"] == Whose.MINE
 
     def search(self, rows: Any, name: str, typed: str) -> Rows:
         return rows.search(typed)  # type: ignore[no-any-return]
+
+    def of_whom(self, rows: Any, name: str, whose: str) -> Rows:
+        user: Any = self.request.user
+        if whose == Whose.MINE:
+            return rows.filter(salesperson__user=user)  # type: ignore[no-any-return]
+        return rows.of_teams_of(user)  # type: ignore[no-any-return]
+
+    def about(self, rows: Any, name: str, contact: Contact) -> Rows:
+        """Asked for a company, the tasks of its persons too (5.1)."""
+        if contact.is_company:
+            return rows.filter(contact__in=Contact.objects.filter(party=contact.pk))  # type: ignore[no-any-return]
+        return rows.filter(contact=contact)  # type: ignore[no-any-return]
+
+
+class CalendarFilter(AnyTaskFilter):
+    """Open tasks, unless closed ones are asked for. The days are the calendar's own."""
+
+    state = ChoiceFilter(label=_("Show"), choices=State.choices, method="as_it_is", empty_label=_("Open tasks"))
+    status = ChoiceFilter(label=_("Status"), choices=Status.choices)
+
+    class Meta(AnyTaskFilter.Meta):
+        fields = ["q", "whose", "state", "status", *SHARED]
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        rows, asked = super().filter_queryset(queryset), self.form.cleaned_data
+        wants_closed = asked["state"] or asked["status"] == Status.COMPLETED
+        return rows if wants_closed else rows.open()
 
     def as_it_is(self, rows: Any, name: str, state: str) -> Rows:
         if state == State.OVERDUE:
@@ -70,3 +112,52 @@ class TaskFilter(Filters):
         if state == State.ALL:
             return rows  # type: ignore[no-any-return]
         return rows.filter(closed=True, cancelled=state == State.CANCELLED)  # type: ignore[no-any-return]
+
+
+class TaskFilter(CalendarFilter):
+    """Of the list, and of what is printed."""
+
+    since = DateFilter(label=_("From"), field_name="date", lookup_expr="gte")
+    until = DateFilter(label=_("Until"), field_name="date", lookup_expr="lte")
+
+    class Meta(AnyTaskFilter.Meta):
+        fields = [*CalendarFilter.Meta.fields, "since", "until"]
+
+
+class BoardFilter(AnyTaskFilter):
+    """The statuses are the board's own."""
+
+
+class MatrixFilter(CalendarFilter):
+    """Also what the lines and columns are, which leaves no task out; the days are the matrix's own."""
+
+    lines = ChoiceFilter(label=_("Lines"), choices=Lines.choices, method="_all", empty_label=None)
+    by = ChoiceFilter(label=_("View by"), choices=Span.choices, method="_all", empty_label=None)
+    output = ChoiceFilter(label=_("Cells"), choices=Output.choices, method="_all", empty_label=None)
+
+    class Meta(AnyTaskFilter.Meta):
+        fields = ["lines", "by", "output", *CalendarFilter.Meta.fields]
+
+    @property
+    def by_person(self) -> bool:
+        return super().by_person or self.chosen[0] == Lines.SALESPERSON
+
+    @property
+    def chosen(self) -> tuple[Lines, Span, Output]:
+        asked = self.form.cleaned_data
+        return Lines(asked["lines"] or "salesperson"), Span(asked["by"] or "day"), Output(asked["output"] or "tasks")
+
+    def _all(self, rows: Rows, name: str, chosen: str) -> Rows:
+        return rows
+
+
+class ReportFilter(TaskFilter):
+    """Of what is printed by salesperson or by team: there, his copies of the tasks of his teams count (TO-173)."""
+
+    def __init__(self, *args: Any, owner: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.owner = owner
+
+    @property
+    def by_person(self) -> bool:
+        return super().by_person or self.owner == "salesperson"

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from activities import notices
-from activities.assigning import add_copies, copies_of, members_of
+from activities.assigning import members_of
+from activities.copies import regroup
 from activities.models import Status, Task
 from activities.ownership import refuse_others
 from core.errors import Refused
@@ -38,18 +40,21 @@ def hand_over(
     organizer, that another person shall have (MeetingStays, TO-74), and for the task of somebody else (NotYours).
     """
     refuse_others([task], by=by)
-    _refuse(task, salesperson, team)
+    refuse_owner(task, salesperson=salesperson, team=team)
     with transaction.atomic():
-        if task.is_meeting and team and task.organizer is None:
-            task.organizer = task.salesperson
-        elif not team:
-            task.organizer = None
-        task.salesperson, task.team = salesperson, team
-        added = _copies_of_the_new_team(task, by=by, at=at)
+        for name, value in owners(task, salesperson=salesperson, team=team).items():
+            setattr(task, name, value)
+        added = regroup([task], by=by, at=at)
         if task.closed:
             task.reopened(Status.IN_PROGRESS)
         task.write(by=by, at=at)
         notices.tell_new([task, *added], by=by, at=at)
+
+
+def owners(task: Task, *, salesperson: Salesperson | None, team: Team | None) -> dict[str, Any]:
+    """Whose it is then, by field: who alone had a meeting organizes it for his team."""
+    organizer = (task.organizer or (task.salesperson if task.is_meeting else None)) if team else None
+    return {"salesperson": salesperson, "team": team, "organizer": organizer}
 
 
 def leaving(task: Task, *, team: Team | None) -> Sequence[Salesperson]:
@@ -67,7 +72,8 @@ def _people(task: Task, team: Team | None) -> list[Salesperson]:
     return [*people, task.organizer] if team and task.organizer else people
 
 
-def _refuse(task: Task, salesperson: Salesperson | None, team: Team | None) -> None:
+def refuse_owner(task: Task, *, salesperson: Salesperson | None, team: Team | None) -> None:
+    """As `hand_over`, but for whose task it is now."""
     if bool(salesperson) == bool(team):
         raise CannotTake(_("Choose who gets the task: a salesperson or a team."))
     if salesperson and salesperson.blocked:
@@ -75,13 +81,3 @@ def _refuse(task: Task, salesperson: Salesperson | None, team: Team | None) -> N
     if task.is_meeting and salesperson and not task.team and salesperson != task.salesperson:
         sentence = _("%(person)s organizes this meeting. Cancel it and create one of %(other)s.")
         raise MeetingStays(sentence % {"person": task.salesperson, "other": salesperson})
-
-
-def _copies_of_the_new_team(task: Task, *, by: User | None, at: datetime) -> list[Task]:
-    members = members_of({task.team_id}) if task.team_id else {}
-    wanted = {copy.salesperson_id: copy for copy in copies_of(task, members)}
-    task.copies.exclude(salesperson__in=wanted).delete()
-    there = set(task.copies.values_list("salesperson_id", flat=True))
-    added = [copy for person, copy in wanted.items() if person not in there]
-    add_copies(task, added, by=by, at=at)
-    return added

@@ -1,6 +1,21 @@
 from django.urls import path
 
-from activities.views import activities, acts, assigning, cards, feeds, my_day, notices, replanning, stages
+from activities.views import (
+    activities,
+    acts,
+    assigning,
+    board,
+    calendar,
+    cards,
+    feeds,
+    many,
+    matrix,
+    my_day,
+    notices,
+    replanning,
+    report,
+    stages,
+)
 from core.history.urls import history_of
 
 app_name = "activities"
@@ -16,6 +31,15 @@ urlpatterns = [
     path("tasks/", cards.TaskList.as_view(), name="tasks"),
     path("tasks/new/", cards.NewTask.as_view(), name="new_task"),
     path("tasks/my-day/", my_day.my_day, name="my_day"),
+    path("tasks/calendar/", calendar.calendar, name="calendar"),
+    path("tasks/board/", board.board, name="board"),
+    path("tasks/matrix/", matrix.matrix, name="matrix"),
+    path("tasks/by-salesperson/", report.report, {"owner": "salesperson"}, name="by_salesperson"),
+    path("tasks/by-team/", report.report, {"owner": "team"}, name="by_team"),
+    path("tasks/many/move/", many.change, {"act": "move"}, name="move_many"),
+    path("tasks/many/hand-over/", many.change, {"act": "hand-over"}, name="hand_over_many"),
+    path("tasks/many/complete/", many.change, {"act": "complete"}, name="complete_many"),
+    path("tasks/many/cancel/", many.change, {"act": "cancel"}, name="cancel_many"),
     path("tasks/delete-closed/", cards.delete_closed, name="delete_closed"),
     path("tasks/<str:number>/", cards.TaskCard.as_view(), name="task_card"),
     path("tasks/<str:number>/delete/", cards.DeleteTask.as_view(), name="task_delete"),
@@ -25,6 +49,7 @@ urlpatterns = [
     path("tasks/<str:number>/reopen/", acts.reopen, name="reopen"),
     path("tasks/<str:number>/calendar.ics", feeds.task_file, name="task_file"),
     path("tasks/<str:number>/move/", acts.move, name="move"),
+    path("tasks/<str:number>/status/", acts.set_status, name="set_status"),
     path("tasks/<str:number>/hand-over/", acts.hand_over, name="hand_over"),
     path("campaigns/<str:campaign>/start/", replanning.replan, name="replan"),
     path("notifications/", notices.notifications, name="notifications"),

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from activities import agenda
@@ -74,7 +73,7 @@ def seen_by(user: User, *, on: date) -> dict[str, Any]:
     counted = _campaign_counts(on) if sees_campaigns else {}
     seller = Salesperson.objects.of(user)
     day = agenda.agenda_of(seller, on=on) if seller and may(user, "view", Task) else []
-    tiles = [*_task_tiles(seller, day, on), *_campaign_tiles(counted), *_opportunity_tiles(user, seller, on)]
+    tiles = [*_task_tiles(user, seller, on), *_campaign_tiles(counted), *_opportunity_tiles(user, seller, on)]
     tiles += _other_tiles(user, seller, on)
     return {
         "tiles": tiles,
@@ -93,13 +92,16 @@ def _address(name: str, query: str = "") -> str:
 # --- tasks of the salesperson --------------------------------------------------------------------------
 
 
-def _task_tiles(seller: Salesperson | None, day: Sequence[agenda.Part], on: date) -> Iterator[Tile]:
-    if not seller or not day:
+def _task_tiles(user: User, seller: Salesperson | None, on: date) -> Iterator[Tile]:
+    """His open tasks, those due today and those overdue (5.5)."""
+    if not seller or not may(user, "view", Task):
         return
-    late, today, _soon = (part.count for part in day)
-    note = gettext("%(count)d of them overdue") % {"count": late} if late else _("none of them overdue")
-    url = _address("activities:tasks", f"salesperson={seller.pk}&until={on.isoformat()}")
-    yield Tile(_("My tasks due"), late + today, url, note, capped=late + today >= agenda.MOST_SHOWN)
+    late, due = Count("pk", filter=Q(date__lt=on)), Count("pk", filter=Q(date=on))
+    counted = Task.objects.open().of(seller).aggregate(all=Count("pk"), late=late, due=due)
+    mine = f"salesperson={seller.pk}"
+    yield Tile(_("My open tasks"), counted["all"], _address("activities:tasks", mine))
+    yield Tile(_("Tasks due today"), counted["due"], _address("activities:tasks", f"{mine}&since={on}&until={on}"))
+    yield Tile(_("Overdue tasks"), counted["late"], _address("activities:tasks", f"{mine}&state=overdue"))
 
 
 def _task_panels(day: Sequence[agenda.Part]) -> Iterator[Panel]:
@@ -173,21 +175,39 @@ def _opportunity_tiles(user: User, seller: Salesperson | None, on: date) -> Iter
 # --- contacts and quotes ----------------------------------------------------------------------------
 
 
+class CappedCount(Subquery):
+    """How many rows there are, counted no further than one past MOST_COUNTED."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        super().__init__(rows.order_by().values("pk")[: MOST_COUNTED + 1])
+
+
 def _other_tiles(user: User, seller: Salesperson | None, on: date) -> Iterator[Tile]:
+    """Quotes, and the contacts (TO-172); one statement counts all of them."""
+    asked = list(_others(user, seller, on))
+    counts = [CappedCount(rows) for _label, rows, _url, _note in asked]
+    found = User.objects.values_list(*counts).get(pk=user.pk) if counts else ()
+    for (label, _rows, url, note), count in zip(asked, found, strict=True):
+        yield Tile(label, min(count, MOST_COUNTED), url, note, capped=count > MOST_COUNTED)
+
+
+Asked = tuple[str | Promise, QuerySet[Any], str, str | Promise]
+
+
+def _others(user: User, seller: Salesperson | None, on: date) -> Iterator[Asked]:
     if may(user, "view", SalesDocument):
         since = on - RECENT
         quotes = SalesDocument.objects.quotes().filter(document_date__gte=since)
         mine = quotes.filter(salesperson=seller) if seller else quotes
         query = f"since={since.isoformat()}" + (f"&salesperson={seller.pk}" if seller else "")
         label = _("My quotes") if seller else _("Quotes")
-        yield _capped(label, mine, _address("sales:list", query), _("of the last 30 days"))
+        yield label, mine, _address("sales:list", query), _("of the last 30 days")
     if may(user, "view", Contact):
-        yield _capped(_("Contacts"), Contact.objects.all(), _address("contacts:list"), _("companies, persons"))
-
-
-def _capped(label: str | Promise, rows: QuerySet[Any], url: str, note: str | Promise) -> Tile:
-    found = rows.order_by()[: MOST_COUNTED + 1].count()
-    return Tile(label, min(found, MOST_COUNTED), url, note, capped=found > MOST_COUNTED)
+        for kind, label in [(Contact.Type.COMPANY, _("Companies")), (Contact.Type.PERSON, _("Persons"))]:
+            yield label, Contact.objects.filter(type=kind), _address("contacts:list", f"type={kind.value}"), ""
 
 
 def _quote_panels(user: User, seller: Salesperson | None) -> Iterator[Panel]:

@@ -1,4 +1,4 @@
-"""Four small registries by model: how an upper app shows and guards things below without being imported.
+"""Small registries by model: how an upper app shows and guards things below without being imported.
 
 An app adds to them in its `AppConfig.ready`; pages of the model ask them. `./dev extensions` prints what hangs where.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations  # an AppConfig imports this before there are
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db import models
@@ -16,6 +17,9 @@ from core.tables import Column
 
 if TYPE_CHECKING:
     from core.models import User
+
+    TakenBack = Callable[[Sequence[int], set[str], User, datetime], None]
+    """What follows for rows (their keys) of which these fields were given back, by whom and when; may refuse it."""
 
 T = TypeVar("T")
 Text = str | Promise
@@ -91,6 +95,8 @@ list_columns: Registry[ExtraColumn] = Registry("list columns")
 fact_boxes: Registry[FactBox] = Registry("factboxes")
 card_actions: Registry[CardAction] = Registry("card actions")
 guards: Registry[Guard] = Registry("guards")
+taken_back: Registry[TakenBack] = Registry("taken back")
+"""Asked in the same transaction when many rows were given back what they held."""
 
 
 def objections(row: models.Model, act: str, **asked: Any) -> list[str]:

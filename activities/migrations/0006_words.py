@@ -8,5 +8,5 @@ DESCRIPTIONS = WordIndex("activities_task", "description")
 class Migration(migrations.Migration):
     """Finding tasks by a part of their description: a trigram index."""
 
-    dependencies = [("activities", "0004_feeds_and_notifications")]
+    dependencies = [("activities", "0005_indexes_of_the_board")]
     operations = [migrations.RunPython(DESCRIPTIONS.create, DESCRIPTIONS.drop)]

@@ -51,6 +51,11 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """His own tasks, and his copies of the tasks of his teams (5.1)."""
         return self.filter(salesperson=salesperson)
 
+    def of_teams_of(self, user: User) -> Self:
+        """Those of his teams, and those of everybody in them."""
+        teams = Team.objects.filter(members__user=user)
+        return self.filter(Q(team__in=teams) | Q(salesperson__in=Salesperson.objects.filter(teams__in=teams)))
+
     def writable_by(self, user: User) -> Self:
         """His own and his teams' tasks; all of them for who may change those of others."""
         if user.has_perm("activities.change_others_task"):
@@ -207,6 +212,16 @@ class Task(Card, numbering.Numbered):
             models.Index(fields=["date", "id"], name="activities_task_by_date"),
             models.Index(
                 fields=["date", "id"], name="activities_task_open", condition=IS_OPEN & Q(main_task__isnull=True)
+            ),
+            models.Index(
+                fields=["status", "date", "id"],
+                name="activities_task_by_status",
+                condition=Q(closed=False, main_task__isnull=True),
+            ),
+            models.Index(
+                fields=["date_closed", "id"],
+                name="activities_task_closed_lately",
+                condition=Q(closed=True, main_task__isnull=True),
             ),
         ]
 

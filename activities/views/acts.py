@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from activities import closing, moving
-from activities.forms import HandOverForm, MoveForm
+from activities.forms import HandOverForm, MoveForm, StatusForm
 from activities.handing_over import hand_over as give
-from activities.models import Task
+from activities.models import Status, Task
 from activities.views.cards import say_following
 from core.access import permitted, way_back
 from core.keys import row_in
@@ -75,6 +75,24 @@ def move(request: HttpRequest, number: str) -> HttpResponse:
     with refusals_shown(request):
         moving.move(task, to=form.cleaned_data["to"], by=_person(request), at=now())
         messages.success(request, _("%(task)s is moved to %(day)s.") % {"task": task, "day": said(task.date)})
+    return _back(request, task)
+
+
+@require_http_methods(["GET", "POST"])
+@permitted("activities.change_task")
+@transaction.atomic
+def set_status(request: HttpRequest, number: str) -> HttpResponse:
+    """Another status; the page asks who completed the task of a team. It is sent there, or from the board."""
+    task, person = _task(number), _person(request)
+    asked = {"status": Status.COMPLETED, "completed_by": Salesperson.objects.of(person), **request.GET.dict()}
+    form = StatusForm(request.POST if request.method == "POST" else None, initial=asked, task=task)
+    if not form.is_valid():
+        return render(request, "activities/status.html", {"form": form, "task": task, "next": asked.get("next", "")})
+    to, who = Status(form.cleaned_data["status"]), form.cleaned_data.get("completed_by")
+    with refusals_shown(request):
+        following = closing.set_status(task, to=to, by=person, on=_day(request), at=now(), completed_by=who)
+        messages.success(request, _("%(task)s: %(status)s.") % {"task": task, "status": to.label})
+        say_following(request, following)
     return _back(request, task)
 
 

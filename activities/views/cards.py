@@ -37,13 +37,17 @@ class TaskList(pages.ListPage):
     new_label = _("New task")
     template_name = "activities/tasks.html"
     bulk_actions = [
+        BulkAction(_("Move"), "activities:move_many", "activities.change_task", icon="calendar-event"),
+        BulkAction(_("Hand over"), "activities:hand_over_many", "activities.change_task", icon="arrows-exchange"),
+        BulkAction(_("Complete"), "activities:complete_many", "activities.change_task", icon="circle-check"),
+        BulkAction(_("Cancel task"), "activities:cancel_many", "activities.change_task", icon="ban"),
         BulkAction(
             _("Delete closed tasks"),
             "activities:delete_closed",
             "activities.delete_task",
             icon="trash",
             confirm=_("Delete the chosen tasks that are closed? This cannot be undone."),
-        )
+        ),
     ]
 
     @classmethod

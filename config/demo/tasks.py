@@ -66,11 +66,12 @@ class Plan(NamedTuple):
     campaign: str = ""
     priority: Priority = NORMAL
     with_contact: bool = True
+    status: Status = Status.NOT_STARTED
 
 
 PLANS = [
-    Plan("Ask about the winter order", "SH", -4, CALL, "Ready for the rain", HIGH),
-    Plan("Send the photos of the Dunes", "SH", -2, "", "Dunes city launch"),
+    Plan("Ask about the winter order", "SH", -4, CALL, "Ready for the rain", HIGH, status=Status.WAITING),
+    Plan("Send the photos of the Dunes", "SH", -2, "", "Dunes city launch", status=Status.IN_PROGRESS),
     Plan("Does he take the jackets too?", "SH", 0, CALL, "Ready for the rain"),
     Plan("Confirm the test weekend", "SH", 0, CALL, "E-bike test month", HIGH),
     Plan("Collect the test bike", "SH", 1, "", "E-bike test month"),
@@ -78,10 +79,18 @@ PLANS = [
     Plan("Who wants the frames of last year?", "SH", 6, CALL, "Last year's frames", LOW),
     Plan("Visit to the workshop", "SH", 12, MEETING),
     Plan("Check stock for the tyre boxes", "JR", -1, "", "Tyre change"),
-    Plan("Second call about tyres", "JR", 2, CALL, "Tyre change"),
+    Plan("Second call about tyres", "JR", 2, CALL, "Tyre change", status=Status.POSTPONED),
     Plan("Where are the studs?", "IT", 0, CALL, "Nordic winter grip", HIGH),
     Plan("Approve the spring budget", "MV", 1, "", "Spring catalogue", HIGH, with_contact=False),
-    Plan("Text for page 2 of the catalogue", "MV", 5, "", "Spring catalogue", with_contact=False),
+    Plan(
+        "Text for page 2 of the catalogue",
+        "MV",
+        5,
+        "",
+        "Spring catalogue",
+        with_contact=False,
+        status=Status.IN_PROGRESS,
+    ),
     Plan("Birthday cakes for ten shops", "EW", 4, "", "Pebble birthday"),
 ]
 START = {MEETING: time(14), CALL: time(10)}
@@ -149,6 +158,7 @@ def _task(
 ) -> Task:
     contacts = known[plan.owner] if plan.with_contact else []
     row = Task(description=plan.description, type=plan.type, priority=plan.priority, date=on + timedelta(days=plan.day))
+    row.status = plan.status
     row.salesperson, row.campaign = sellers[plan.owner], campaigns.get(plan.campaign)
     row.contact = contacts[(7 * plan.day) % len(contacts)] if contacts else None
     if plan.type:

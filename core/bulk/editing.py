@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from core import blocks
+from core import blocks, extensions
 from core.bulk.forms import label_of
 from core.differences import Difference
 from core.errors import Refused
@@ -23,6 +23,8 @@ from core.tables import said
 MOST_ROWS = 10_000
 MOST_SHOWN = 50
 Rows = models.QuerySet[Any]
+Change = tuple[Any, Mapping[str, Any]]
+"""A row, and the new values by field."""
 
 
 class EditRefused(Refused):
@@ -49,43 +51,59 @@ def propose(rows: Rows, values: Mapping[str, Any]) -> Proposal:
     if not values:
         raise EditRefused(_("Tick the fields to change."))
     found = list(_differing(rows, values)[: MOST_ROWS + 1])
-    if len(found) > MOST_ROWS:
-        raise EditRefused(_("An edit takes at most %(most)s rows. Narrow the filter.") % {"most": said(MOST_ROWS)})
+    refuse_too_many(found)
     shown = [(row, _differences(row, values)) for row in found[:MOST_SHOWN]]
-    return Proposal(len(found), rows.count() - len(found), shown, _seen(found))
+    return Proposal(len(found), rows.count() - len(found), shown, seen_in(found))
 
 
 @transaction.atomic
 def edit(rows: Rows, values: Mapping[str, Any], *, by: User, at: datetime, reason: str, seen: str) -> ChangeSet:
     """Change all rows or none. Refused: no reason, rows that somebody changed since they were looked at."""
-    reason = " ".join(reason.split())
+    reason = reason_in(reason)
+    found = list(_differing(rows, values).select_for_update(of=("self",)))
+    refuse_unseen(found, seen)
+    return write([(row, values) for row in found], words=_words(rows.model, values), by=by, at=at, reason=reason)
+
+
+def reason_in(typed: str) -> str:
+    """Refused: nothing was typed."""
+    reason = " ".join(typed.split())
     if not reason:
         raise EditRefused(_("Say why: the reason stands in the history of every row."))
-    found = list(_differing(rows, values).select_for_update(of=("self",)))
-    if not found or _seen(found) != seen:
+    return reason
+
+
+def refuse_unseen(rows: Sequence[Card], seen: str) -> None:
+    """Refused: the rows are no longer those that were looked at, or none is left."""
+    if not rows or seen_in(rows) != seen:
         raise EditRefused(_("Somebody changed some of these rows meanwhile. Look at the changes again."))
-    model: Any = rows.model
-    before = [{name: _stored(row, name) for name in values} for row in found]
-    for row in found:
+
+
+def refuse_too_many(rows: Sequence[Any]) -> None:
+    if len(rows) > MOST_ROWS:
+        raise EditRefused(_("An edit takes at most %(most)s rows. Narrow the filter.") % {"most": said(MOST_ROWS)})
+
+
+def write(changes: Sequence[Change], *, words: str, by: User, at: datetime, reason: str) -> ChangeSet:
+    """Give each row its new values (the same fields in all of them), and keep what it held: the way back.
+
+    The caller locked the rows. One statement more for every block of rows.
+    """
+    rows, names = [row for row, _values in changes], list(changes[0][1])
+    before = [{name: _stored(row, name) for name in names} for row in rows]
+    for row, values in changes:
         for name, value in values.items():
             setattr(row, name, value)
-    _save(found, values, by=by, at=at, reason=reason)
-    return note(found, before, words=_words(model, values), reason=reason, by=by, at=at)
+    _save(rows, names, by=by, at=at, reason=reason)
+    return note(rows, before, words=words, reason=reason, by=by, at=at)
 
 
 def note(
-    rows: Sequence[Card],
-    before: Sequence[Mapping[str, Any]],
-    *,
-    words: str,
-    reason: str,
-    by: User,
-    at: datetime,
+    rows: Sequence[Card], before: Sequence[Mapping[str, Any]], *, words: str, reason: str, by: User, at: datetime
 ) -> ChangeSet:
     """Keep what these rows, already saved, held before, so that the change can be looked at and taken back."""
-    change_set = ChangeSet.objects.create(
-        table=ContentType.objects.get_for_model(type(rows[0])), words=words[:250], reason=reason[:100], user=by, at=at
-    )
+    table = ContentType.objects.get_for_model(type(rows[0]))
+    change_set = ChangeSet.objects.create(table=table, words=words[:250], reason=reason[:100], user=by, at=at)
     ChangedRow.objects.bulk_create(
         [
             ChangedRow(change_set=change_set, key=row.pk, before=was, version=row.version)
@@ -100,7 +118,7 @@ def note(
 def take_back(change_set: ChangeSet, *, by: User, at: datetime) -> tuple[int, int]:
     """Give the rows what they held before: how many, and how many stay as they are as somebody changed them since.
 
-    Done twice, it changes nothing the second time.
+    Done twice, it changes nothing the second time. The app of the rows may refuse it (core.extensions.taken_back).
     """
     change_set = ChangeSet.objects.select_for_update(of=("self",)).get(pk=change_set.pk)
     if change_set.taken_back_at:
@@ -116,6 +134,8 @@ def take_back(change_set: ChangeSet, *, by: User, at: datetime) -> tuple[int, in
             setattr(row, field.attname, field.to_python(value))
     changed = {name for row in untouched for name in known[row.pk].before}
     _save(untouched, changed, by=by, at=at, reason=_("Taken back: %(reason)s") % {"reason": change_set.reason})
+    for act in extensions.taken_back.of(model):
+        act([row.pk for row in untouched], changed, by, at)
     change_set.taken_back_at, change_set.taken_back_by = at, by
     change_set.save(update_fields=["taken_back_at", "taken_back_by"])
     return len(untouched), len(known) - len(untouched)
@@ -130,7 +150,8 @@ def _differing(rows: Rows, values: Mapping[str, Any]) -> Rows:
     return found.select_related(*neighbours).order_by("pk")
 
 
-def _seen(rows: Sequence[Card]) -> str:
+def seen_in(rows: Sequence[Card]) -> str:
+    """The rows and their versions, as one word."""
     return sha256(",".join(f"{row.pk}:{row.version}" for row in rows).encode()).hexdigest()
 
 
@@ -154,4 +175,4 @@ def _differences(row: Any, values: Mapping[str, Any]) -> list[Difference]:
 
 def _words(model: Any, values: Mapping[str, Any]) -> str:
     told = (f"{label_of(model, name)}: {said(value) or _('blank')}" for name, value in values.items())
-    return ", ".join(told)[:250]
+    return ", ".join(told)

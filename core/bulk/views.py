@@ -20,6 +20,7 @@ from core.bulk import editing
 from core.bulk.forms import BulkForm
 from core.errors import Refused
 from core.models import ChangeSet
+from core.refusals import refusals_shown
 
 if TYPE_CHECKING:
     from core.lists import ListPage
@@ -55,13 +56,18 @@ def _done(page: ListPage, rows: Any, form: BulkForm, list_url: str) -> HttpRespo
     change_set = editing.edit(
         rows, form.values, by=page.user, at=now(), reason=sent.get("reason", ""), seen=sent.get("seen", "")
     )
+    say_changed(page.request, change_set)
+    return HttpResponseRedirect(list_url)
+
+
+def say_changed(request: HttpRequest, change_set: ChangeSet) -> None:
+    """How many rows were changed, with the way to look at them and back."""
     count = change_set.rows.count()
     sentence = ngettext("%(count)d row is changed.", "%(count)d rows are changed.", count) % {"count": count}
     way_back = format_html(
         '{} <a class="alert-link" href="{}">{}</a>', sentence, change_set.get_absolute_url(), _("Look at it or undo it")
     )
-    messages.success(page.request, way_back)
-    return HttpResponseRedirect(list_url)
+    messages.success(request, way_back)
 
 
 @permitted("core.view_changeset")
@@ -88,7 +94,12 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     if not may(user, "change", found.table.model_class()):
         raise PermissionDenied
-    count, left = editing.take_back(found, by=user, at=now())
+    with refusals_shown(request):
+        _say_taken_back(request, *editing.take_back(found, by=user, at=now()))
+    return HttpResponseRedirect(found.get_absolute_url())
+
+
+def _say_taken_back(request: HttpRequest, count: int, left: int) -> None:
     if count:
         sentence = ngettext("%(count)d row is as it was.", "%(count)d rows are as they were.", count)
         messages.success(request, sentence % {"count": count})
@@ -99,7 +110,6 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
             left,
         )
         messages.warning(request, sentence % {"count": left})
-    return HttpResponseRedirect(found.get_absolute_url())
 
 
 def _found(pk: int) -> ChangeSet:

@@ -15,6 +15,7 @@ from tests.factories import (
     CampaignStatusFactory,
     CompanyFactory,
     OpportunityEntryFactory,
+    PersonFactory,
     SalesDocumentFactory,
     SalespersonFactory,
     TaskFactory,
@@ -119,8 +120,13 @@ def test_a_salesperson_sees_what_he_has_to_do(as_ann: Client, ann: User, on_that
     seller = SalespersonFactory(user=ann)
     for number, offset in [("LATE", -1), ("NOW", 0), ("SOON", 7), ("LATER", 8)]:
         TaskFactory(number=number, salesperson=seller, date=days(offset))
-    tile = tiles(as_ann)["My tasks due"]
-    assert (tile.value, tile.note, rows_behind(as_ann, tile)) == (2, "1 of them overdue", ["LATE", "NOW"])
+    found = tiles(as_ann)
+    for label, expected in [
+        ("My open tasks", ["LATE", "LATER", "NOW", "SOON"]),
+        ("Tasks due today", ["NOW"]),
+        ("Overdue tasks", ["LATE"]),
+    ]:
+        assert (found[label].value, rows_behind(as_ann, found[label])) == (len(expected), expected)
     own = as_ann.get("/").context["panels"][0]
     assert ([task.number for task in own.rows], own.url) == (["LATE", "NOW", "SOON"], "/tasks/my-day/")
 
@@ -128,7 +134,15 @@ def test_a_salesperson_sees_what_he_has_to_do(as_ann: Client, ann: User, on_that
 def test_contacts_are_counted_up_to_ten_thousand(monkeypatch: pytest.MonkeyPatch, as_ann: Client) -> None:
     monkeypatch.setattr(role_centre, "MOST_COUNTED", 2)
     CompanyFactory.create_batch(3)
-    assert (tiles(as_ann)["Contacts"].value, tiles(as_ann)["Contacts"].capped) == (2, True)
+    assert (tiles(as_ann)["Companies"].value, tiles(as_ann)["Companies"].capped) == (2, True)
+
+
+def test_to_172_companies_and_persons_are_counted(as_ann: Client) -> None:
+    CompanyFactory.create_batch(2)
+    PersonFactory.create_batch(3, company=None)
+    found = tiles(as_ann)
+    assert (found["Companies"].value, found["Persons"].value) == (2, 3)
+    assert len(rows_behind(as_ann, found["Persons"])) == 3
 
 
 def test_an_empty_product_says_what_to_do_first(as_ann: Client) -> None:

@@ -127,7 +127,7 @@ def test_what_comes_later_comes_for_the_columns_of_the_view(as_ann: Client, ann:
     personal.choose_columns(ann, "campaigns:list", ["number"])
     view = kept(ann, page="campaigns:list", query="", columns=["number", "targets"])
     page = BeautifulSoup(as_ann.get(f"/campaigns/?view={view.pk}").content, "html.parser")
-    later = page.select_one("[hx-trigger=load]")["hx-get"]
+    later = page.select_one("main [hx-trigger=load]")["hx-get"]
     assert f'id="targets-{campaign.pk}"' in as_ann.get(later).content.decode()
 
 

@@ -1,3 +1,4 @@
+from types import FunctionType
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -6,10 +7,11 @@ from core import extensions
 
 
 class Command(BaseCommand):
-    help = "Print what hangs where: the list columns, factboxes, card actions and guards of upper apps, by model."
+    help = "Print what hangs where: the list columns, factboxes, card actions, guards … of upper apps, by model."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for registry in (extensions.list_columns, extensions.fact_boxes, extensions.card_actions, extensions.guards):
+        registries: list[Any] = [extensions.list_columns, extensions.fact_boxes, extensions.card_actions]
+        for registry in [*registries, extensions.guards, extensions.taken_back]:
             self.stdout.write(f"{registry.name}:")
             for model, things in registry.everything():
                 for thing in things:
@@ -18,6 +20,8 @@ class Command(BaseCommand):
 
 def words_of(thing: Any) -> str:
     """What an extension is called, and the function it asks."""
+    if isinstance(thing, FunctionType):
+        return f"{thing.__module__}.{thing.__qualname__}"
     name = getattr(thing, "title", "") or getattr(thing, "label", "") or getattr(thing, "act", "")
     if isinstance(thing, extensions.ExtraColumn):
         name = thing.column.label
