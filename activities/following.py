@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
+from activities import notices
 from activities.assigning import write
 from activities.models import Activity, StageActivity, Status, Task
 from activities.scheduling import Target, schedule
@@ -63,13 +64,19 @@ def pass_on(opportunity: Opportunity, *, before: Values, by: User | None, at: da
     The salesperson's copy of a team's task stays his.
     """
     rows = list(_open(opportunity).filter(_any_of(before)))
+    handed_over = [task for task in rows if _is_passed(task, "salesperson", before)]
     for task in rows:
-        for name, old in before.items():
-            is_copy_of_his = name == "salesperson" and task.main_task_id
-            if getattr(task, f"{name}_id") == getattr(old, "pk", None) and not is_copy_of_his:
+        for name in before:
+            if _is_passed(task, name, before):
                 setattr(task, name, getattr(opportunity, name))
     _update(rows, list(before), by=by, at=at)
+    notices.tell_new(handed_over, by=by, at=at)
     return _pieces(rows)
+
+
+def _is_passed(task: Task, name: str, before: Values) -> bool:
+    is_copy_of_his = name == "salesperson" and task.main_task_id
+    return name in before and getattr(task, f"{name}_id") == getattr(before[name], "pk", None) and not is_copy_of_his
 
 
 def _open(opportunity: Opportunity) -> QuerySet[Task]:

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from activities import closing as task_closing
-from activities import stages
+from activities import notices, stages
 from activities.models import StageActivity, Task, TaskType
 from activities.scheduling import Blocked
 from campaigns.models import Campaign
@@ -205,6 +205,19 @@ def test_to_163_open_tasks_get_the_new_salesperson_if_asked_for(
     assert work.pass_on(deal, before={"salesperson": anna}, by=None, at=f.A_MOMENT) == 1
     owners = {task: task.salesperson for task in Task.objects.select_related("salesperson")}
     assert (owners[annas], owners[coras], owners[copy]) == (bram, cora, anna)
+
+
+def test_who_gets_tasks_with_an_opportunity_is_told_of_those_that_are_new_to_him(
+    deal: Opportunity, anna: Salesperson, bram: Salesperson, ct1: Contact, ann: User, bob: User
+) -> None:
+    bram.user = bob
+    bram.save()
+    f.TaskFactory(opportunity=deal, salesperson=bram, contact=ct1, description="Had it already")
+    f.TaskFactory(opportunity=deal, salesperson=anna, description="New to him")
+    deal.salesperson, deal.contact = bram, f.CompanyFactory()
+    work.pass_on(deal, before={"salesperson": anna, "contact": ct1}, by=ann, at=f.A_MOMENT)
+    (notice,) = notices.unread_of(bob)
+    assert (notice.kind, notice.task.description, notice.count) == ("new", "New to him", 1)
 
 
 def test_a_new_contact_reaches_the_copies_of_a_team_too(deal: Opportunity, ct1: Contact, north: Team) -> None:
