@@ -50,7 +50,7 @@ BY_SALESPERSON_COLUMNS = [
     Column("probability_percent", _("Probability %"), kind="percent"),
     Column("chances", _("Chances of success %"), kind="percent"),
     Column("completed", _("Completed %"), kind="percent"),
-    Column("campaign", _("Campaign")),
+    Column("campaign", _("Campaign"), kind="clip"),
     Column("is_closed", _("Closed"), kind="check"),
     Column("description", _("Description"), kind="clip", sort="description"),
     Column("current_value", _("Current value"), kind="amount", total="current_value", hidden=True),

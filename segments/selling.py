@@ -5,23 +5,29 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from contacts.models import Contact
 from core.errors import Refused
 from core.models import User
+from core.tables import said
 from opportunities.estimates import Estimate
 from opportunities.many import NoContacts, create_many
 from opportunities.models import Opportunity
 from segments.models import Segment, SegmentLine
+
+MOST = 10_000
+"""Opportunities made at once: what one request can write."""
 
 
 class OtherCampaign(Refused):
     pass
 
 
-def buyers_in(segment: Segment) -> list[Contact]:
-    """The contact of each line, but those who were blocked for privacy since; one statement."""
-    lines = SegmentLine.objects.filter(segment=segment).in_segment().filter(contact__privacy_blocked=False)
-    return [line.contact for line in lines.select_related("contact").order_by("pk")]
+class TooMany(Refused):
+    pass
+
+
+def buyers_in(segment: Segment) -> QuerySet[SegmentLine]:
+    """The lines whose contacts get an opportunity: all but those who were blocked for privacy since."""
+    return SegmentLine.objects.filter(segment=segment).in_segment().filter(contact__privacy_blocked=False)
 
 
 def sell(
@@ -29,18 +35,25 @@ def sell(
 ) -> list[Opportunity]:
     """An opportunity like that for each line, of the segment and its campaign.
 
-    Refused (opportunities NoContacts) for a segment without contacts, and otherwise as opportunities create_many.
+    Refused for a segment without contacts (opportunities NoContacts) or with more than MOST (TooMany), and otherwise
+    as opportunities create_many.
     """
-    contacts = buyers_in(segment)
-    refuse_empty(segment, contacts)
+    count_buyers(segment)
+    lines = buyers_in(segment).select_related("contact").order_by("pk")
     like.campaign, like.segment_number = segment.campaign, segment.number
-    return create_many(like, contacts=contacts, estimate=estimate, on=on, by=by, at=at)
+    return create_many(like, contacts=[line.contact for line in lines], estimate=estimate, on=on, by=by, at=at)
 
 
-def refuse_empty(segment: Segment, contacts: list[Contact]) -> None:
-    if not contacts:
+def count_buyers(segment: Segment) -> int:
+    """How many opportunities `sell` would make; refused as there."""
+    count = buyers_in(segment).count()
+    if not count:
         sentence = _("%(segment)s has no contacts. Add some first; then opportunities can be made for them.")
         raise NoContacts(sentence % {"segment": segment})
+    if count > MOST:
+        sentence = _("%(segment)s has %(count)s contacts. Opportunities are made for at most %(most)s at once.")
+        raise TooMany(sentence % {"segment": segment, "count": said(count), "most": said(MOST)})
+    return count
 
 
 def segments_for(opportunity: Opportunity) -> QuerySet[Segment]:

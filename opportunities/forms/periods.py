@@ -11,6 +11,7 @@ from opportunities.periods import Figure, Lines, Period
 from salespeople.models import Salesperson
 
 UNITS = [("0", _("Exact")), ("1", _("1")), ("1000", _("1,000")), ("1000000", _("1,000,000"))]
+FILTERS = ("cycle", "stage", "salesperson", "campaign")
 STATUSES = [(each.value, each.label) for each in (Status.IN_PROGRESS, Status.WON, Status.LOST)]
 
 
@@ -39,8 +40,6 @@ class PeriodsForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         dress(self.fields)
-        cycle: Any = self.fields["cycle"]
-        cycle.empty_label = _("All")
-
-
-FILTERS = ("cycle", "stage", "salesperson", "campaign")
+        for name in FILTERS:
+            field: Any = self.fields[name]
+            field.empty_label = _("All")

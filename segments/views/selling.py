@@ -30,9 +30,8 @@ from segments.models import Segment
 def sell(request: HttpRequest, number: str) -> HttpResponse:
     """How many opportunities would be made, and what they have in common; POST makes them."""
     segment = get_object_or_404(Segment.objects.select_related("campaign__salesperson", "salesperson"), number=number)
-    contacts = selling.buyers_in(segment)
     try:
-        selling.refuse_empty(segment, contacts)
+        count = selling.count_buyers(segment)
     except Refused as refusal:
         messages.error(request, refusal_text(refusal))
         return redirect(segment)
@@ -42,7 +41,7 @@ def sell(request: HttpRequest, number: str) -> HttpResponse:
         messages.success(request, sentence % {"count": len(made)})
         query = {"campaign": segment.campaign_id} if segment.campaign_id else {}
         return redirect(reverse("opportunities:list", query={**query, "sort": "-number"}))
-    return render(request, "segments/sell.html", {"segment": segment, "form": form, "count": len(contacts)})
+    return render(request, "segments/sell.html", {"segment": segment, "form": form, "count": count})
 
 
 @require_http_methods(["GET", "POST"])

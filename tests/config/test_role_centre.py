@@ -13,8 +13,10 @@ from tests.factories import (
     A_MOMENT,
     CampaignFactory,
     CampaignStatusFactory,
+    CloseOpportunityCodeFactory,
     CompanyFactory,
     OpportunityEntryFactory,
+    OpportunityFactory,
     PersonFactory,
     SalesDocumentFactory,
     SalespersonFactory,
@@ -114,6 +116,24 @@ def test_a_salesperson_sees_which_of_his_opportunities_close_soon(
     OpportunityEntryFactory(opportunity__status="in progress", closes_on=days(1))
     tile = tiles(as_ann)[label]
     assert (tile.value, rows_behind(as_ann, tile)) == (len(expected), expected)
+
+
+def test_ci_142_overdue_and_due_within_seven_days_count_what_is_open(as_ann: Client, on_that_day: None) -> None:
+    for number, day in (("OP1", -1), ("OP2", 0), ("OP3", 7), ("OP4", 8)):
+        OpportunityEntryFactory(opportunity__number=number, opportunity__status="in progress", closes_on=days(day))
+    OpportunityEntryFactory(
+        opportunity__status="lost",
+        opportunity__date_closed=days(-9),
+        closes_on=days(-9),
+        action="lost",
+        stage=None,
+        close_code=CloseOpportunityCodeFactory(outcome="lost"),
+    )
+    OpportunityFactory(number="BLANK")
+    shown = tiles(as_ann)
+    assert rows_behind(as_ann, shown["Overdue"]) == ["OP1"]
+    assert rows_behind(as_ann, shown["Closing within 7 days"]) == ["OP2", "OP3"]
+    assert (shown["Overdue"].value, shown["Closing within 7 days"].value) == (1, 2)
 
 
 def test_a_salesperson_sees_what_he_has_to_do(as_ann: Client, ann: User, on_that_day: None) -> None:

@@ -58,6 +58,30 @@ def test_once_won_the_value_remains_but_cycle_and_stage_count_it_no_longer(
     assert (stage.now, stage.average_days) == (Tally(), 20)
 
 
+def test_ci_94_closed_opportunities_of_a_contact_keep_counting(
+    ct1: Contact, won: CloseOpportunityCode, lost: CloseOpportunityCode, ann: User
+) -> None:
+    def running() -> Opportunity:
+        entry = f.OpportunityEntryFactory(
+            opportunity__contact=ct1, opportunity__status="in progress", current_value=250, probability=25
+        )
+        opportunity: Opportunity = entry.opportunity
+        return opportunity
+
+    first = running()
+    assert statistics.of_contact(ct1).all == Tally(1, Decimal(1000), Decimal(250))
+    closing.close(first, outcome=Outcome.LOST, code=lost, on=f.A_DAY, by=ann, at=NOW)
+    assert statistics.of_contact(ct1).all == Tally(1, Decimal(1000), Decimal(0))
+    closing.close(running(), outcome=Outcome.WON, code=won, on=f.A_DAY, amount=Decimal(1200), by=ann, at=NOW)
+    assert statistics.of_contact(ct1).all == Tally(2, Decimal(2000), Decimal(1200))
+
+
+def test_cp_178_a_campaign_sums_up_active_entries_only(started: Opportunity, campaign: object, move: Move) -> None:
+    move(Way.NEXT, value=12000)
+    f.OpportunityEntryFactory(opportunity__status="in progress")
+    assert statistics.of_campaign(campaign).in_progress == Tally(1, Decimal(12000), Decimal(2400))  # type: ignore[arg-type]
+
+
 def test_a_company_counts_what_its_persons_have(started: Opportunity, ct1: Contact) -> None:
     person = f.PersonFactory(company=ct1)
     Opportunity.objects.update(contact=person)

@@ -7,7 +7,7 @@ from django.test import Client
 
 from core.models import User
 from opportunities.models import Opportunity, Stage, Status
-from sales import lines, quoting
+from sales import lines, ordering, quoting
 from sales.models import SalesDocument
 from tests import factories as f
 
@@ -58,6 +58,43 @@ def test_to_157_before_it_has_started_there_is_none(as_ann: Client, opportunity:
 def test_to_157_there_is_only_one(as_ann: Client, quote: SalesDocument) -> None:
     assert CREATE not in as_ann.get(CARD).text
     assert f"has the quote {quote.number} already." in as_ann.post(CREATE, follow=True).text
+
+
+def test_to_160_an_opportunity_has_no_document_a_quote_or_the_order_made_of_it(
+    as_ann: Client, opportunity: Opportunity, ann: User
+) -> None:
+    def saved() -> bool:
+        form = as_ann.get(CARD).context["form"]
+        sent = {name: value for name, value in form.as_typed({"priority": "high"}).items() if value != ""}
+        return bool(as_ann.post(CARD, sent).status_code == 302)
+
+    assert saved()
+    quote = quoting.quote_for(Opportunity.objects.get(), on=f.A_DAY, by=ann, at=f.A_MOMENT)
+    assert saved()
+    Opportunity.objects.update(status=Status.WON, date_closed=f.A_DAY)
+    order = ordering.make_order(quote, by=ann, at=f.A_MOMENT, create_customers=True)
+    assert order.opportunity == opportunity
+    assert set(SalesDocument.Kind.values) == {"quote", "order"}  # a posted invoice is none of them
+    assert "quote_number" not in as_ann.get(CARD).context["form"].fields
+
+
+def test_ci_140_an_opportunity_gets_no_second_quote(opportunity: Opportunity, quote: SalesDocument, ann: User) -> None:
+    with pytest.raises(quoting.HasQuote):
+        quoting.quote_for(opportunity, on=f.A_DAY, by=ann, at=f.A_MOMENT)
+
+
+def test_the_order_waits_until_the_opportunity_is_won(
+    as_ann: Client, opportunity: Opportunity, quote: SalesDocument
+) -> None:
+    page = as_ann.post(f"/sales/{quote.number}/order/", follow=True).text
+    assert "Close it as won first, then make the order." in page
+    assert "/opportunities/OP1/close/won/" in page
+    assert not SalesDocument.objects.orders().exists()
+    code = f.CloseOpportunityCodeFactory(outcome="won")
+    seen = opportunity.entries.get(active=True).pk
+    as_ann.post(f"{CARD}close/won/", {"code": code.pk, "date": "2026-12-31", "amount": "100", "seen": seen})
+    as_ann.post(f"/sales/{quote.number}/order/")
+    assert SalesDocument.objects.orders().get().opportunity == opportunity
 
 
 def test_to_161_a_quote_belongs_to_one_opportunity(quote: SalesDocument) -> None:

@@ -79,6 +79,14 @@ def test_a_segment_without_contacts_is_refused(cycle: SalesCycle, ann: User) -> 
         sold(f.SegmentFactory(), cycle, ann)
 
 
+def test_more_than_one_request_can_write_are_refused(
+    monkeypatch: pytest.MonkeyPatch, seg1: Segment, cycle: SalesCycle, ann: User
+) -> None:
+    monkeypatch.setattr(selling, "MOST", 2)
+    with pytest.raises(selling.TooMany, match="Opportunities are made for at most 2 at once"):
+        sold(seg1, cycle, ann)
+
+
 def test_who_left_the_segment_or_is_blocked_for_privacy_gets_none(seg1: Segment, cycle: SalesCycle, ann: User) -> None:
     gone, blocked, stays = seg1.lines.order_by("pk")
     gone.removed = f.SegmentStepFactory(segment=seg1)
