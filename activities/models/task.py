@@ -106,6 +106,7 @@ class Task(Card, numbering.Numbered):
         blank=True,
         editable=False,
         related_name="copies",
+        db_index=False,
     )
     contact = models.ForeignKey(
         Contact, models.SET_NULL, verbose_name=_("Contact"), null=True, blank=True, db_index=False
@@ -190,6 +191,7 @@ class Task(Card, numbering.Numbered):
                 name="activities_task_closed_lately",
                 condition=Q(closed=True, main_task__isnull=True),
             ),
+            models.Index(fields=["main_task"], name="activities_task_copies", condition=Q(main_task__isnull=False)),
         ]
 
     def __str__(self) -> str:
