@@ -223,6 +223,7 @@ class Task(Card, numbering.Numbered):
                 name="activities_task_closed_lately",
                 condition=Q(closed=True, main_task__isnull=True),
             ),
+            models.Index(fields=["main_task"], name="activities_task_copies", condition=Q(main_task__isnull=False)),
         ]
 
     def __str__(self) -> str:
