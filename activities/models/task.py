@@ -216,14 +216,13 @@ class Task(Card, numbering.Numbered):
             models.Index(
                 fields=["status", "date", "id"],
                 name="activities_task_by_status",
-                condition=Q(closed=False, main_task__isnull=True),
+                condition=IS_OPEN & Q(main_task__isnull=True),
             ),
             models.Index(
                 fields=["date_closed", "id"],
                 name="activities_task_closed_lately",
                 condition=Q(closed=True, main_task__isnull=True),
             ),
-            models.Index(fields=["main_task"], name="activities_task_copies", condition=Q(main_task__isnull=False)),
         ]
 
     def __str__(self) -> str:
