@@ -1,8 +1,9 @@
 from activities.forms.activity import ActivityForm, ActivitySteps
-from activities.forms.assigning import AssignForm, ReviewForm, review_rows
+from activities.forms.assigning import EACH_OWN, AssignForm, ReviewForm, ReviewFormSet, review_rows
 from activities.forms.task import HandOverForm, MoveForm, NewTaskForm, TaskForm
 
 __all__ = [
+    "EACH_OWN",
     "ActivityForm",
     "ActivitySteps",
     "AssignForm",
@@ -10,6 +11,7 @@ __all__ = [
     "MoveForm",
     "NewTaskForm",
     "ReviewForm",
+    "ReviewFormSet",
     "TaskForm",
     "review_rows",
 ]
