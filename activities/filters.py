@@ -43,11 +43,12 @@ class TaskFilter(Filters):
     team = RowFilter(label=_("Team"), queryset=Team.objects.all())
     campaign = LookupFilter(Campaign, label=_("Campaign"))
     contact = LookupFilter(Contact, label=_("Contact"))
+    segment = django_filters.CharFilter(label=_("Segment No."), field_name="segment_number", lookup_expr="exact")
     until = DateFilter(label=_("Until"), field_name="date", lookup_expr="lte")
 
     class Meta:
         model = Task
-        fields = ["q", "state", "status", "salesperson", "team", "campaign", "contact", "until"]
+        fields = ["q", "state", "status", "salesperson", "team", "campaign", "contact", "segment", "until"]
 
     def __init__(self, data: Any = None, *args: Any, **options: Any) -> None:
         super().__init__({} if data is None else data, *args, **options)  # what it leaves out, it leaves out unasked

@@ -5,10 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from activities import scheduling
-from activities.models import Activity, ActivityStep, Priority, Task, TaskType
+from activities.models import FIRST_DAY, LAST_DAY, Activity, ActivityStep, Priority, Task, TaskType
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.errors import Refused
@@ -17,6 +18,10 @@ from core.lookups import LookupSelect
 from core.workdays import Workdays, is_weekend
 from salespeople.models import Salesperson, Team
 
+IN_THE_CALENDAR = [
+    MinValueValidator(FIRST_DAY, _("The date must lie in the years 1900 to 2999.")),
+    MaxValueValidator(LAST_DAY, _("The date must lie in the years 1900 to 2999.")),
+]
 EACH_OWN = _("Each contact's own salesperson")
 
 
@@ -54,7 +59,7 @@ class AssignForm(forms.Form):
             salesperson=cleaned["salesperson"],
             team=cleaned["team"],
             organizer=cleaned["organizer"],
-            contacts=[cleaned["contact"]] if cleaned["contact"] else [],
+            contacts=[cleaned["contact"]] if cleaned.get("contact") else [],
             campaign=cleaned["campaign"],
         )
 
@@ -73,7 +78,7 @@ class ReviewForm(forms.Form):
 
     keep = forms.BooleanField(label=_("Create"), required=False)
     description = forms.CharField(label=_("Description"), max_length=100)
-    date = forms.DateField(label=_("Date"), widget=Day())
+    date = forms.DateField(label=_("Date"), widget=Day(), validators=IN_THE_CALENDAR)
     salesperson = forms.TypedChoiceField(label=_("Who does it"), required=False, empty_value=None)
     type = forms.ChoiceField(choices=TaskType.choices, required=False, widget=forms.HiddenInput)
     priority = forms.TypedChoiceField(choices=Priority.choices, coerce=int, widget=forms.HiddenInput)

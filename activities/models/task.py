@@ -171,6 +171,11 @@ class Task(Card, numbering.Numbered):
             models.Index(fields=["team", "closed", "date"], name="activities_task_of_team"),
             models.Index(fields=["campaign", "closed", "date"], name="activities_task_of_campaign"),
             models.Index(fields=["contact", "closed", "date"], name="activities_task_of_contact"),
+            models.Index(
+                fields=["segment_number", "closed", "date"],
+                name="activities_task_of_segment",
+                condition=~Q(segment_number=""),
+            ),
             models.Index(fields=["date", "id"], name="activities_task_by_date"),
             models.Index(
                 fields=["date", "id"], name="activities_task_open", condition=Q(closed=False, main_task__isnull=True)
@@ -211,8 +216,8 @@ class Task(Card, numbering.Numbered):
         self.status = status
 
     def follow_me(self) -> None:
-        """Let the copies be as this main task; one update, none for a task of one person (4.3)."""
-        if self.team_id is not None:
+        """Let the copies be as this main task; one update, none for what one person does alone (4.3)."""
+        if self.team_id is not None or self.is_meeting:
             self.copies.update(**{name: getattr(self, name) for name in FOLLOWED})
 
     def write(self, *, by: User | None, at: datetime) -> None:
