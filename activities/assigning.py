@@ -7,12 +7,14 @@ from itertools import groupby
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from activities.models import FOLLOWED, TASKS, Task
+from activities.models import FOLLOWED, TASKS, Attendee, Task
 from activities.ownership import refuse_others
 from core import blocks, numbering
 from core.errors import Refused
 from core.models import User
 from salespeople.models import Salesperson, TeamMember
+
+Members = dict[int, list[Salesperson]]
 
 
 class NoOrganizer(Refused):
@@ -35,7 +37,19 @@ def assign(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Task
             task.changed(by=by, at=at)
         blocks.create(Task, tasks, by=by, at=at)
         make_copies(families, by=by, at=at)
+        Attendee.objects.bulk_create(each for task in tasks for each in _invited(task, members))
     return list(tasks)
+
+
+def _invited(task: Task, members: Members) -> Iterator[Attendee]:
+    """Who is proposed for a meeting: its contact and the team's members are required (4.2)."""
+    if not task.is_meeting:
+        return
+    if task.contact:
+        yield Attendee(task=task, contact=task.contact)
+    for person in members.get(task.team_id, []) if task.team_id else []:
+        if person != task.leader:
+            yield Attendee(task=task, salesperson=person)
 
 
 def refuse_without_organizer(tasks: Sequence[Task]) -> None:
@@ -43,10 +57,6 @@ def refuse_without_organizer(tasks: Sequence[Task]) -> None:
         if task.is_meeting and task.team and not task.organizer:
             sentence = _("“%(task)s” is a meeting of %(team)s. Say who organizes it.")
             raise NoOrganizer(sentence % {"task": task.description, "team": task.team})
-
-
-Members = dict[int, list[Salesperson]]
-Families = Sequence[tuple[Task, Sequence[Task]]]
 
 
 def members_of(teams: set[int]) -> Members:
@@ -69,7 +79,7 @@ def add_copies(task: Task, copies: Sequence[Task], *, by: User | None, at: datet
     make_copies([(task, copies)], by=by, at=at)
 
 
-def make_copies(families: Families, *, by: User | None, at: datetime) -> None:
+def make_copies(families: Sequence[tuple[Task, Sequence[Task]]], *, by: User | None, at: datetime) -> None:
     rows = []
     for task, copies in families:
         for copy in copies:

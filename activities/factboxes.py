@@ -7,6 +7,7 @@ from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from activities.attendees import about
 from activities.models import Task
 from core.access import may
 from core.extensions import CardAction, ExtraColumn, FactBox
@@ -22,7 +23,8 @@ def tasks_of(name: str) -> FactBox:
     def figures(row: Any, user: User) -> Mapping[str, Any] | None:
         if not may(user, "view", Task):
             return None
-        tasks = _open(name).filter(**{name: row}).for_list().order_by("date", "pk")
+        tasks = about(_open(name), row) if name == "contact" else _open(name).filter(**{name: row})
+        tasks = tasks.for_list().order_by("date", "pk")
         found = list(tasks[: MOST_SHOWN + 1])
         return {
             "name": name,

@@ -4,6 +4,7 @@ import django_filters
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from activities.attendees import about
 from activities.models import Activity, Status, Task
 from campaigns.models import Campaign
 from contacts.models import Contact
@@ -42,7 +43,7 @@ class TaskFilter(Filters):
     salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
     team = RowFilter(label=_("Team"), queryset=Team.objects.all())
     campaign = LookupFilter(Campaign, label=_("Campaign"))
-    contact = LookupFilter(Contact, label=_("Contact"))
+    contact = LookupFilter(Contact, label=_("Contact"), method="of_contact")
     segment = django_filters.CharFilter(label=_("Segment No."), field_name="segment_number", lookup_expr="exact")
     until = DateFilter(label=_("Until"), field_name="date", lookup_expr="lte")
 
@@ -62,6 +63,9 @@ class TaskFilter(Filters):
 
     def search(self, rows: Any, name: str, typed: str) -> Rows:
         return rows.search(typed)  # type: ignore[no-any-return]
+
+    def of_contact(self, rows: Any, name: str, contact: Contact) -> Rows:
+        return about(rows, contact)
 
     def as_it_is(self, rows: Any, name: str, state: str) -> Rows:
         if state == State.OVERDUE:

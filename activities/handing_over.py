@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from activities.assigning import add_copies, copies_of, members_of
+from activities.attendees import follow_owner
 from activities.models import Status, Task
 from activities.ownership import refuse_others
 from core.errors import Refused
@@ -31,7 +32,7 @@ def hand_over(
     team: Team | None = None,
 ) -> None:
     """Give a main task to a salesperson or to a team. Members of a new team get their copies, those who are not in it
-    lose theirs; a closed task is open again.
+    lose theirs; a closed task is open again. Who organized a meeting attends it, if another does now.
 
     Refused without exactly one new owner and for a blocked one (CannotTake), for a meeting of one person, who is its
     organizer, that another person shall have (MeetingStays, TO-74), and for the task of somebody else (NotYours).
@@ -39,12 +40,17 @@ def hand_over(
     refuse_others([task], by=by)
     _refuse(task, salesperson, team)
     with transaction.atomic():
+        left = members_of({task.team_id}).get(task.team_id, []) if task.team_id else []
+        organized = task.leader
         if task.is_meeting and team and task.organizer is None:
             task.organizer = task.salesperson
         elif not team:
             task.organizer = None
         task.salesperson, task.team = salesperson, team
-        _copies_of_the_new_team(task, by=by, at=at)
+        if task.is_meeting:
+            follow_owner(task, left=left, organized=organized, by=by, at=at)
+        else:
+            _copies_of_the_new_team(task, by=by, at=at)
         if task.closed:
             task.reopened(Status.IN_PROGRESS)
         task.write(by=by, at=at)

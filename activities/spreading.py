@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from activities.assigning import refuse_without_organizer
-from activities.models import FOLLOWED, TASKS, Task
+from activities.models import FOLLOWED, TASKS, Attendance, Attendee, Response, Task, TaskType
 from activities.ownership import NotYours, refuse_others
 from contacts.models import Contact
 from core import numbering, sql
@@ -66,7 +66,9 @@ def spread(
             if made != count:
                 raise Changed(_("Contacts came or went meanwhile. Look at the tasks again."))
             tell((place + 1) * count, count * len(tasks))
-        _copies(Task.objects.filter(pk__gt=before, modified_at=at, main_task=None))
+        written = Task.objects.filter(pk__gt=before, modified_at=at, main_task=None)
+        _copies(written)
+        _invite(written.filter(type=TaskType.MEETING))
     return count * len(tasks)
 
 
@@ -126,6 +128,15 @@ def _copies(main: QuerySet[Task]) -> None:
     _copied(teams, F("team__memberships__salesperson"), F("team__memberships__pk"))
     members = TeamMember.objects.filter(team=OuterRef("team"), salesperson=OuterRef("organizer"))
     _copied(main.filter(~Exists(members), organizer__isnull=False, team__isnull=False), F("organizer"), F("pk"))
+
+
+def _invite(meetings: QuerySet[Task]) -> None:
+    """The contact, and the members of the team besides the organizer, as `assigning.assign` does."""
+    usual = {"attendance": Value(Attendance.REQUIRED), "response": Value(Response.NONE)}
+    sql.insert(Attendee, meetings.order_by(), {"task": F("pk"), "contact": F("contact"), **usual})
+    teams = meetings.filter(team__memberships__isnull=False).alias(member=F("team__memberships__salesperson"))
+    others = teams.exclude(organizer=F("member")).order_by()
+    sql.insert(Attendee, others, {"task": F("pk"), "salesperson": F("member"), **usual})
 
 
 def _copied(main: QuerySet[Task], person: F, order: F) -> None:

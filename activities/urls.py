@@ -1,6 +1,6 @@
 from django.urls import path
 
-from activities.views import activities, acts, assigning, cards, my_day
+from activities.views import activities, acts, assigning, attendees, cards, my_day
 from core.history.urls import history_of
 
 app_name = "activities"
@@ -24,5 +24,8 @@ urlpatterns = [
     path("tasks/<str:number>/reopen/", acts.reopen, name="reopen"),
     path("tasks/<str:number>/move/", acts.move, name="move"),
     path("tasks/<str:number>/hand-over/", acts.hand_over, name="hand_over"),
+    path("tasks/<str:number>/attendees/", attendees.invite, name="invite"),
+    path("tasks/<str:number>/attendees/<int:pk>/", attendees.answer, name="answer"),
+    path("tasks/<str:number>/attendees/<int:pk>/withdraw/", attendees.withdraw, name="withdraw"),
     *history_of(cards.TaskCard, "tasks/<str:number>/", "task_"),
 ]

@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from uuid import uuid4
 
 import factory
 from django.contrib.contenttypes.models import ContentType
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity, ActivityStep, Task
+from activities.models import Activity, ActivityStep, Attendee, Task
 from campaigns.models import Campaign, CampaignStatus, CampaignType
 from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
 from core.models import (
@@ -34,7 +35,7 @@ from opportunities.models import (
 from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
 from sales.models import SalesDocument, SalesLine
 from salespeople.models import Salesperson, Team, TeamMember
-from segments.models import Segment, SegmentLine, SegmentStep, TargetExclusion
+from segments.models import Assignment, Segment, SegmentLine, SegmentStep, TargetExclusion
 
 A_DAY = date(2026, 3, 10)
 A_MOMENT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -453,3 +454,22 @@ class OpportunityEntryFactory(DjangoModelFactory):
     completed = Decimal(20)
     chances = Decimal(10)
     probability = Decimal(10)
+
+
+class AttendeeFactory(DjangoModelFactory):
+    class Meta:
+        model = Attendee
+
+    task = factory.SubFactory(TaskFactory, type="meeting", all_day=True)
+    contact = factory.SubFactory(CompanyFactory)
+
+
+class AssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Assignment
+
+    segment = factory.SubFactory(SegmentFactory)
+    key = factory.LazyFunction(uuid4)
+    activity = "An activity"
+    tasks = factory.List([])
+    at = A_MOMENT

@@ -198,6 +198,16 @@ class Task(Card, numbering.Numbered):
         return self.team or self.salesperson
 
     @property
+    def leader(self) -> Salesperson | None:
+        """Who organizes it: of a team's meeting somebody who is named, else whose task it is."""
+        return self.organizer or self.salesperson
+
+    @property
+    def is_invitation(self) -> bool:
+        """A copy for somebody who attends the meeting of one person."""
+        return self.main_task is not None and self.team_id is None
+
+    @property
     def is_meeting(self) -> bool:
         return self.type == TaskType.MEETING
 
