@@ -99,6 +99,7 @@ class ReviewForm(forms.Form):
         owner.choices = [*blank, *((key, str(person)) for key, person in people.items())]
         owner.coerce = self._person
         dress(self.fields)
+        self.fields["description"].widget.attrs["class"] += " step-text"
 
     def _person(self, key: str) -> Salesperson:
         if key not in self.people:

@@ -200,7 +200,8 @@ class Task(Card, numbering.Numbered):
     @property
     def leader(self) -> Salesperson | None:
         """Who organizes it: of a team's meeting somebody who is named, else whose task it is."""
-        return self.organizer or self.salesperson
+        leader: Salesperson | None = self.organizer or self.salesperson
+        return leader
 
     @property
     def is_invitation(self) -> bool:
