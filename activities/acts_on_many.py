@@ -59,8 +59,10 @@ class HandOver:
         return _("Tasks handed over to %(owner)s") % {"owner": self.salesperson or self.team}
 
     def values(self, task: Task) -> Values:
-        """Stays: a closed one, the meeting of one person, one that has that owner; all of them for a blocked one."""
+        """Stays: a closed one, a meeting, one that has that owner; all of them for a blocked one."""
         stay_if_closed(task)
+        if task.is_meeting:
+            raise Stays(_("It is a meeting: hand it over on its own card, as who attends it changes too."))
         refuse_owner(task, salesperson=self.salesperson, team=self.team)
         if task.owner == (self.salesperson or self.team):
             raise Stays(_("It has that owner already."))

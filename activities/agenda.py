@@ -42,7 +42,13 @@ class Part:
 
 def agenda_of(salesperson: Salesperson, *, on: date, most: int = MOST_SHOWN) -> list[Part]:
     """His open tasks up to a week from a day, the earliest and most important first; one statement."""
-    due = Task.objects.open().of(salesperson).filter(date__lte=on + SOON).for_list()
+    due = (
+        Task.objects.open()
+        .of(salesperson)
+        .filter(date__lte=on + SOON)
+        .for_list()
+        .select_related("main_task__salesperson")
+    )
     tasks = list(due.order_by("date", "-priority", "start_time", "pk")[:most])
     return [
         Part("overdue", _("Overdue"), _by_campaign([task for task in tasks if task.date < on])),

@@ -8,12 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from activities import notices
-from activities.models import FOLLOWED, TASKS, Task
+from activities.models import FOLLOWED, TASKS, Attendee, Task
 from activities.ownership import refuse_others
 from core import blocks, numbering
 from core.errors import Refused
 from core.models import User
 from salespeople.models import Salesperson, TeamMember
+
+Families = Sequence[tuple[Task, Sequence[Task]]]
+Members = dict[int, list[Salesperson]]
 
 
 class NoOrganizer(Refused):
@@ -42,7 +45,19 @@ def write(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Task]
         blocks.create(Task, tasks, by=by, at=at)
         make_copies(families, by=by, at=at)
         notices.tell_new([row for task, copies in families for row in (task, *copies)], by=by, at=at)
+        Attendee.objects.bulk_create(each for task in tasks for each in _invited(task, members))
     return list(tasks)
+
+
+def _invited(task: Task, members: Members) -> Iterator[Attendee]:
+    """Who is proposed for a meeting: its contact and the team's members are required (4.2)."""
+    if not task.is_meeting:
+        return
+    if task.contact:
+        yield Attendee(task=task, contact=task.contact)
+    for person in members.get(task.team_id, []) if task.team_id else []:
+        if person != task.leader:
+            yield Attendee(task=task, salesperson=person)
 
 
 def refuse_without_organizer(tasks: Sequence[Task]) -> None:
@@ -50,10 +65,6 @@ def refuse_without_organizer(tasks: Sequence[Task]) -> None:
         if task.is_meeting and task.team and not task.organizer:
             sentence = _("“%(task)s” is a meeting of %(team)s. Say who organizes it.")
             raise NoOrganizer(sentence % {"task": task.description, "team": task.team})
-
-
-Members = dict[int, list[Salesperson]]
-Families = Sequence[tuple[Task, Sequence[Task]]]
 
 
 def members_of(teams: set[int]) -> Members:

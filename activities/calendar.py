@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
-from django.utils.translation import get_language, gettext, ngettext
-
-from core.dateformulas import DateFormula, FormulaRefused
+from core.dateformulas import DateFormula
+from core.dateformulas.landing import Landing, land
+from core.workdays import Workdays, is_weekend
 
 WEEK = timedelta(days=7)
-SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -25,27 +24,11 @@ class Typed:
 
 @dataclass(frozen=True)
 class StepDay:
-    """What a step's formula gives: a day, or why it gives none; `number` is its place among the steps."""
+    """Where a step's formula leads; `number` is its place among the steps."""
 
     step: Typed
     number: int
-    start: date
-    day: date | None = None
-    refused: str = ""
-
-    @property
-    def is_weekend(self) -> bool:
-        return self.day is not None and is_weekend(self.day)
-
-    @property
-    def distance(self) -> str:
-        """How far from the start it lies, in words."""
-        days = (self.day - self.start).days if self.day else 0
-        if days == 0:
-            return gettext("on the first day")
-        if days > 0:
-            return ngettext("%(count)d day after the start", "%(count)d days after the start", days) % {"count": days}
-        return ngettext("%(count)d day before the start", "%(count)d days before the start", -days) % {"count": -days}
+    landing: Landing
 
 
 @dataclass(frozen=True)
@@ -53,6 +36,7 @@ class CalendarDay:
     day: date
     is_start: bool
     steps: Sequence[StepDay]
+    holiday: str = ""
 
     @property
     def is_weekend(self) -> bool:
@@ -67,37 +51,29 @@ class Week:
     skipped: int
 
 
-def is_weekend(day: date) -> bool:
-    return day.weekday() >= SATURDAY
-
-
-def days_of(steps: Iterable[Typed], *, start: date) -> list[StepDay]:
+def days_of(steps: Iterable[Typed], *, start: date, workdays: Workdays) -> list[StepDay]:
     """On which day each step falls, from the day the activity starts; formulas in the letters of the person."""
-    return [_day_of(step, number, start) for number, step in enumerate(steps, 1)]
-
-
-def weeks_of(days: Iterable[StepDay], *, start: date) -> list[Week]:
-    """The calendar, from Monday to Sunday, of the week of the start and every week with a step."""
-    found = sorted((each for each in days if each.day), key=lambda each: (each.day, each.number))
-    by_day = {day: list(steps) for day, steps in groupby(found, lambda each: each.day)}
-    mondays = sorted({_monday(day) for day in [*by_day, start] if day})
     return [
-        Week([CalendarDay(day, day == start, by_day.get(day, [])) for day in _days(monday)], skipped)
+        StepDay(step, number, land(step.formula, start=start, workdays=workdays))
+        for number, step in enumerate(steps, 1)
+    ]
+
+
+def weeks_of(days: Iterable[StepDay], *, start: date, workdays: Workdays) -> list[Week]:
+    """The calendar, from Monday to Sunday, of the week of the start and every week with a step."""
+    found = sorted(((each.landing.day, each) for each in days if each.landing.day), key=lambda pair: pair[0])
+    by_day = {day: [each for _day, each in pairs] for day, pairs in groupby(found, lambda pair: pair[0])}
+    mondays = sorted({monday_of(day) for day in [*by_day, start]})
+    return [
+        Week(
+            [CalendarDay(day, day == start, by_day.get(day, []), workdays.holiday(day)) for day in _days(monday)],
+            skipped,
+        )
         for monday, skipped in zip(mondays, _skipped(mondays), strict=True)
     ]
 
 
-def _day_of(step: Typed, number: int, start: date) -> StepDay:
-    try:
-        formula = step.formula
-        if isinstance(formula, str):
-            formula = DateFormula.parse(formula, get_language() or "en")
-        return StepDay(step, number, start, day=formula.apply(start))
-    except FormulaRefused as refusal:
-        return StepDay(step, number, start, refused=refusal.worded(gettext))
-
-
-def _monday(day: date) -> date:
+def monday_of(day: date) -> date:
     return date.fromordinal(max(day.toordinal() - day.weekday(), 1))
 
 

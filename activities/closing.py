@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from activities.assigning import assign
+from activities.attendees import attend_alike
 from activities.models import CountedFrom, Status, Task, TaskComment
 from activities.ownership import refuse_others
 from core.dateformulas import DateFormula
@@ -95,6 +96,8 @@ def _succeed(task: Task, *, by: User | None, on: date, at: datetime) -> Task:
     day = next_date(task.recurring_interval, task.counted_from, due=task.date, closed=on)
     successor = Task(date=day, **{name: getattr(task, name) for name in KEPT})
     assign([successor], by=by, at=at)
+    if task.is_meeting:
+        attend_alike(successor, other=task, by=by, at=at)
     comments = task.comments.order_by("pk")
     TaskComment.objects.bulk_create(
         TaskComment(task=successor, date=said.date, text=said.text, author_id=said.author_id) for said in comments

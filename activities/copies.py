@@ -16,7 +16,7 @@ def follow(keys: Sequence[int]) -> None:
     """Let the copies of these main tasks be as they are; one statement (4.3)."""
     main = Task.objects.filter(pk=OuterRef("main_task"))
     as_main = {name: Subquery(main.values(name)) for name in FOLLOWED}
-    Task.objects.filter(main_task__in=keys, team__isnull=False).update(**as_main)
+    Task.objects.filter(main_task__in=keys).update(**as_main)
 
 
 def regroup(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Task]:

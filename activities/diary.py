@@ -9,9 +9,9 @@ from django.db.models import Count, F, QuerySet, TextChoices, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
-from activities.calendar import is_weekend
 from activities.models import Task
 from activities.spans import Span, first_day, moved, within
+from core.workdays import is_weekend
 
 DAY = timedelta(days=1)
 

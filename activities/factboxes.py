@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from activities import subscribing
+from activities.attendees import about
 from activities.models import Activity, StageActivity, Task
 from core.access import may
 from core.extensions import CardAction, ExtraColumn, FactBox
@@ -25,7 +26,8 @@ def tasks_of(name: str) -> FactBox:
     def figures(row: Any, user: User) -> Mapping[str, Any] | None:
         if not may(user, "view", Task):
             return None
-        tasks = _open(name).filter(**{name: row}).for_list().order_by("date", "pk")
+        tasks: Any = about(_open(name), row) if name == "contact" else _open(name).filter(**{name: row})
+        tasks = tasks.for_list().order_by("date", "pk")
         found = list(tasks[: MOST_SHOWN + 1])
         return {
             "name": name,

@@ -4,6 +4,7 @@ import django_filters
 from django.db.models import Q, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from activities.attendees import about
 from activities.matrix import Lines, Output
 from activities.models import Activity, Priority, Status, Task
 from activities.spans import Span
@@ -41,7 +42,7 @@ class Whose(TextChoices):
     TEAM = "team", _("My teams'")
 
 
-SHARED = ["priority", "salesperson", "team", "campaign", "contact", "opportunity"]
+SHARED = ["priority", "salesperson", "team", "campaign", "contact", "opportunity", "segment"]
 
 
 class AnyTaskFilter(Filters):
@@ -56,8 +57,9 @@ class AnyTaskFilter(Filters):
     salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
     team = RowFilter(label=_("Team"), queryset=Team.objects.all())
     campaign = LookupFilter(Campaign, label=_("Campaign"))
-    contact = LookupFilter(Contact, label=_("Contact"), method="about")
+    contact = LookupFilter(Contact, label=_("Contact"), method="of_contact")
     opportunity = LookupFilter(Opportunity, label=_("Opportunity"))
+    segment = django_filters.CharFilter(label=_("Segment No."), field_name="segment_number", lookup_expr="exact")
 
     class Meta:
         model = Task
@@ -85,11 +87,8 @@ class AnyTaskFilter(Filters):
             return rows.filter(salesperson__user=user)  # type: ignore[no-any-return]
         return rows.of_teams_of(user)  # type: ignore[no-any-return]
 
-    def about(self, rows: Any, name: str, contact: Contact) -> Rows:
-        """Asked for a company, the tasks of its persons too (5.1)."""
-        if contact.is_company:
-            return rows.filter(contact__in=Contact.objects.filter(party=contact.pk))  # type: ignore[no-any-return]
-        return rows.filter(contact=contact)  # type: ignore[no-any-return]
+    def of_contact(self, rows: Any, name: str, contact: Contact) -> Rows:
+        return about(rows, contact)
 
 
 class CalendarFilter(AnyTaskFilter):

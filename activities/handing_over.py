@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from activities import notices
 from activities.assigning import members_of
+from activities.attendees import follow_owner
 from activities.copies import regroup
 from activities.models import Status, Task
 from activities.ownership import refuse_others
@@ -34,7 +35,7 @@ def hand_over(
     team: Team | None = None,
 ) -> None:
     """Give a main task to a salesperson or to a team. Members of a new team get their copies, those who are not in it
-    lose theirs; a closed task is open again.
+    lose theirs; a closed task is open again. Who organized a meeting attends it, if another does now.
 
     Refused without exactly one new owner and for a blocked one (CannotTake), for a meeting of one person, who is its
     organizer, that another person shall have (MeetingStays, TO-74), and for the task of somebody else (NotYours).
@@ -42,9 +43,14 @@ def hand_over(
     refuse_others([task], by=by)
     refuse_owner(task, salesperson=salesperson, team=team)
     with transaction.atomic():
+        left = members_of({task.team_id}).get(task.team_id, []) if task.team_id else []
+        organized = task.leader
         for name, value in owners(task, salesperson=salesperson, team=team).items():
             setattr(task, name, value)
-        added = regroup([task], by=by, at=at)
+        if task.is_meeting:
+            added = follow_owner(task, left=left, organized=organized, by=by, at=at)
+        else:
+            added = regroup([task], by=by, at=at)
         if task.closed:
             task.reopened(Status.IN_PROGRESS)
         task.write(by=by, at=at)

@@ -6,7 +6,7 @@ One notification for all that one act did to one person's tasks; nobody is told 
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 
 from activities.models import Notification, Task
 from core import blocks
@@ -24,6 +24,16 @@ def tell_new(rows: Iterable[Task], *, by: User | None, at: datetime) -> None:
 def tell_moved(rows: Iterable[Task], *, by: User | None, at: datetime) -> None:
     """Of open tasks that have another date now; two statements."""
     _tell(Notification.Kind.MOVED, rows, by=by, at=at)
+
+
+def tell_new_of(rows: QuerySet[Task], *, by: User | None, at: datetime) -> None:
+    """Of tasks written by the database alone, as many as they may be; two statements."""
+    people = rows.filter(salesperson__user__is_active=True).exclude(salesperson__user=by).order_by()
+    told = people.values_list("salesperson__user").annotate(Min("pk"), Count("pk"), Min("date"))
+    Notification.objects.bulk_create(
+        Notification(user_id=user, kind=Notification.Kind.NEW, task_id=first, count=count, day=day, by=by, at=at)
+        for user, first, count, day in told
+    )
 
 
 def unread_of(user: User) -> QuerySet[Notification]:

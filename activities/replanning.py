@@ -7,16 +7,15 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from activities import notices
-from activities.days_off import holiday_on
 from activities.models import Task
 from activities.models.task import FIRST_DAY, LAST_DAY
 from activities.ownership import refuse_others
 from campaigns.models import Campaign
-from core import blocks
+from core import blocks, workdays
 from core.bulk import editing
 from core.errors import Refused
 from core.extensions import objections
@@ -66,10 +65,11 @@ class Choice:
 
 
 def preview(campaign: Campaign, *, start: date) -> Preview:
-    """What would move; nothing is changed. Three statements. Refused as `replan`, but for the guards, which answer."""
+    """What would move; nothing is changed. Four statements. Refused as `replan`, but for the guards, which answer."""
     days = _distance(campaign, start)
     open_tasks = _open(campaign)
-    moves = [_move(task, days) for task in open_tasks.for_list().order_by("date", "pk")[:MOST_LISTED]]
+    calendar = workdays.ours(get_language())
+    moves = [_move(task, days, calendar) for task in open_tasks.for_list().order_by("date", "pk")[:MOST_LISTED]]
     count = open_tasks.count()
     end = _shifted(campaign.ending_date, days) if campaign.ending_date else None
     return Preview(
@@ -142,9 +142,9 @@ def _refuse(campaign: Campaign, start: date, end: date | None) -> None:
         raise CannotMove(" ".join(against))
 
 
-def _move(task: Task, days: int) -> Move:
+def _move(task: Task, days: int, calendar: workdays.Workdays) -> Move:
     to = _shifted(task.date, days)
-    return Move(task, to, holiday_on(to))
+    return Move(task, to, calendar.against(to))
 
 
 def _shifted(day: date, days: int) -> date:

@@ -23,11 +23,16 @@ class Blocked(Refused):
     pass
 
 
+class EmptyTeam(Refused):
+    pass
+
+
 @dataclass(frozen=True)
 class Target:
     """Who does the tasks, a salesperson or a team, and what they are about; each contact gets tasks of its own.
 
     `organizer` is who holds the meetings of a team; he need not belong to it. `segment_number` is text from above.
+    With `each_own` every contact's own salesperson does them, and `salesperson` those of contacts without one.
     """
 
     salesperson: Salesperson | None = None
@@ -37,14 +42,16 @@ class Target:
     campaign: Campaign | None = None
     opportunity: Opportunity | None = None
     segment_number: str = ""
+    each_own: bool = False
 
 
 def schedule(activity: Activity, *, start: date, target: Target) -> list[Task]:
     """The tasks of the activity, contact by contact, in the order of its steps; each date counts from `start` (4.9).
 
     An activity without steps makes one task, on the first day. Meetings last all day until somebody says when.
-    Refused without an owner or with two (NoOwner), for a team's meeting without an organizer (assigning NoOrganizer),
-    for a blocked salesperson or contact (Blocked), where a formula leads out of the calendar (core FormulaRefused).
+    Refused without an owner or with two (NoOwner), for a team without members (EmptyTeam), for a team's meeting without
+    an organizer (assigning NoOrganizer), for a blocked salesperson or contact (Blocked), where a formula leads out of
+    the calendar (core FormulaRefused).
     """
     steps = list(activity.steps.all())
     _refuse_owners(target)
@@ -75,7 +82,7 @@ def task_of(step: ActivityStep, *, on: date, contact: Contact | None, target: Ta
         date=on,
         all_day=is_meeting,
         duration=times.CALL if step.type == TaskType.PHONE_CALL else times.DAY,
-        salesperson=target.salesperson,
+        salesperson=None if target.each_own else target.salesperson,
         team=target.team,
         organizer=target.organizer if is_meeting and target.team else None,
         contact=contact,
@@ -86,10 +93,16 @@ def task_of(step: ActivityStep, *, on: date, contact: Contact | None, target: Ta
 
 
 def _refuse_owners(target: Target) -> None:
-    if not target.salesperson and not target.team:
+    if not target.salesperson and not target.team and not target.each_own:
         raise NoOwner(_("Say who does the tasks: choose a salesperson or a team."))
+    if target.team and target.each_own:
+        raise NoOwner(_("Choose a team or each contact's own salesperson, not both."))
     if target.salesperson and target.team:
         raise NoOwner(_("Choose a salesperson or a team, not both."))
+    if target.team and not target.team.members.exists():
+        raise EmptyTeam(
+            _("%(team)s has no members who could do the tasks. Add some, or choose another.") % {"team": target.team}
+        )
 
 
 def _refuse_blocked(target: Target) -> None:

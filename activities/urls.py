@@ -4,6 +4,7 @@ from activities.views import (
     activities,
     acts,
     assigning,
+    attendees,
     board,
     calendar,
     cards,
@@ -58,5 +59,8 @@ urlpatterns = [
     path("calendar/<path:secret>.ics", feeds.feed, name="feed"),
     path("calendar-address/<str:kind>/<str:code>/new/", feeds.renew, name="calendar_new"),
     path("calendar-address/<str:kind>/<str:code>/revoke/", feeds.revoke, name="calendar_revoke"),
+    path("tasks/<str:number>/attendees/", attendees.invite, name="invite"),
+    path("tasks/<str:number>/attendees/<int:pk>/", attendees.answer, name="answer"),
+    path("tasks/<str:number>/attendees/<int:pk>/withdraw/", attendees.withdraw, name="withdraw"),
     *history_of(cards.TaskCard, "tasks/<str:number>/", "task_"),
 ]

@@ -1,8 +1,9 @@
 """Raw SQL for every app: what the ORM cannot say, and what every page asks, which the ORM is slow to say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Lookup
 from django.db.models.lookups import In
@@ -41,6 +42,22 @@ def rows(statement: str, bound: Sequence[Any]) -> list[Row]:
         cursor.execute(statement, bound)
         found: list[Row] = cursor.fetchall()
         return found
+
+
+def insert(table: type[models.Model], source: models.QuerySet[Any], values: Mapping[str, Any]) -> int:
+    """INSERT … SELECT: a row of the table for each of the source, in their order; answers how many.
+
+    `values` are expressions over the source by field of the table. The source is neither sliced nor distinct.
+    """
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(table._meta.get_field(name).column)) for name in values)  # type: ignore[union-attr]
+    try:
+        select, parameters = source.values_list(*values.values()).query.sql_with_params()
+    except EmptyResultSet:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {quote(table._meta.db_table)} ({columns}) {select}", parameters)
+        return int(cursor.rowcount)
 
 
 def count_anew(tables: Iterable[type[models.Model]]) -> None:

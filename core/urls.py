@@ -3,12 +3,14 @@ from django.urls import include, path
 from core import views
 from core.bulk import views as bulk
 from core.bulk.lists import ChangeSetList
+from core.dateformulas.views import day_of
 from core.importing import views as importing
 from core.importing.lists import ImportList
 
 app_name = "core"
 urlpatterns = [
     path("lookup/<str:label>/", views.lookup, name="lookup"),
+    path("date-formula/", day_of, name="formula_day"),
     path("columns/", views.columns, name="columns"),
     path("views/keep/", views.keep_view, name="view_keep"),
     path("views/<int:pk>/drop/", views.drop_view, name="view_drop"),

@@ -33,6 +33,12 @@ class SegmentsConfig(AppConfig):
         extensions.card_actions.add(
             Segment,
             CardAction(
+                _("Assign activity"),
+                lambda segment: reverse("segments:assign", args=[segment.number]),
+                icon="calendar-plus",
+                permission="activities.add_task",
+            ),
+            CardAction(
                 _("Campaign"),
                 lambda segment: segment.campaign.get_absolute_url(),
                 icon="speakerphone",

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.models import Contact
+from core import sql
 from core.errors import Refused
 from core.models import User
-from segments import consent, sql
+from segments import consent
 from segments.models import Segment, SegmentLine, SegmentStep
 
 Lines = QuerySet[SegmentLine]
@@ -80,7 +81,7 @@ def add(
         new = contacts.filter(consent.admitted())
         if not allow_existing:
             new = new.exclude(_stands_in(segment))
-        step.lines = sql.add_lines(_company_by_company(new), _inherited(segment, step))
+        step.lines = sql.insert(SegmentLine, _company_by_company(new), _inherited(segment, step))
         step.save(update_fields=["lines"])
     held_back = sum(reason.count for reason in left_out)
     return Added(step, step.lines, counted["asked"] - held_back - step.lines, left_out)

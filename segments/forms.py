@@ -1,10 +1,14 @@
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from activities.forms import AssignForm
+from activities.scheduling import Target
+from activities.spreading import no_salesperson
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.fields import dress
@@ -13,6 +17,7 @@ from core.lookups import LookupSelect
 from opportunities.forms.opportunity import NewOpportunityForm, OpportunityForm
 from opportunities.models import Opportunity
 from segments import header, selling
+from segments.assigning import Audience
 from segments.models import Segment, TargetExclusion
 from segments.pasting import NOTHING_PASTED
 
@@ -108,3 +113,29 @@ class SegmentChoice(forms.Form):
 def _only(rows: Iterable[Segment]) -> Segment | None:
     found = list(rows)
     return found[0] if len(found) == 1 else None
+
+
+class AssignToSegmentForm(AssignForm):
+    """As for one contact, but every contact of the segment gets the tasks, and each one's salesperson may do them."""
+
+    contact = None  # type: ignore[assignment]
+    each_own = forms.BooleanField(
+        label=_("Each contact's own salesperson"),
+        required=False,
+        help_text=_("The salesperson chosen here then does it for contacts without one."),
+    )
+    field_order = ["activity", "start", "salesperson", "each_own", "team", "organizer", "campaign"]
+
+    def __init__(self, *args: Any, segment: Segment, audience: Audience, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.segment, self.audience = segment, audience
+
+    @property
+    def target(self) -> Target:
+        return replace(super().target, segment_number=self.segment.number, each_own=self.cleaned_data["each_own"])
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and cleaned["each_own"] and not cleaned["salesperson"] and self.audience.lone:
+            self.add_error("salesperson", no_salesperson(self.audience.lone))
+        return cleaned

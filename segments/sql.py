@@ -3,16 +3,6 @@
 Aliases: `member` is a contact with a line, `head` its company (or itself), `customer` the head's customer.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import QuerySet
-
-from contacts.models import Contact
-from segments.models import SegmentLine
-
 ADMITTED = "NOT member.privacy_blocked AND NOT member.exclude_from_segments"
 ENTITLED = "NOT head.privacy_blocked AND NOT head.no_campaign_prices AND NOT COALESCE(customer.blocked, FALSE)"
 
@@ -28,27 +18,6 @@ AIMED = f"""
         SELECT 1 FROM segments_targetexclusion AS exclusion
         WHERE exclusion.contact_id = member.party AND exclusion.campaign_id = segment.campaign_id)
 """  # noqa: S608 - only our own constants are put in; values are bound
-
-
-def add_lines(contacts: QuerySet[Contact], values: Mapping[str, Any]) -> int:
-    """INSERT … SELECT: a line for each contact, in their order; `values` are expressions by field of the line.
-
-    The contacts are neither sliced nor distinct. Answers how many lines.
-    """
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(_column(name)) for name in values)
-    try:
-        select, parameters = contacts.values_list(*values.values()).query.sql_with_params()
-    except EmptyResultSet:
-        return 0
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {quote(SegmentLine._meta.db_table)} ({columns}) {select}", parameters)
-        return int(cursor.rowcount)
-
-
-def _column(name: str) -> str:
-    field: Any = SegmentLine._meta.get_field(name)
-    return str(field.column)
 
 
 # How one company (bound twice: its party) stands to every campaign it has a line of or is excluded from.

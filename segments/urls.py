@@ -1,7 +1,7 @@
 from django.urls import path
 
 from core.history.urls import history_of
-from segments.views import adding, cards, exclusions, lines, selling
+from segments.views import adding, assigning, cards, exclusions, lines, selling
 
 app_name = "segments"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("<str:number>/add/", adding.add_by_filter, name="add"),
     path("<str:number>/add/contact/", adding.add_contact, name="add_contact"),
     path("<str:number>/add/numbers/", adding.paste, name="paste"),
+    path("<str:number>/assign/", assigning.assign, name="assign"),
+    path("<str:number>/assigned/<int:pk>/", assigning.assignment, name="assignment"),
+    path("<str:number>/assigned/<int:pk>/again/", assigning.begin_again, name="assign_again"),
     path("<str:number>/lines/", lines.SegmentLines.as_view(), name="lines"),
     path("<str:number>/lines/tick/", lines.tick, name="tick"),
     path("<str:number>/lines/untick/", lines.untick, name="untick"),

@@ -2,12 +2,13 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from uuid import uuid4
 
 import factory
 from django.contrib.contenttypes.models import ContentType
 from factory.django import DjangoModelFactory
 
-from activities.models import Activity, ActivityStep, CalendarAddress, Notification, StageActivity, Task
+from activities.models import Activity, ActivityStep, Attendee, CalendarAddress, Notification, StageActivity, Task
 from campaigns.models import Campaign, CampaignStatus, CampaignType
 from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
 from core.models import (
@@ -35,7 +36,7 @@ from opportunities.models import (
 from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
 from sales.models import SalesDocument, SalesLine
 from salespeople.models import Salesperson, Team, TeamMember
-from segments.models import Segment, SegmentLine, SegmentStep, TargetExclusion
+from segments.models import Assignment, Segment, SegmentLine, SegmentStep, TargetExclusion
 
 A_DAY = date(2026, 3, 10)
 A_MOMENT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -490,4 +491,22 @@ class NotificationFactory(DjangoModelFactory):
     kind = Notification.Kind.NEW
     task = factory.SubFactory(TaskFactory)
     day = A_DAY
+
+
+class AttendeeFactory(DjangoModelFactory):
+    class Meta:
+        model = Attendee
+
+    task = factory.SubFactory(TaskFactory, type="meeting", all_day=True)
+    contact = factory.SubFactory(CompanyFactory)
+
+
+class AssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Assignment
+
+    segment = factory.SubFactory(SegmentFactory)
+    key = factory.LazyFunction(uuid4)
+    activity = "An activity"
+    tasks = factory.List([])
     at = A_MOMENT

@@ -32,6 +32,16 @@ def segment_line() -> Arguments:
     return {"number": "ROW", "pk": line.pk}
 
 
+def attendee() -> Arguments:
+    invited = factories.AttendeeFactory(task__number="ROW")
+    return {"number": "ROW", "pk": invited.pk}
+
+
+def assignment() -> Arguments:
+    record = factories.AssignmentFactory(segment__number="ROW")
+    return {"number": "ROW", "pk": record.pk}
+
+
 def sales_line() -> Arguments:
     line = factories.SalesLineFactory(document__number="ROW")
     return {"number": "ROW", "pk": line.pk}
@@ -68,6 +78,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("activities", "campaign"): lambda: {"campaign": factories.CampaignFactory().number},
     ("activities", "kind", "code"): lambda: {"kind": "salesperson", "code": factories.SalespersonFactory().code},
     ("activities", "number"): lambda: {"number": factories.TaskFactory().number},
+    ("activities", "number", "pk"): attendee,
     ("items", "number"): lambda: {"number": factories.ItemFactory().number},
     ("opportunities", "number"): lambda: {"number": factories.OpportunityFactory().number},
     ("opportunities", "number", "outcome"): lambda: {"number": factories.OpportunityFactory().number, "outcome": "won"},
@@ -91,6 +102,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
         ["sales:order_card", "sales:order_delete", "sales:post", "sales:order_history", "sales:order_compare"],
         lambda: {"number": factories.OrderFactory().number},
     ),
+    **dict.fromkeys(["segments:assignment", "segments:assign_again"], assignment),
     "sales:order_restore": order_version,
     "core:company_restore": company_version,
     **dict.fromkeys(["core:change_set", "core:take_back"], lambda: {"pk": factories.ChangeSetFactory().pk}),

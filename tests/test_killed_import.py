@@ -16,7 +16,7 @@ from django.core.cache.backends.filebased import FileBasedCache
 from django.db import connection
 from openpyxl import Workbook
 
-from core.importing.progress import Progress
+from core.progress import Progress
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="it has a database of its own: once is enough")
 

@@ -15,6 +15,7 @@ FOR_EVERYBODY = {
     "home",
     "find",
     "core:columns",
+    "core:formula_day",
     "core:theme",
     "core:me",
     "core:view_keep",

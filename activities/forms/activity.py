@@ -1,7 +1,7 @@
 from typing import Any
 
 from crispy_forms.layout import Layout
-from django.forms import inlineformset_factory
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Activity, ActivityStep
@@ -24,14 +24,12 @@ class StepFormSet(LineFormSet):
         super().add_fields(form, index)
         form.fields["position"].widget.attrs |= {"class": "form-control step-position", "min": 1}
         form.fields["description"].widget.attrs |= {"class": "form-control step-text"}
-        form.fields["date_formula"].widget.attrs |= {
-            "class": "form-control step-formula",
-            "autocomplete": "off",
-            "spellcheck": "false",
-        }
+        form.fields["date_formula"].widget = forms.TextInput(
+            {"class": "form-control step-formula", "autocomplete": "off", "spellcheck": "false"}
+        )
 
 
-ActivitySteps = inlineformset_factory(
+ActivitySteps = forms.inlineformset_factory(
     Activity,
     ActivityStep,
     fields=["position", "type", "description", "priority", "date_formula"],

@@ -1,19 +1,29 @@
+import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from activities import scheduling
-from activities.calendar import is_weekend
-from activities.models import Activity, ActivityStep, Priority, Task, TaskType
+from activities.models import FIRST_DAY, LAST_DAY, Activity, ActivityStep, Priority, Task, TaskType
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.errors import Refused
 from core.fields import Day, dress
 from core.lookups import LookupSelect
+from core.workdays import Workdays, is_weekend
 from opportunities.models import Opportunity
 from salespeople.models import Salesperson, Team
+
+IN_THE_CALENDAR = [
+    MinValueValidator(FIRST_DAY, _("The date must lie in the years 1900 to 2999.")),
+    MaxValueValidator(LAST_DAY, _("The date must lie in the years 1900 to 2999.")),
+]
+EACH_OWN = _("Each contact's own salesperson")
 
 
 class AssignForm(forms.Form):
@@ -53,7 +63,7 @@ class AssignForm(forms.Form):
             salesperson=cleaned["salesperson"],
             team=cleaned["team"],
             organizer=cleaned["organizer"],
-            contacts=[cleaned["contact"]] if cleaned["contact"] else [],
+            contacts=[cleaned["contact"]] if cleaned.get("contact") else [],
             campaign=cleaned["campaign"],
             opportunity=cleaned["opportunity"],
         )
@@ -73,47 +83,70 @@ class ReviewForm(forms.Form):
 
     keep = forms.BooleanField(label=_("Create"), required=False)
     description = forms.CharField(label=_("Description"), max_length=100)
-    date = forms.DateField(label=_("Date"), widget=Day())
+    date = forms.DateField(label=_("Date"), widget=Day(), validators=IN_THE_CALENDAR)
     salesperson = forms.TypedChoiceField(label=_("Who does it"), required=False, empty_value=None)
     type = forms.ChoiceField(choices=TaskType.choices, required=False, widget=forms.HiddenInput)
     priority = forms.TypedChoiceField(choices=Priority.choices, coerce=int, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, people: dict[str, Salesperson], target: scheduling.Target, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: dict[str, Salesperson],
+        target: scheduling.Target,
+        workdays: Workdays,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
-        self.people, self.target = people, target
-        blank = [("", str(target.team))] if target.team else []
+        self.people, self.target, self.workdays = people, target, workdays
+        shared = EACH_OWN if target.each_own else target.team
+        blank = [("", str(shared))] if shared else []
         owner: Any = self.fields["salesperson"]
         owner.choices = [*blank, *((key, str(person)) for key, person in people.items())]
-        owner.coerce = people.__getitem__
+        owner.coerce = self._person
         dress(self.fields)
+        self.fields["description"].widget.attrs["class"] += " step-text"
+
+    def _person(self, key: str) -> Salesperson:
+        if key not in self.people:
+            raise ValueError(key)
+        return self.people[key]
 
     @property
     def type_name(self) -> str:
         typed = self["type"].value()
-        return str(TaskType(typed).label) if typed in TaskType.values else ""
+        return str(TaskType(typed).label) if typed and typed in TaskType.values else ""
 
     @property
     def priority_name(self) -> str:
-        return str(Priority(int(self["priority"].value() or 0)).label)
+        named = {str(value): label for value, label in Priority.choices}
+        return str(named.get(str(self["priority"].value()), ""))
+
+    @property
+    def day(self) -> datetime.date | None:
+        """As it stands in the field; none where that is no day."""
+        shown = self["date"].value()
+        try:
+            return shown if isinstance(shown, datetime.date) else self.fields["date"].to_python(shown)
+        except ValidationError:
+            return None
 
     @property
     def is_weekend(self) -> bool:
-        day = self["date"].initial
-        return day is not None and is_weekend(day)
+        return self.day is not None and is_weekend(self.day)
+
+    @property
+    def holiday(self) -> str:
+        return self.workdays.holiday(self.day) if self.day else ""
 
     def task(self, activity: Activity) -> Task:
-        """What is to be created. A salesperson takes a task alone, without one it stays the team's."""
+        """What is to be created. A salesperson takes a task alone, without one it stays the team's or each one's."""
         cleaned, target = self.cleaned_data, self.target
         step = ActivityStep(activity=activity, type=cleaned["type"], description=cleaned["description"])
         step.priority = cleaned["priority"]
-        owner = cleaned["salesperson"] or target.salesperson
-        own = scheduling.Target(
-            salesperson=owner,
-            team=None if owner else target.team,
-            organizer=None if owner else target.organizer,
-            campaign=target.campaign,
-            opportunity=target.opportunity,
-        )
+        owner = cleaned["salesperson"] or (None if target.each_own else target.salesperson)
+        own = replace(target, salesperson=owner, each_own=False)
+        if owner:
+            own = replace(own, team=None, organizer=None)
         contact = target.contacts[0] if target.contacts else None
         return scheduling.task_of(step, on=cleaned["date"], contact=contact, target=own)
 
@@ -126,7 +159,9 @@ class ReviewFormSet(forms.BaseFormSet):
 _Rows = forms.formset_factory(ReviewForm, formset=ReviewFormSet, extra=0, max_num=1000, absolute_max=1000)
 
 
-def review_rows(target: scheduling.Target, *, tasks: Sequence[Task] = (), sent: Any = None) -> ReviewFormSet:
+def review_rows(
+    target: scheduling.Target, workdays: Workdays, *, tasks: Sequence[Task] = (), sent: Any = None
+) -> ReviewFormSet:
     """The rows to be looked at: of the scheduled tasks, or as they were sent. One statement for all owners."""
     people = {str(person.pk): person for person in Salesperson.objects.available()}
     rows = [
@@ -140,5 +175,6 @@ def review_rows(target: scheduling.Target, *, tasks: Sequence[Task] = (), sent: 
         }
         for task in tasks
     ]
-    formset: Any = _Rows(sent, initial=rows, prefix="tasks", form_kwargs={"people": people, "target": target})
+    shared = {"people": people, "target": target, "workdays": workdays}
+    formset: Any = _Rows(sent, initial=rows, prefix="tasks", form_kwargs=shared)
     return formset  # type: ignore[no-any-return]

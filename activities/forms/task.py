@@ -13,6 +13,7 @@ from activities.models import Status, Task, TaskType, times
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.dateformulas import DateFormula, FormulaRefused
+from core.dateformulas.forms import FormulaInput
 from core.errors import Refused
 from core.fields import dress
 from core.forms import CardForm, FastTab
@@ -66,7 +67,7 @@ class TaskForm(CardForm):
             *["number", "description", "type", "priority", "status", "date", *ABOUT],
             *["start_time", "all_day", "location", *RECURRING],
         ]
-        widgets = {**LOOKUPS, "start_time": Clock()}
+        widgets = {**LOOKUPS, "start_time": Clock(), "recurring_interval": FormulaInput(counts_from="date")}
         help_texts = {
             "start_time": _("Of a phone call or a meeting."),
             "recurring_interval": _("A date formula, such as 1W or 1M."),

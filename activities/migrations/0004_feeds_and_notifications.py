@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('activities', '0002_opportunity'),
+        ('activities', '0003_attendees'),
         ('salespeople', '0002_history'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,18 +1,24 @@
 from activities.models.activity import APART, Activity, ActivityStep, Priority, StageActivity, TaskType
 from activities.models.address import CalendarAddress
+from activities.models.attendee import Attendance, Attendee, Response
 from activities.models.notification import Notification
-from activities.models.task import FOLLOWED, TASKS, CountedFrom, Status, Task, TaskComment
+from activities.models.task import FIRST_DAY, FOLLOWED, LAST_DAY, TASKS, CountedFrom, Status, Task, TaskComment
 
 __all__ = [
     "APART",
+    "FIRST_DAY",
     "FOLLOWED",
+    "LAST_DAY",
     "TASKS",
     "Activity",
     "ActivityStep",
+    "Attendance",
+    "Attendee",
     "CalendarAddress",
     "CountedFrom",
     "Notification",
     "Priority",
+    "Response",
     "StageActivity",
     "Status",
     "Task",

@@ -208,6 +208,11 @@ class Task(Card, numbering.Numbered):
                 name="activities_task_of_entry",
                 condition=Q(opportunity_entry__isnull=False),
             ),
+            models.Index(
+                fields=["segment_number", "date", "closed"],
+                name="activities_task_of_segment",
+                condition=~Q(segment_number=""),
+            ),
             models.Index(fields=["main_task"], name="activities_task_copies", condition=Q(main_task__isnull=False)),
             models.Index(fields=["date", "id"], name="activities_task_by_date"),
             models.Index(
@@ -238,12 +243,28 @@ class Task(Card, numbering.Numbered):
 
     @property
     def family(self) -> "list[Task]":
-        """This main task and its copies; a task of one person is alone."""
-        return [self, *self.copies.all()] if self.team_id is not None else [self]
+        """This main task and its copies."""
+        return [self, *self.copies.all()] if self.may_have_copies else [self]
+
+    @property
+    def may_have_copies(self) -> bool:
+        """What one person does alone has none."""
+        return self.team_id is not None or self.is_meeting
 
     @property
     def owner(self) -> Salesperson | Team | None:
         return self.team or self.salesperson
+
+    @property
+    def leader(self) -> Salesperson | None:
+        """Who organizes it: of a team's meeting somebody who is named, else whose task it is."""
+        leader: Salesperson | None = self.organizer or self.salesperson
+        return leader
+
+    @property
+    def is_invitation(self) -> bool:
+        """A copy for somebody who attends the meeting of one person."""
+        return self.main_task is not None and self.team_id is None
 
     @property
     def is_meeting(self) -> bool:
@@ -282,8 +303,8 @@ class Task(Card, numbering.Numbered):
         self.status = status
 
     def follow_me(self) -> None:
-        """Let the copies be as this main task; one update, none for a task of one person (4.3)."""
-        if self.team_id is not None:
+        """Let the copies be as this main task; one update, none for what one person does alone (4.3)."""
+        if self.may_have_copies:
             self.copies.update(**{name: getattr(self, name) for name in FOLLOWED})
 
     def write(self, *, by: User | None, at: datetime) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -17,9 +17,10 @@ from activities.filters import ActivityFilter
 from activities.forms import ActivityForm, ActivitySteps
 from activities.models import Activity
 from activities.tables import ACTIVITY_COLUMNS
-from core import pages
+from core import pages, workdays
 from core.access import permitted
 from core.cards import Lines
+from core.dateformulas.views import asked_day
 
 MOST_STEPS = 200
 
@@ -82,16 +83,13 @@ def plan(request: HttpRequest) -> HttpResponse:
 def start_asked(request: HttpRequest) -> date:
     """The day an activity starts that the address names; else the day the person works on."""
     person: Any = request.user
-    try:
-        asked = parse_date(request.GET.get("start", ""))
-    except ValueError:
-        asked = None
-    return asked or person.day_of_work(today=localdate())
+    return asked_day(request.GET.get("start", "")) or person.day_of_work(today=localdate())
 
 
 def plan_of(steps: Iterable[Typed], *, start: date) -> dict[str, Any]:
-    days = days_of(steps, start=start)
-    return {"start": start, "days": days, "weeks": weeks_of(days, start=start)}
+    free = workdays.ours(get_language())
+    days = days_of(steps, start=start, workdays=free)
+    return {"start": start, "days": days, "weeks": weeks_of(days, start=start, workdays=free)}
 
 
 def _steps_in(formset: Lines) -> Iterator[Typed]:

@@ -7,16 +7,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from activities import scheduling
 from activities.assigning import assign
-from activities.calendar import StepDay, Typed, weeks_of
-from activities.forms import AssignForm, review_rows
-from activities.models import Task
+from activities.forms import AssignForm
 from activities.views.first_values import first_values
+from activities.views.reviewing import NOTHING_TICKED, Review
+from activities.workload import given_by, workload
 from core.access import permitted
 from core.pages import refusals_shown
 
@@ -28,42 +27,25 @@ def assign_activity(request: HttpRequest) -> HttpResponse:
     form = AssignForm(request.GET) if "start" in request.GET else AssignForm(initial=_first_values(request))
     if not form.is_valid():
         return render(request, "activities/assign.html", {"form": form})
-    if request.method == "POST":
-        rows = review_rows(form.target, sent=request.POST)
-        if rows.is_valid() and (answer := _create(request, form, rows)):
-            return answer
-    else:
-        rows = review_rows(form.target, tasks=form.tasks)
-    return render(request, "activities/assign.html", _reviewed(form, rows))
+    review = Review(request, form)
+    if review.is_decided and (answer := _create(request, review)):
+        return answer
+    context = {**review.context(), "workload": workload(given_by(review.tasks))}
+    return render(request, "activities/assign.html", context)
 
 
-def _create(request: HttpRequest, form: AssignForm, rows: Any) -> HttpResponse | None:
+def _create(request: HttpRequest, review: Review) -> HttpResponse | None:
     person: Any = request.user
-    chosen: list[Task] = rows.chosen(form.cleaned_data["activity"])
+    chosen = review.chosen
     if not chosen:
-        messages.error(request, _("Tick the tasks that are to be created."))
+        messages.error(request, NOTHING_TICKED)
         return None
     with refusals_shown(request):
         assign(chosen, by=person, at=now())
         sentence = ngettext("%(count)s task is created.", "%(count)s tasks are created.", len(chosen))
         messages.success(request, sentence % {"count": len(chosen)})
-        return HttpResponseRedirect(_list_of(form.target))
+        return HttpResponseRedirect(_list_of(review.form.target))
     return None
-
-
-def _reviewed(form: AssignForm, rows: Any) -> dict[str, Any]:
-    start, team = form.cleaned_data["start"], form.cleaned_data["team"]
-    days = [
-        StepDay(Typed("", "", task.description, task.type), number, start, day=task.date)
-        for number, task in enumerate(form.tasks, 1)
-    ]
-    return {
-        "form": form,
-        "rows": rows,
-        "plan": {"start": start, "days": days, "weeks": weeks_of(days, start=start)},
-        "team": team,
-        "silent": scheduling.without_email(team) if team else [],
-    }
 
 
 def _first_values(request: HttpRequest) -> dict[str, Any]:

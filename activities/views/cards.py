@@ -18,6 +18,7 @@ from activities.filters import TaskFilter
 from activities.forms import NewTaskForm, TaskForm
 from activities.models import Status, Task
 from activities.tables import TASK_COLUMNS
+from activities.views.attendees import attendance_of
 from activities.views.first_values import first_values
 from core import pages
 from core.access import permitted
@@ -56,7 +57,8 @@ class TaskList(pages.ListPage):
 
 
 class TaskCard(pages.CardPage):
-    """A copy of a team's task leads to its main task. Context besides CardPage's: `members`, `me`."""
+    """A copy of a team's task leads to its main task. Context besides CardPage's: `members`, `me`, and of a meeting
+    `attendees`, `accepted`, `invite` (the form)."""
 
     model = Task
     form_class = TaskForm
@@ -91,7 +93,8 @@ class TaskCard(pages.CardPage):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         team = self.object.team
         members = Salesperson.objects.filter(teams=team).order_by("code") if team and not self.object.closed else []
-        return super().get_context_data(members=members, me=Salesperson.objects.of(self.user), **context)
+        context |= {"members": members, "me": Salesperson.objects.of(self.user)}
+        return super().get_context_data(**context, **attendance_of(self.object))
 
     @property
     def user(self) -> Any:

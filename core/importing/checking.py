@@ -18,12 +18,12 @@ from django.utils.translation import ngettext
 from core.errors import Refused
 from core.importing.drafts import Draft, Outcome, Told
 from core.importing.kinds import Kind
-from core.importing.progress import Tell, nobody
 from core.importing.reading import read
 from core.importing.records import Column, Understanding, understand
 from core.importing.table import Line
 from core.importing.writing import ChangedMeanwhile, Writing, changed_meanwhile
 from core.models import Import, User
+from core.progress import Tell, nobody
 
 BLOCK = 5_000
 REHEARSED = datetime(2000, 1, 1, tzinfo=UTC)  # no row keeps it

@@ -13,8 +13,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core import progress
 from core.errors import Refused
-from core.importing import keeping, meanings, progress, taking_back
+from core.importing import keeping, meanings, taking_back
 from core.importing.checking import Check, check, run
 from core.importing.drafts import Outcome
 from core.importing.kinds import kinds
@@ -31,7 +32,7 @@ def goes_on(record: Import, *, to: State) -> bool:
     moved = Import.objects.filter(pk=record.pk, state=record.state).update(state=to)
     if moved:
         record.state = to
-        progress.wait(record.pk)
+        progress.wait(record)
     return bool(moved)
 
 
@@ -72,7 +73,7 @@ def take_back(record: Import, *, by: User, at: datetime) -> None:
     """As `taking_back.take_back`; when it is refused, why stands on the record."""
     with _at_work(record):
         try:
-            taking_back.take_back(record, by=by, at=at, progress=partial(progress.tell, record.pk))
+            taking_back.take_back(record, by=by, at=at, progress=partial(progress.tell, record))
         except Refused as refusal:
             waiting = Import.objects.filter(pk=record.pk, state=State.TAKING_BACK)
             waiting.update(state=State.IMPORTED, refusal=str(refusal))
@@ -100,13 +101,13 @@ def _said(record: Import, headings: Sequence[str]) -> dict[int, str]:
 
 
 def _ways(record: Import) -> dict[str, Any]:
-    return {"choices": record.choices, "progress": partial(progress.tell, record.pk)}
+    return {"choices": record.choices, "progress": partial(progress.tell, record)}
 
 
 @contextmanager
 def _at_work(record: Import) -> Iterator[None]:
     """What nobody foresaw leaves the record where a person can go on from."""
-    progress.tell(record.pk)
+    progress.tell(record)
     try:
         yield
     except Exception:

@@ -15,8 +15,8 @@ from core.deletion import pointing_at
 from core.errors import Refused
 from core.importing.drafts import Part
 from core.importing.kinds import kinds
-from core.importing.progress import Tell, nobody
 from core.models import Import, ImportedRow, NumberSeries, User
+from core.progress import Tell, nobody
 
 CHUNK = 1000
 Table = type[models.Model]

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from core.importing import keeping, progress, runs, tasks
+from core import progress
+from core.importing import keeping, runs, tasks
 from core.importing.forms import ColumnsForm, FileForm
 from core.importing.kinds import Kind, kinds, open_to
 from core.importing.pages import check_page, chosen, summary
@@ -88,7 +89,7 @@ def look_again(request: HttpRequest, pk: int) -> HttpResponse:
     """For an import that was stopped from outside: nothing of it was written."""
     user: Any = request.user
     record, _kind = _found(user, pk)
-    if not record.is_at_work or not progress.of(record.pk).has_stopped:
+    if not record.is_at_work or not progress.of(record).has_stopped:
         return redirect(record)
     if record.state == State.TAKING_BACK:
         return _taken_back(record, user)
@@ -183,4 +184,4 @@ def _confirmed(request: HttpRequest, record: Import, user: User) -> HttpResponse
 def _progress(request: HttpRequest, record: Import, kind: Kind) -> HttpResponse:
     template = "core/import_progress.html"
     part = f"{template}#progress" if request.htmx else template  # type: ignore[attr-defined]
-    return render(request, part, {"record": record, "kind": kind, "progress": progress.of(record.pk)})
+    return render(request, part, {"record": record, "kind": kind, "progress": progress.of(record)})

@@ -12,6 +12,7 @@ from activities.calendar import Typed, days_of, weeks_of
 from activities.models import Activity, ActivityStep
 from core.dateformulas import DateFormula
 from core.models import User
+from core.workdays import Workdays
 from tests.activities.conftest import TODAY, activity_of
 
 pytestmark = pytest.mark.django_db
@@ -58,8 +59,8 @@ def test_the_letters_are_those_of_the_person(as_ann: Client, ann: User) -> None:
 
 
 def test_the_calendar_leaves_out_weeks_without_a_task() -> None:
-    days = days_of([Typed("a", "1D"), Typed("b", "1M")], start=TODAY)
-    weeks = weeks_of(days, start=TODAY)
+    days = days_of([Typed("a", "1D"), Typed("b", "1M")], start=TODAY, workdays=Workdays())
+    weeks = weeks_of(days, start=TODAY, workdays=Workdays())
     assert [(week.days[0].day, week.skipped) for week in weeks] == [(date(2026, 3, 9), 0), (date(2026, 4, 6), 3)]
     busy = {day.day: [each.number for each in day.steps] for week in weeks for day in week.days if day.steps}
     assert busy == {date(2026, 3, 12): [1], date(2026, 4, 11): [2]}
@@ -69,15 +70,15 @@ def test_the_calendar_leaves_out_weeks_without_a_task() -> None:
 @pytest.mark.parametrize("formula", ["9999Y", "-9999Y", "7974Y"])
 def test_the_calendar_ends_with_the_years(formula: str) -> None:
     with override("en"):
-        days = days_of([Typed("a", formula)], start=date(2025, 12, 31))
-        assert days[0].refused or weeks_of(days, start=date(2025, 12, 31))
+        days = days_of([Typed("a", formula)], start=date(2025, 12, 31), workdays=Workdays())
+        assert days[0].landing.refused or weeks_of(days, start=date(2025, 12, 31), workdays=Workdays())
 
 
 def test_the_card_opens_on_the_day_one_works_on_or_the_one_that_is_asked(as_ann: Client, ann: User) -> None:
     ann.work_date = TODAY
     ann.save()
     activity_of("A", "1D")
-    assert as_ann.get("/activities/A/").context["plan"]["days"][0].day == date(2026, 3, 12)
+    assert as_ann.get("/activities/A/").context["plan"]["days"][0].landing.day == date(2026, 3, 12)
     assert as_ann.get("/activities/A/?start=2026-05-01").context["plan"]["start"] == date(2026, 5, 1)
     assert as_ann.get("/activities/A/?start=2026-99-01").context["plan"]["start"] == TODAY
 

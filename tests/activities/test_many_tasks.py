@@ -11,7 +11,8 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from activities import many
 from activities.acts_on_many import Cancel, Complete, HandOver, Move
 from activities.assigning import assign
-from activities.models import CountedFrom, Notification, Status, Task, TaskType, times
+from activities.attendees import invite
+from activities.models import CountedFrom, Notification, Status, Task, TaskType
 from activities.ownership import NotYours
 from core.bulk.editing import EditRefused, take_back
 from core.dateformulas import DateFormula
@@ -75,10 +76,20 @@ def test_a_blocked_salesperson_gets_nothing(ann: User) -> None:
     assert (plan.changes, [why for _task, why in plan.staying]) == ([], ["Bea is blocked and takes nothing new."])
 
 
-def test_the_meeting_of_one_person_stays_his(ann: User, anna: Salesperson, bram: Salesperson) -> None:
+def test_meetings_are_handed_over_on_their_own_card(ann: User, anna: Salesperson, bram: Salesperson) -> None:
     TaskFactory(type=TaskType.MEETING, all_day=True, salesperson=anna)
     plan = many.plan(Task.objects.all(), HandOver(salesperson=bram), by=ann)
-    assert [why for _task, why in plan.staying] == ["Anna organizes this meeting. Cancel it and create one of Bram."]
+    assert (len(plan.changes), plan.staying[0][1][:16]) == (0, "It is a meeting:")
+
+
+def test_who_attends_a_meeting_follows_it_to_another_day(ann: User, anna: Salesperson, bram: Salesperson) -> None:
+    meeting = TaskFactory(type=TaskType.MEETING, all_day=True, salesperson=anna)
+    invite(meeting, bram, by=ann, at=A_MOMENT)
+    done(Move(to=date(2026, 4, 1)), ann)
+    assert {(row.salesperson, row.date) for row in Task.objects.all()} == {
+        (anna, date(2026, 4, 1)),
+        (bram, date(2026, 4, 1)),
+    }
 
 
 @pytest.mark.parametrize("act", [Complete(on=TODAY), Cancel(on=TODAY)])
@@ -148,15 +159,6 @@ def test_the_tasks_of_a_team_are_handed_to_one_person_and_back(ann: User, cora: 
     assert owners_of(task) == ("Cora", [])
     take_back(change_set, by=ann, at=A_MOMENT)
     assert owners_of(task) == ("North", ["ANNA", "BRAM"])
-
-
-def test_the_meeting_of_a_team_keeps_its_organizer_when_taken_back(ann: User, cora: Salesperson, north: Team) -> None:
-    when = {"type": TaskType.MEETING, "all_day": True, "duration": times.DAY}
-    task = team_task(north, organizer=cora, **when)
-    change_set = done(HandOver(salesperson=SalespersonFactory(name="Dirk")), ann)
-    assert (again(task).organizer, owners_of(task)) == (None, ("Dirk", []))
-    take_back(change_set, by=ann, at=A_MOMENT)
-    assert (again(task).organizer, owners_of(task)) == (cora, ("North", ["ANNA", "BRAM", "CORA"]))
 
 
 def test_tasks_are_completed_and_open_again(ann: User, north: Team, bram: Salesperson) -> None:

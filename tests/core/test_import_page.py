@@ -12,7 +12,8 @@ from django.http import HttpResponse
 from django.test import Client
 from openpyxl import Workbook
 
-from core.importing import progress, runs
+from core import progress
+from core.importing import runs
 from core.models import Import, MeantHeading, User
 from items.models import Item
 from salespeople.models import Salesperson
@@ -192,7 +193,7 @@ def test_a_long_file_is_looked_at_and_imported_in_the_background(
 
 def test_the_page_is_told_how_far_it_is_and_when_it_is_done(as_ann: Client, ann: User) -> None:
     record = ImportFactory(uploaded_by=ann)
-    progress.tell(record.pk, 20_000, 100_000)
+    progress.tell(record, 20_000, 100_000)
     part = as_ann.get(f"/import/{record.pk}/", headers={"HX-Request": "true"}).content.decode()
     assert "20,000 of 100,000 rows" in part
     assert "<html" not in part
@@ -210,7 +211,7 @@ def test_an_import_that_was_stopped_from_outside_can_be_looked_at_again(as_ann: 
 
 def test_an_import_at_work_is_not_begun_a_second_time(as_ann: Client, ann: User) -> None:
     record = ImportFactory(uploaded_by=ann, state=Import.State.WRITING)
-    progress.tell(record.pk, 1, 2)
+    progress.tell(record, 1, 2)
     as_ann.post(f"/import/{record.pk}/again/")
     record.refresh_from_db()
     assert record.state == Import.State.WRITING

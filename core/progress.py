@@ -1,10 +1,11 @@
-"""How far an import is at work is: kept outside the database, whose transaction shows nothing before its end."""
+"""How far long work on a row is: kept outside the database, whose transaction shows nothing before its end."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import time
 
 from django.core.cache import cache
+from django.db import models
 
 Tell = Callable[[int, int], None]
 """Told how many rows are done, of how many."""
@@ -37,18 +38,18 @@ class Progress:
         return time() - self.at > (SILENT if self.has_begun else WAITING)
 
 
-def wait(key: int) -> None:
-    cache.set(_name(key), Progress(at=time()), KEPT)
+def wait(row: models.Model) -> None:
+    cache.set(_name(row), Progress(at=time()), KEPT)
 
 
-def tell(key: int, done: int = 0, of: int = 0) -> None:
-    cache.set(_name(key), Progress(done, of, time(), has_begun=True), KEPT)
+def tell(row: models.Model, done: int = 0, of: int = 0) -> None:
+    cache.set(_name(row), Progress(done, of, time(), has_begun=True), KEPT)
 
 
-def of(key: int) -> Progress:
-    known: Progress = cache.get(_name(key), Progress())
+def of(row: models.Model) -> Progress:
+    known: Progress = cache.get(_name(row), Progress())
     return known
 
 
-def _name(key: int) -> str:
-    return f"import-{key}"
+def _name(row: models.Model) -> str:
+    return f"{row._meta.label_lower}-{row.pk}"
