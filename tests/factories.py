@@ -491,6 +491,7 @@ class NotificationFactory(DjangoModelFactory):
     kind = Notification.Kind.NEW
     task = factory.SubFactory(TaskFactory)
     day = A_DAY
+    at = A_MOMENT
 
 
 class AttendeeFactory(DjangoModelFactory):
