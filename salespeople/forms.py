@@ -9,13 +9,15 @@ from salespeople.models import Salesperson, Team, TeamMember
 
 class SalespersonForm(CardForm):
     layout = Layout(
-        FastTab(_("General"), "code", "name", "job_title", "blocked", summary=("code", "job_title")),
+        FastTab(
+            _("General"), "code", "name", "job_title", "commission_percent", "blocked", summary=("code", "job_title")
+        ),
         FastTab(_("Communication"), "phone", "email", "user", summary=("phone", "email")),
     )
 
     class Meta:
         model = Salesperson
-        fields = ["code", "name", "job_title", "blocked", "phone", "email", "user"]
+        fields = ["code", "name", "job_title", "commission_percent", "blocked", "phone", "email", "user"]
 
 
 class TeamForm(CardForm):

@@ -29,6 +29,7 @@ SALESPEOPLE = Kind(
         Heading("name", _("Name"), also=("lastName", "surname"), required=True),
         Heading("first_name", _("First Name")),
         Heading("job_title", _("Job Title"), also=("title",)),
+        Heading("commission_percent", _("Commission %"), also=("commission",), read=values.percent, clears=False),
         Heading("phone", _("Phone No."), also=("phone_no",)),
         Heading("email", _("E-Mail")),
         Heading("blocked", _("Blocked"), read=values.yes_no, clears=False),

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from core.addresses import address
 from core.codes import CodedQuerySet, CodeField
 from core.models import Card, User
+from core.money import PercentField
 
 
 class SalespersonQuerySet(CodedQuerySet):
@@ -35,6 +36,7 @@ class Salesperson(Card):
     code = CodeField(_("Code"), unique=True)
     name = models.CharField(_("Name"), max_length=50)
     job_title = models.CharField(_("Job Title"), max_length=30, blank=True)
+    commission_percent = PercentField(_("Commission %"), max_digits=5, decimal_places=2, default=0)
     email = models.EmailField(_("E-Mail"), max_length=80, blank=True)
     phone = models.CharField(_("Phone No."), max_length=30, blank=True)
     blocked = models.BooleanField(_("Blocked"), default=False)
@@ -55,6 +57,13 @@ class Salesperson(Card):
         verbose_name = _("Salesperson")
         verbose_name_plural = _("Salespeople")
         ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                name="salespeople_salesperson_commission",
+                condition=Q(commission_percent__gte=0, commission_percent__lte=100),
+                violation_error_message=_("A commission lies between 0 and 100 %."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.code

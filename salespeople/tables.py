@@ -6,6 +6,7 @@ SALESPERSON_COLUMNS = [
     Column("code", _("Code"), sort="code", link=True),
     Column("name", _("Name")),
     Column("job_title", _("Job Title")),
+    Column("commission_percent", _("Commission %"), kind="percent", hidden=True),
     Column("phone", _("Phone No.")),
     Column("email", _("E-Mail")),
     Column("blocked", _("Blocked"), kind="check"),

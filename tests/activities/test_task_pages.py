@@ -297,7 +297,7 @@ def test_to_118_the_next_task_date_is_that_of_the_earliest_open_one(
         assert "03/15/2026" in next(row.cells for row in page.context["rows"] if row.row.code == code)
 
 
-def test_a_contact_with_open_tasks_is_not_deleted_and_closed_ones_go_to_its_company(ct1: Contact) -> None:
+def test_cp_71_a_contact_with_open_tasks_is_not_deleted_and_closed_ones_go_to_its_company(ct1: Contact) -> None:
     person = PersonFactory(company=ct1)
     task = TaskFactory(contact=person)
     with pytest.raises(deletion.InUse, match="1 open task"):
