@@ -39,6 +39,7 @@ def all_operations(client: Client) -> Iterator[Operation]:
     yield from operations.of_prices(TINY)
     yield from operations.of_documents(TINY, person)
     yield from operations.of_targets(TINY, person)
+    yield from operations.of_tasks(TINY, person)
     yield from operations.of_pages(TINY, client, Inside(client))  # type: ignore[arg-type]
     yield from operations.of_crowds(client, Crowd([Inside(client)]))  # type: ignore[list-item]
 
@@ -50,7 +51,7 @@ def test_every_operation_answers_as_what_it_stands_beside_and_keeps_to_its_state
         if asked.goal not in ("G10", "G11"):  # tests/test_pages.py counts the statements of every list
             assert count_statements(asked.call) <= (asked.limits.statements or 8), asked.name
         assert not asked.same or asked.same(asked.call()) == asked.same(asked.base()), asked.name
-    assert goals == {"G1", "G2", "G3", "G4", "G5", "G6", "G10", "G11"}
+    assert goals == {"G1", "G2", "G3", "G4", "G5", "G6", "G10", "G11", "tasks"}
 
 
 @pytest.mark.parametrize("company", [data.ONE, data.MANY])

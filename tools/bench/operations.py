@@ -6,9 +6,11 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
+from activities.models import Task
+from activities.spreading import spread
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.models import User
@@ -121,6 +123,27 @@ def of_targets(size: Size, person: User) -> Iterator[Operation]:
 def switch_on_and_off(campaign: Campaign, *, person: User) -> None:
     activation.activate(campaign, by=person, at=MOMENT, on=DAY)
     activation.deactivate(campaign, by=person, at=MOMENT)
+
+
+def of_tasks(size: Size, person: User) -> Iterator[Operation]:
+    """A task for every contact of a segment; nothing stays, so that each round writes the same."""
+    contacts = Contact.objects.filter(pk__lte=size.lines)
+    call = Task(description="Call", date=DAY, salesperson_id=1)
+
+    def public() -> int:
+        return spread([call], contacts=contacts, by=person, at=MOMENT)
+
+    limits = Limits(ratio=2, statements=15)
+    name = f"assign an activity to {size.lines:,} contacts"
+    beside = partial(undone, partial(raw.tasks, size.lines))
+    yield Operation("tasks", name, partial(undone, public), "plain SQL", beside, limits, same=int)
+
+
+def undone(act: Callable[[], int]) -> int:
+    with transaction.atomic():
+        made = act()
+        transaction.set_rollback(True)
+    return made
 
 
 PAGES: Pages = {

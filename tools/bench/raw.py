@@ -7,7 +7,10 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from activities.models import Task
 from pricing.models import Source
+from tools.bench.data import DAY
+from tools.bench.writing import insert
 
 TERMS = """
     SELECT customer.id, customer.price_group_id, customer.discount_group_id
@@ -111,3 +114,21 @@ def _bound(statement: str) -> str:
 
 
 ANSWERS = {vendor: _answer(vendor) for vendor in LINES}
+
+
+def tasks(count: int) -> int:
+    """A task for each of the first contacts, without the copies, attendees and notifications it may have."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT MAX(id) FROM activities_task")
+        (last,) = cursor.fetchone()
+    insert(
+        Task,
+        count,
+        id=f"{last} + i",
+        number="'RAW' || i",
+        description="'Call'",
+        date=f"'{DAY}'",
+        salesperson_id="1",
+        contact_id="i",
+    )
+    return count
