@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from activities.models import Status, Task
+from core.paging import capped_count
 
 MOST_SHOWN = 30
 """Cards in a column; the list shows them all."""
+MOST_COUNTED = 1000
 LATELY = timedelta(days=7)
 """For so long a completed task stays on the board."""
 OPEN = [Status.NOT_STARTED, Status.IN_PROGRESS, Status.WAITING, Status.POSTPONED]
@@ -24,7 +26,11 @@ class Column:
 
     @property
     def more(self) -> int:
-        return self.count - len(self.tasks)
+        return self.counted - len(self.tasks)
+
+    @property
+    def counted(self) -> int:
+        return min(self.count, MOST_COUNTED)
 
     @property
     def closes(self) -> bool:
@@ -34,15 +40,13 @@ class Column:
 def columns_of(rows: QuerySet[Any], *, on: date) -> list[Column]:
     """Of the tasks that are open or were completed within the days before `on`.
 
-    Two statements count, and one for each status that has tasks reads the first ones.
+    A statement for each status reads the first ones, and another counts where there are more.
     """
-    still_open = rows.filter(closed=False)
     done = rows.filter(closed=True, cancelled=False, date_closed__gte=on - LATELY)
-    counts = dict(still_open.order_by().values_list("status").annotate(Count("pk")))
-    columns = [_column(status, counts.get(status, 0), still_open.filter(status=status)) for status in OPEN]
-    return [*columns, _column(Status.COMPLETED, done.order_by().values("pk").count(), done)]
+    columns = [_column(status, rows.filter(closed=False, status=status).order_by("date", "pk")) for status in OPEN]
+    return [*columns, _column(Status.COMPLETED, done.order_by("-date_closed", "-pk"))]
 
 
-def _column(status: Status, count: int, rows: QuerySet[Any]) -> Column:
-    order = ("-date_closed", "-pk") if status == Status.COMPLETED else ("date", "pk")
-    return Column(status, count, list(rows.order_by(*order)[:MOST_SHOWN]) if count else [])
+def _column(status: Status, rows: QuerySet[Any]) -> Column:
+    tasks = list(rows[:MOST_SHOWN])
+    return Column(status, len(tasks) if len(tasks) < MOST_SHOWN else capped_count(rows, MOST_COUNTED), tasks)

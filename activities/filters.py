@@ -84,7 +84,8 @@ class AnyTaskFilter(Filters):
     def of_whom(self, rows: Any, name: str, whose: str) -> Rows:
         user: Any = self.request.user
         if whose == Whose.MINE:
-            return rows.filter(salesperson__user=user)  # type: ignore[no-any-return]
+            seller = Salesperson.objects.of(user)
+            return rows.filter(salesperson=seller) if seller else rows.none()  # type: ignore[no-any-return]
         return rows.of_teams_of(user)  # type: ignore[no-any-return]
 
     def of_contact(self, rows: Any, name: str, contact: Contact) -> Rows:

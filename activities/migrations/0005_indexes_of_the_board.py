@@ -22,6 +22,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='task',
-            index=models.Index(condition=models.Q(('closed', True), ('main_task__isnull', True)), fields=['date_closed', 'id'], name='activities_task_closed_lately'),
+            index=models.Index(condition=models.Q(('closed', True)), fields=['date_closed', 'id'], name='activities_task_closed_lately'),
         ),
     ]

@@ -226,7 +226,7 @@ class Task(Card, numbering.Numbered):
             models.Index(
                 fields=["date_closed", "id"],
                 name="activities_task_closed_lately",
-                condition=Q(closed=True, main_task__isnull=True),
+                condition=Q(closed=True),
             ),
         ]
 

@@ -113,12 +113,20 @@ def test_a_refused_task_stays_where_it_was_and_says_why(as_bob: Client, bob: Use
 
 @pytest.mark.parametrize("path", ["calendar/", "calendar/?as=week", "board/"])
 def test_the_statements_do_not_grow_with_the_tasks(as_ann: Client, north: Team, queries: Queries, path: str) -> None:
-    TaskFactory.create_batch(2)
+    TaskFactory.create_batch(30)  # as many as a column of the board shows
     team_task(north)
     as_ann.get(f"/tasks/{path}")
     few = queries(lambda: as_ann.get(f"/tasks/{path}"))
     TaskFactory.create_batch(40, date=TODAY + timedelta(days=1))
     assert queries(lambda: as_ann.get(f"/tasks/{path}")) == few
+
+
+def test_a_column_of_the_board_counts_no_further_than_it_says(as_ann: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("activities.board.MOST_COUNTED", 31)
+    TaskFactory.create_batch(33)
+    soup = BeautifulSoup(as_ann.get("/tasks/board/").content, "html.parser")
+    assert [count.text for count in soup.select(".board-count")][:2] == ["31+", "0"]
+    assert soup.select_one(".board-more").text == "1 more"
 
 
 @pytest.mark.parametrize("day", ["x", "0001-01-01", "1900-01-01", "2999-12-31", "9999-12-31", "2026-02-30"])
