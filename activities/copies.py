@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 
 from activities.assigning import add_copies, copies_of, members_of
-from activities.models import FOLLOWED, Task, TaskComment
+from activities.models import FOLLOWED, Notification, Task, TaskComment
 from activities.ownership import refuse_others
 from core import blocks
 from core.models import User
@@ -34,7 +34,8 @@ def regroup(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Tas
     for copy in Task.objects.filter(main_task__in=tasks):
         if wanted[copy.main_task_id].pop(copy.salesperson_id, None) is None:
             left_over.append(copy)
-    TaskComment.objects.filter(task__in=left_over).delete()
+    for named in (TaskComment, Notification):
+        named._default_manager.filter(task__in=left_over).delete()
     blocks.delete(Task, left_over, by=by, at=at, reason="")
     families = [(task, list(wanted[task.pk].values())) for task in tasks]
     add_copies(families, by=by, at=at)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from activities import notices
@@ -60,6 +61,17 @@ def test_who_takes_over_a_task_is_told(ann: User, bob: User, bram: Salesperson, 
     hand_over(task, salesperson=bram, by=ann, at=A_MOMENT)
     hand_over(other, team=south, by=ann, at=A_MOMENT)
     assert told(bob) == [("new", "Other", 1), ("new", "One", 1)]
+
+
+def test_who_was_told_of_a_task_of_his_team_may_lose_it(
+    ann: User, bob: User, north: Team, anna: Salesperson, bram: Salesperson
+) -> None:
+    (together,) = assign([Task(description="Together", date=TODAY, team=north)], by=ann, at=A_MOMENT)
+    assert told(bob) == [("new", "Together", 1)]
+    hand_over(together, salesperson=anna, by=ann, at=A_MOMENT)
+    connection.check_constraints()
+    assert told(bob) == []
+    assert not Task.objects.of(bram).exists()
 
 
 def test_a_date_changed_on_the_card_is_a_move(as_ann: Client, bob: User, bram: Salesperson) -> None:
