@@ -1,6 +1,6 @@
 """Who attends a meeting besides its organizer; a salesperson who does has a copy of it (3.7, 4.1, 4.2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -68,7 +68,7 @@ def attend_alike(task: Task, *, other: Task, by: User | None, at: datetime) -> N
         Attendee(task=task, contact_id=each.contact_id, salesperson_id=each.salesperson_id, attendance=each.attendance)
         for each in other.attendees.order_by("pk")
     )
-    _give_copies(task, by=by, at=at)
+    notices.tell_new(_give_copies(task, by=by, at=at), by=by, at=at)
 
 
 def follow_owner(
@@ -84,6 +84,12 @@ def follow_owner(
     new = {person.pk: Attendee(task=task, salesperson=person) for person in wanted if person.pk not in there}
     Attendee.objects.bulk_create(new.values())
     return _give_copies(task, by=by, at=at)
+
+
+def organize(meetings: Sequence[Task], person: Salesperson) -> None:
+    """Who has these meetings now organizes them: he is no longer invited, and needs no copy."""
+    Attendee.objects.filter(task__in=meetings, salesperson=person).delete()
+    Task.objects.filter(main_task__in=meetings, salesperson=person).delete()
 
 
 def answer(attendee: Attendee, *, attendance: str, response: str, by: User | None) -> None:

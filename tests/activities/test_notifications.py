@@ -6,11 +6,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from activities import notices
+from activities import attendees, closing, notices
 from activities.assigning import assign
 from activities.handing_over import hand_over
-from activities.models import Notification, Task
+from activities.models import CountedFrom, Notification, Task, TaskType
 from activities.moving import move
+from core.dateformulas import DateFormula
 from core.models import User
 from salespeople.models import Salesperson, Team
 from tests.activities.conftest import TODAY
@@ -72,6 +73,14 @@ def test_who_was_told_of_a_task_of_his_team_may_lose_it(
     connection.check_constraints()
     assert told(bob) == []
     assert not Task.objects.of(bram).exists()
+
+
+def test_who_attends_a_recurring_meeting_is_told_of_the_next_one(ann: User, bob: User, bram: Salesperson) -> None:
+    weekly = {"recurring": True, "recurring_interval": DateFormula("1W"), "counted_from": CountedFrom.DUE_DATE}
+    meeting = TaskFactory(type=TaskType.MEETING, all_day=True, description="Talk", **weekly)
+    attendees.invite(meeting, bram, by=ann, at=A_MOMENT)
+    closing.complete(meeting, by=ann, on=TODAY, at=A_MOMENT)
+    assert told(bob) == [("new", "Talk", 1), ("new", "Talk", 1)]
 
 
 def test_a_date_changed_on_the_card_is_a_move(as_ann: Client, bob: User, bram: Salesperson) -> None:
