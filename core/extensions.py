@@ -84,7 +84,7 @@ class CardAction:
 class Guard:
     """Asked before an act on a row; answers with sentences that speak against it, or with nothing.
 
-    `act` is "delete", or a word of the app that owns the model ("company", "type", "status", "dates").
+    `act` is "delete", or a word of the app that owns the model ("company", "type", "status", "dates", "take back").
     """
 
     act: str
