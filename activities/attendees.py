@@ -27,11 +27,15 @@ class OrganizerStays(Refused):
     pass
 
 
-def about(tasks: QuerySet[Task], contact: Contact) -> QuerySet[Task]:
-    """The tasks about a contact, and the meetings it is invited to; of a company those of its persons too (5.1)."""
+def about(tasks: QuerySet[Task], contact: Contact, *, copies: bool = False) -> QuerySet[Task]:
+    """The tasks about a contact, and the meetings it is invited to; of a company those of its persons too (5.1).
+
+    Who is asked for with `copies` finds the meetings that he attends himself, too.
+    """
     whom = Contact.objects.filter(party=contact.pk) if contact.is_company else [contact]
     invited = Attendee.objects.filter(contact__in=whom).values("task")
-    return tasks.filter(Q(contact__in=whom) | Q(pk__among=invited))
+    attended = Q(main_task__in=invited) if copies else Q()
+    return tasks.filter(Q(contact__in=whom) | Q(pk__among=invited) | attended)
 
 
 def invite(task: Task, person: Person, *, by: User | None, at: datetime, attendance: str = Attendance.REQUIRED) -> None:

@@ -189,6 +189,15 @@ def test_handed_to_one_person_a_meeting_is_attended_by_who_organized_it(
     assert [copy.salesperson for copy in meeting.copies.all()] == [anna]
 
 
+def test_who_attends_a_meeting_finds_it_by_another_who_is_invited(
+    as_ann: Client, meeting: Task, bram: Salesperson, ct1: Contact
+) -> None:
+    for each in (bram, ct1):
+        invite(meeting, each)
+    rows = as_ann.get(f"/tasks/?contact={ct1.pk}&salesperson={bram.pk}").context["rows"]
+    assert [row.row.main_task for row in rows] == [meeting]
+
+
 def test_a_contact_that_is_invited_sees_the_meeting_among_its_tasks(
     as_ann: Client, meeting: Task, ct1: Contact
 ) -> None:
