@@ -9,12 +9,12 @@ class ActivitiesConfig(AppConfig):
     def ready(self) -> None:
         from activities import copies, factboxes, following, lanes
         from activities.models import Activity, Task
-        from activities.ownership import open_tasks_of
+        from activities.ownership import against_taking_back, open_tasks_of
         from campaigns import timeline
         from campaigns.models import Campaign
         from contacts.models import Contact
         from core import comments, extensions, lookups
-        from core.models import User
+        from core.models import ChangeSet, User
         from opportunities import work
         from opportunities.models import Opportunity, SalesCycle, Stage
         from salespeople.models import Salesperson, Team
@@ -39,3 +39,4 @@ class ActivitiesConfig(AppConfig):
         extensions.list_columns.add(Contact, factboxes.next_task_of("contact", hidden=True))
         extensions.taken_back.add(Task, copies.taken_back)
         extensions.guards.add(Contact, extensions.Guard("delete", open_tasks_of))
+        extensions.guards.add(ChangeSet, extensions.Guard("take back", against_taking_back))

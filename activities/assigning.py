@@ -1,14 +1,14 @@
 """New tasks, written all at once: numbered, and for a team with a copy for each of its members."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from activities import notices
-from activities.models import FOLLOWED, TASKS, Attendee, Task
+from activities.models import FIRST_DAY, FOLLOWED, LAST_DAY, TASKS, Attendee, Task
 from activities.ownership import refuse_others
 from core import blocks, numbering
 from core.errors import Refused
@@ -23,11 +23,16 @@ class NoOrganizer(Refused):
     pass
 
 
+class OutOfCalendar(Refused):
+    pass
+
+
 def assign(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Task]:
     """Save new main tasks, all or none, in a number of statements that does not grow with theirs (4.1, 4.9).
 
     Refused when one is given to somebody else by who may not (ownership NotYours), for a meeting of a team that nobody
-    organizes (NoOrganizer), and without a number series for tasks (core NoSeries).
+    organizes (NoOrganizer), for a day out of the calendar of tasks (OutOfCalendar), and without a number series for
+    them (core NoSeries).
     """
     refuse_others(tasks, by=by)
     refuse_without_organizer(tasks)
@@ -36,6 +41,8 @@ def assign(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Task
 
 def write(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Task]:
     """Save new main tasks as `assign` does, whosever they are: what was done may follow from an act of another kind."""
+    for task in tasks:
+        refuse_outside(task.date)
     with transaction.atomic():
         members = members_of({task.team_id for task in tasks if task.team_id})
         families = [(task, list(copies_of(task, members))) for task in tasks]
@@ -65,6 +72,11 @@ def refuse_without_organizer(tasks: Sequence[Task]) -> None:
         if task.is_meeting and task.team and not task.organizer:
             sentence = _("“%(task)s” is a meeting of %(team)s. Say who organizes it.")
             raise NoOrganizer(sentence % {"task": task.description, "team": task.team})
+
+
+def refuse_outside(day: date) -> None:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise OutOfCalendar(_("The date must lie in the years 1900 to 2999."))
 
 
 def members_of(teams: set[int]) -> Members:

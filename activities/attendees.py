@@ -1,6 +1,6 @@
 """Who attends a meeting besides its organizer; a salesperson who does has a copy of it (3.7, 4.1, 4.2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -27,11 +27,15 @@ class OrganizerStays(Refused):
     pass
 
 
-def about(tasks: QuerySet[Task], contact: Contact) -> QuerySet[Task]:
-    """The tasks about a contact, and the meetings it is invited to; of a company those of its persons too (5.1)."""
+def about(tasks: QuerySet[Task], contact: Contact, *, copies: bool = False) -> QuerySet[Task]:
+    """The tasks about a contact, and the meetings it is invited to; of a company those of its persons too (5.1).
+
+    Who is asked for with `copies` finds the meetings that he attends himself, too.
+    """
     whom = Contact.objects.filter(party=contact.pk) if contact.is_company else [contact]
     invited = Attendee.objects.filter(contact__in=whom).values("task")
-    return tasks.filter(Q(contact__in=whom) | Q(pk__among=invited))
+    attended = Q(main_task__in=invited) if copies else Q()
+    return tasks.filter(Q(contact__in=whom) | Q(pk__among=invited) | attended)
 
 
 def invite(task: Task, person: Person, *, by: User | None, at: datetime, attendance: str = Attendance.REQUIRED) -> None:
@@ -68,7 +72,7 @@ def attend_alike(task: Task, *, other: Task, by: User | None, at: datetime) -> N
         Attendee(task=task, contact_id=each.contact_id, salesperson_id=each.salesperson_id, attendance=each.attendance)
         for each in other.attendees.order_by("pk")
     )
-    _give_copies(task, by=by, at=at)
+    notices.tell_new(_give_copies(task, by=by, at=at), by=by, at=at)
 
 
 def follow_owner(
@@ -84,6 +88,12 @@ def follow_owner(
     new = {person.pk: Attendee(task=task, salesperson=person) for person in wanted if person.pk not in there}
     Attendee.objects.bulk_create(new.values())
     return _give_copies(task, by=by, at=at)
+
+
+def organize(meetings: Sequence[Task], person: Salesperson) -> None:
+    """Who has these meetings now organizes them: he is no longer invited, and needs no copy."""
+    Attendee.objects.filter(task__in=meetings, salesperson=person).delete()
+    Task.objects.filter(main_task__in=meetings, salesperson=person).delete()
 
 
 def answer(attendee: Attendee, *, attendance: str, response: str, by: User | None) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
+from activities import notices
 from activities.assigning import add_copies, copies_of, members_of
-from activities.models import FOLLOWED, Task, TaskComment
+from activities.models import FOLLOWED, Notification, Task, TaskComment
 from activities.ownership import refuse_others
 from core import blocks
 from core.models import User
@@ -34,7 +35,8 @@ def regroup(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Tas
     for copy in Task.objects.filter(main_task__in=tasks):
         if wanted[copy.main_task_id].pop(copy.salesperson_id, None) is None:
             left_over.append(copy)
-    TaskComment.objects.filter(task__in=left_over).delete()
+    for named in (TaskComment, Notification):
+        named._default_manager.filter(task__in=left_over).delete()
     blocks.delete(Task, left_over, by=by, at=at, reason="")
     families = [(task, list(wanted[task.pk].values())) for task in tasks]
     add_copies(families, by=by, at=at)
@@ -42,9 +44,13 @@ def regroup(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Tas
 
 
 def taken_back(keys: Sequence[int], names: set[str], by: User, at: datetime) -> None:
-    """Copies of tasks that were given back what they held. Refused for the tasks of others (ownership NotYours)."""
+    """Copies of tasks that were given back what they held; their owners are told. Refused for the tasks of others
+    (ownership NotYours)."""
     tasks = list(Task.objects.for_list().select_related("organizer").filter(pk__in=keys))
     refuse_others(tasks, by=by)
     if names & {"team", "salesperson"}:
-        regroup(tasks, by=by, at=at)
+        added = regroup(tasks, by=by, at=at)
+        notices.tell_new([*tasks, *added], by=by, at=at)
     follow(keys)
+    if "date" in names:
+        notices.tell_moved(Task.objects.filter(Q(pk__in=keys) | Q(main_task__in=keys)), by=by, at=at)

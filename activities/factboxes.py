@@ -55,7 +55,7 @@ def report_of(name: str) -> CardAction:
     def url(row: Any) -> str:
         return reverse(f"activities:by_{name}", query={name: row.pk})
 
-    return CardAction(_("Tasks on paper"), url, icon="printer", permission="activities.view_task")
+    return CardAction(_("Tasks on paper"), url, icon="printer", permission="activities.view_task", rare=True)
 
 
 def next_task_of(name: str, *, hidden: bool = False) -> ExtraColumn:

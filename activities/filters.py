@@ -89,7 +89,7 @@ class AnyTaskFilter(Filters):
         return rows.of_teams_of(user)  # type: ignore[no-any-return]
 
     def of_contact(self, rows: Any, name: str, contact: Contact) -> Rows:
-        return about(rows, contact)
+        return about(rows, contact, copies=self.by_person)
 
 
 class CalendarFilter(AnyTaskFilter):

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from activities import notices
 from activities.assigning import write
+from activities.attendees import organize
 from activities.models import Activity, StageActivity, Status, Task
 from activities.scheduling import Target, schedule
 from core import blocks
@@ -70,6 +71,7 @@ def pass_on(opportunity: Opportunity, *, before: Values, by: User | None, at: da
             if _is_passed(task, name, before):
                 setattr(task, name, getattr(opportunity, name))
     _update(rows, list(before), by=by, at=at)
+    organize([task for task in handed_over if task.is_meeting], opportunity.salesperson)
     notices.tell_new(handed_over, by=by, at=at)
     return _pieces(rows)
 

@@ -20,6 +20,7 @@ from core.bulk import editing
 from core.errors import Refused
 from core.extensions import objections
 from core.models import ChangeSet, User
+from core.tables import said
 
 MOST_LISTED = 300
 
@@ -89,8 +90,8 @@ def replan(campaign: Campaign, *, start: date, choice: Choice, by: User, at: dat
 
     Answers how many tasks moved, and what takes them back. A number of statements that does not grow with theirs but
     by blocks. Refused when the campaign has no start or that one already, when something would leave the calendar or
-    the end would lie before the start, when a guard of the dates objects (CannotMove), and for somebody else's tasks
-    (ownership NotYours).
+    the end would lie before the start, when a guard of the dates objects, for more tasks than one edit takes
+    (CannotMove), and for somebody else's tasks (ownership NotYours).
     """
     days = _distance(campaign, start)
     end = campaign.ending_date
@@ -98,7 +99,9 @@ def replan(campaign: Campaign, *, start: date, choice: Choice, by: User, at: dat
         end = _shifted(end, days)
     _refuse(campaign, start, end)
     chosen = choice.of(_open(campaign))
-    tasks = list(chosen.select_for_update(of=("self",)).select_related("salesperson", "team"))
+    locked = chosen.select_for_update(of=("self",)).select_related("salesperson", "team")
+    tasks = list(locked[: editing.MOST_ROWS + 1])
+    _refuse_too_many(tasks)
     copies = list(Task.objects.filter(main_task__in=chosen.values("pk")))
     refuse_others(tasks, by=by)
     before = campaign.period
@@ -140,6 +143,12 @@ def _refuse(campaign: Campaign, start: date, end: date | None) -> None:
         raise CannotMove(_("The starting date must lie before the ending date."))
     if against := objections(campaign, "dates", starting_date=start, ending_date=end):
         raise CannotMove(" ".join(against))
+
+
+def _refuse_too_many(tasks: Sequence[Task]) -> None:
+    if len(tasks) > editing.MOST_ROWS:
+        sentence = _("At most %(most)s tasks move at once. Untick the other open tasks, and move those in their list.")
+        raise CannotMove(sentence % {"most": said(editing.MOST_ROWS)})
 
 
 def _move(task: Task, days: int, calendar: workdays.Workdays) -> Move:

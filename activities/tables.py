@@ -11,9 +11,9 @@ ACTIVITY_COLUMNS = [
 
 TASK_COLUMNS = [
     Column("number", _("No."), sort="number", link=True),
+    Column("description", _("Description"), kind="title", link=True),
     Column("date", _("Date"), kind="date", sort="date"),
     Column("type", _("Type"), value="type", template="activities/_type.html"),
-    Column("description", _("Description")),
     Column("priority", _("Priority"), template="activities/_priority.html"),
     Column("status", _("Status"), "state", template="activities/_status.html"),
     Column("salesperson", _("Salesperson"), kind="unbroken"),

@@ -9,11 +9,13 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from activities.assigning import members_of
-from activities.calendar import WEEK, monday_of
-from activities.models import Task
+from activities.calendar import monday_of
+from activities.models import LAST_DAY, Task
 from salespeople.models import Salesperson
 
 MOST_SHOWN = 20
+SUNDAY = timedelta(days=6)
+"""How long after its Monday a week ends."""
 
 
 class Given(NamedTuple):
@@ -84,7 +86,7 @@ def _open_tasks(owners: Sequence[int], mondays: Sequence[date]) -> Counter[tuple
     found: Counter[tuple[int, date]] = Counter()
     if not owners:
         return found
-    span = (mondays[0], mondays[-1] + WEEK - timedelta(days=1))
+    span = (mondays[0], mondays[-1] + SUNDAY if mondays[-1] < LAST_DAY else LAST_DAY)
     rows = Task.objects.open().filter(salesperson__in=owners, date__range=span).order_by()
     for owner, day, count in rows.values_list("salesperson", "date").annotate(Count("pk")):
         found[owner, monday_of(day)] += count

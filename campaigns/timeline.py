@@ -8,7 +8,7 @@ number of statements, and says with `more` how many it leaves out.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -20,7 +20,7 @@ from core.models import User
 
 MOST_TICKS = 7
 MOST_CHANGES = 500
-MARGIN = timedelta(days=3)
+MARGIN = 3
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,12 @@ def plan_of(campaign: Campaign, *, user: User, on: date) -> tuple[Scale, list[La
         lanes += source(campaign, user, on)
     shown = [lane for lane in lanes if lane.bars]
     days = [on, *(day for lane in shown for bar in lane.bars for day in (bar.start, bar.end))]
-    return Scale(min(days) - MARGIN, max(days) + MARGIN), shown
+    return Scale(_apart(min(days), -MARGIN), _apart(max(days), MARGIN)), shown
+
+
+def _apart(day: date, days: int) -> date:
+    """So many days on, or the end of the calendar: a campaign without a known end may end in 9999."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 def _own(campaign: Campaign, on: date) -> Iterator[Lane]:
@@ -106,10 +111,8 @@ def _statuses(campaign: Campaign, on: date) -> Iterator[Bar]:
 
 
 def _mondays(scale: Scale) -> Iterator[date]:
-    day = scale.first + timedelta(days=-scale.first.weekday() % 7)
-    while day <= scale.last:
-        yield day
-        day += timedelta(days=7)
+    monday = scale.first.toordinal() + -scale.first.weekday() % 7
+    return (date.fromordinal(day) for day in range(monday, scale.last.toordinal() + 1, 7))
 
 
 def _months(scale: Scale) -> Iterator[date]:

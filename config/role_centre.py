@@ -3,7 +3,7 @@
 Eight statements beside the frame's own at most; who may not see a table is not asked about it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from activities import agenda
+from activities.agenda import first_due
 from activities.models import Task
 from campaigns.models import ACTIVATED, Campaign, CampaignStatus, When
 from contacts.models import Contact
@@ -72,12 +72,11 @@ def seen_by(user: User, *, on: date) -> dict[str, Any]:
     sees_campaigns = may(user, "view", Campaign)
     counted = _campaign_counts(on) if sees_campaigns else {}
     seller = Salesperson.objects.of(user)
-    day = agenda.agenda_of(seller, on=on) if seller and may(user, "view", Task) else []
     tiles = [*_task_tiles(user, seller, on), *_campaign_tiles(counted), *_opportunity_tiles(user, seller, on)]
     tiles += _other_tiles(user, seller, on)
     return {
         "tiles": tiles,
-        "panels": [*_task_panels(day), *_campaign_panels(on, counted), *_quote_panels(user, seller)],
+        "panels": [*_task_panels(user, seller, on), *_campaign_panels(on, counted), *_quote_panels(user, seller)],
         "links": list(_links(user)),
         "first_steps": list(_first_steps(user)) if sees_campaigns and not counted["all"] else [],
         "seller": seller,
@@ -104,12 +103,12 @@ def _task_tiles(user: User, seller: Salesperson | None, on: date) -> Iterator[Ti
     yield Tile(_("Overdue tasks"), counted["late"], _address("activities:tasks", f"{mine}&state=overdue"))
 
 
-def _task_panels(day: Sequence[agenda.Part]) -> Iterator[Panel]:
-    if not day:
+def _task_panels(user: User, seller: Salesperson | None, on: date) -> Iterator[Panel]:
+    if not seller or not may(user, "view", Task):
         return
-    tasks = [task for part in day for task in part.tasks]
+    tasks = first_due(seller, on=on, most=MOST_SHOWN)
     empty = _("Nothing is due within the next 7 days.")
-    yield Panel(_("My day"), empty, tasks[:MOST_SHOWN], _address("activities:my_day"), "home/_tasks.html")
+    yield Panel(_("My day"), empty, tasks, _address("activities:my_day"), "home/_tasks.html")
 
 
 # --- campaigns --------------------------------------------------------------------------------------

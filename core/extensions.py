@@ -68,7 +68,10 @@ class FactBox:
 
 @dataclass(frozen=True)
 class CardAction:
-    """A button or link on a card. `url` is asked for the row; a `post` action is sent as a form."""
+    """A button or link on a card. `url` is asked for the row; a `post` action is sent as a form.
+
+    A `rare` one, a link, stands in the menu of the card, so that the often used ones stay in one line.
+    """
 
     label: Text
     url: Callable[[Any], str]
@@ -77,6 +80,7 @@ class CardAction:
     post: bool = False
     confirm: Text = ""
     primary: bool = False
+    rare: bool = False
     shown: Callable[[Any], bool] = field(default=lambda row: True)
 
 
@@ -84,7 +88,7 @@ class CardAction:
 class Guard:
     """Asked before an act on a row; answers with sentences that speak against it, or with nothing.
 
-    `act` is "delete", or a word of the app that owns the model ("company", "type", "status", "dates").
+    `act` is "delete", or a word of the app that owns the model ("company", "type", "status", "dates", "take back").
     """
 
     act: str

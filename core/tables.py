@@ -89,6 +89,11 @@ def _clip(value: Any) -> str:
     return f'<span class="clip" title="{(shown := _text(value))}">{shown}</span>' if value else ""
 
 
+def _title(value: Any) -> str:
+    """What the row is about, wherever there is room for it; else clipped."""
+    return f'<span class="clip clip-title" title="{(shown := _text(value))}">{shown}</span>' if value else ""
+
+
 def _unbroken(value: Any) -> str:
     return f'<span class="text-nowrap">{_text(value)}</span>' if value else ""
 
@@ -143,6 +148,7 @@ def _check(value: Any) -> str:
 KINDS: dict[str, Callable[[Any], str]] = {
     "text": _text,
     "clip": _clip,
+    "title": _title,
     "unbroken": _unbroken,
     "number": _number,
     "amount": _amount,
@@ -153,7 +159,7 @@ KINDS: dict[str, Callable[[Any], str]] = {
     "check": _check,
 }
 NUMERIC = {"number", "amount", "unit amount", "percent"}
-MADE_ONCE = {*NUMERIC, "date", "moment", "check", "clip"}
+MADE_ONCE = {*NUMERIC, "date", "moment", "check", "clip", "title"}
 """What a value looks like in the reader's language takes long to find: a page finds it once for all its rows."""
 
 

@@ -19,6 +19,8 @@ def _new(name: str, shown: Callable[[Any], bool]) -> CardAction:
     )
 
 
-PRINT = CardAction(_("Print"), lambda row: reverse("opportunities:details", args=[row.number]), icon="printer")
+PRINT = CardAction(
+    _("Print"), lambda row: reverse("opportunities:details", args=[row.number]), icon="printer", rare=True
+)
 FROM_CONTACT = _new("contact", lambda contact: not contact.privacy_blocked)
 FROM_SALESPERSON = _new("salesperson", lambda salesperson: not salesperson.blocked)

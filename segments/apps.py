@@ -27,7 +27,9 @@ class SegmentsConfig(AppConfig):
         extensions.fact_boxes.add(Contact, factboxes.MEMBERSHIPS)
         extensions.card_actions.add(
             Campaign,
-            CardAction(_("Segments"), _at("segments:list"), icon="users-group", permission="segments.view_segment"),
+            CardAction(
+                _("Segments"), _at("segments:list"), icon="users-group", permission="segments.view_segment", rare=True
+            ),
             CardAction(_("New segment"), _at("segments:new"), icon="plus", permission="segments.add_segment"),
         )
         extensions.card_actions.add(

@@ -118,7 +118,7 @@ def _only(rows: Iterable[Segment]) -> Segment | None:
 class AssignToSegmentForm(AssignForm):
     """As for one contact, but every contact of the segment gets the tasks, and each one's salesperson may do them."""
 
-    contact = None  # type: ignore[assignment]
+    contact = opportunity = None  # type: ignore[assignment]
     each_own = forms.BooleanField(
         label=_("Each contact's own salesperson"),
         required=False,

@@ -65,7 +65,7 @@ class AssignForm(forms.Form):
             organizer=cleaned["organizer"],
             contacts=[cleaned["contact"]] if cleaned.get("contact") else [],
             campaign=cleaned["campaign"],
-            opportunity=cleaned["opportunity"],
+            opportunity=cleaned.get("opportunity"),
         )
 
     def clean(self) -> dict[str, Any] | None:

@@ -16,7 +16,9 @@ from activities.forms import AssignForm
 from activities.views.first_values import first_values
 from activities.views.reviewing import NOTHING_TICKED, Review
 from activities.workload import given_by, workload
+from campaigns.models import Campaign
 from core.access import permitted
+from core.keys import row_in
 from core.pages import refusals_shown
 
 
@@ -49,8 +51,13 @@ def _create(request: HttpRequest, review: Review) -> HttpResponse | None:
 
 
 def _first_values(request: HttpRequest) -> dict[str, Any]:
+    """A campaign that is still to come is prepared from its own start; else from the day the person works on."""
     person: Any = request.user
-    start = person.day_of_work(today=localdate())
+    day, campaign = (
+        person.day_of_work(today=localdate()),
+        row_in(Campaign.objects.all(), request.GET.get("campaign", "")),
+    )
+    start = max(day, campaign.starting_date or day) if campaign else day
     return {"start": start, **first_values(request), **request.GET.dict()}
 
 

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from activities import offers
-from activities.agenda import MOST_SHOWN, agenda_of
+from activities.agenda import agenda_of
 from core.access import permitted
 from salespeople.models import Salesperson
 
@@ -19,5 +19,5 @@ def my_day(request: HttpRequest) -> HttpResponse:
     seller, day = Salesperson.objects.of(person), person.day_of_work(today=localdate())
     parts = agenda_of(seller, on=day) if seller else []
     offers.fill_in([task for part in parts for task in part.tasks], user=person, on=day)
-    context = {"seller": seller, "on": day, "parts": parts, "most": MOST_SHOWN, "count": sum(p.count for p in parts)}
+    context = {"seller": seller, "on": day, "parts": parts, "count": sum(part.count for part in parts)}
     return render(request, "activities/my_day.html", context)

@@ -76,4 +76,4 @@ def _with_a_way_back(sentence: str, undo: Any) -> str:
     if undo is None:
         return sentence
     link = '{} <a class="alert-link" href="{}">{}</a>'
-    return format_html(link, sentence, undo.get_absolute_url(), _("Look at it or undo it"))
+    return format_html(link, sentence, undo.get_absolute_url(), _("Look at its tasks or move them back"))

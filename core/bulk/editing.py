@@ -118,7 +118,8 @@ def note(
 def take_back(change_set: ChangeSet, *, by: User, at: datetime) -> tuple[int, int]:
     """Give the rows what they held before: how many, and how many stay as they are as somebody changed them since.
 
-    Done twice, it changes nothing the second time. The app of the rows may refuse it (core.extensions.taken_back).
+    Done twice, it changes nothing the second time. A row that named something which is deleted by now stays, too.
+    Refused when a guard of the change objects (EditRefused); the app of the rows may refuse it (extensions.taken_back).
     """
     change_set = ChangeSet.objects.select_for_update(of=("self",)).get(pk=change_set.pk)
     if change_set.taken_back_at:
@@ -127,7 +128,9 @@ def take_back(change_set: ChangeSet, *, by: User, at: datetime) -> tuple[int, in
     known = {row.key: row for row in change_set.rows.all()}
     keys = change_set.rows.values("key")
     rows = list(model._default_manager.filter(pk__in=keys).select_for_update(of=("self",)))
-    untouched = [row for row in rows if row.version == known[row.pk].version]
+    untouched = _still_known([(row, known[row.pk]) for row in rows if row.version == known[row.pk].version])
+    if against := extensions.objections(change_set, "take back", rows=untouched, by=by):
+        raise EditRefused(" ".join(against))
     for row in untouched:
         for name, value in known[row.pk].before.items():
             field = row._meta.get_field(name)
@@ -139,6 +142,20 @@ def take_back(change_set: ChangeSet, *, by: User, at: datetime) -> tuple[int, in
     change_set.taken_back_at, change_set.taken_back_by = at, by
     change_set.save(update_fields=["taken_back_at", "taken_back_by"])
     return len(untouched), len(known) - len(untouched)
+
+
+def _still_known(rows: Sequence[tuple[Any, ChangedRow]]) -> list[Any]:
+    """The rows of which all that they named before is there; one statement for each field that names something."""
+    named: dict[Any, set[Any]] = {}
+    for row, was in rows:
+        for name, key in was.before.items():
+            if row._meta.get_field(name).remote_field and key is not None:
+                named.setdefault(row._meta.get_field(name), set()).add(key)
+    gone = {
+        field.name: keys - set(field.related_model._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
+        for field, keys in named.items()
+    }
+    return [row for row, was in rows if not any(was.before.get(name) in keys for name, keys in gone.items())]
 
 
 def _differing(rows: Rows, values: Mapping[str, Any]) -> Rows:

@@ -1,11 +1,11 @@
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from html import escape
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -29,6 +29,8 @@ def _fact(row: Any, name: str) -> str:
         return ""
     if isinstance(value, Decimal):
         return KINDS["number"](value)
+    if isinstance(value, time):
+        return time_format(value)
     return date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else str(value)
 
 

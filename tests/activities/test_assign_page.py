@@ -1,6 +1,6 @@
 """Assigning an activity: chosen, looked at, changed, created."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -54,6 +54,17 @@ def test_to_53_the_page_of_a_contact_proposes_its_salesperson_and_today(
     ann.save()
     initial = as_ann.get(PAGE, {"contact": ct1.pk}).context["form"].initial
     assert (initial["start"], initial["salesperson"], initial["contact"]) == (TODAY, anna, str(ct1.pk))
+
+
+@pytest.mark.parametrize(("starts", "proposed"), [(7, 7), (-7, 0), (None, 0)])
+def test_the_page_of_a_campaign_to_come_proposes_its_start(
+    as_ann: Client, ann: User, starts: int | None, proposed: int
+) -> None:
+    ann.work_date = TODAY
+    ann.save()
+    campaign = CampaignFactory(starting_date=None if starts is None else TODAY + timedelta(starts))
+    initial = as_ann.get(PAGE, {"campaign": campaign.pk}).context["form"].initial
+    assert initial["start"] == TODAY + timedelta(proposed)
 
 
 def test_every_task_is_looked_at_before_it_is_created(as_ann: Client, anna: Salesperson) -> None:

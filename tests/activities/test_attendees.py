@@ -12,7 +12,7 @@ from activities.attendees import CannotAttend, OrganizerStays
 from activities.handing_over import hand_over
 from activities.models import Attendance, Attendee, CountedFrom, Response, Task, TaskType
 from activities.moving import move
-from activities.ownership import NotYours
+from activities.ownership import NotYours, of_others
 from activities.scheduling import Target, schedule
 from activities.spreading import spread
 from contacts.models import Contact
@@ -48,6 +48,14 @@ def attending(task: Task) -> list[str]:
 
 def days_of(person: Salesperson) -> list[str]:
     return [task.description for part in agenda_of(person, on=TODAY) for task in part.tasks]
+
+
+def test_who_attends_a_meeting_may_not_change_it(meeting: Task, bob: User, bram: Salesperson) -> None:
+    Salesperson.objects.filter(pk=bram.pk).update(user=bob)
+    invite(meeting, bram)
+    copies = list(Task.objects.filter(main_task=meeting))
+    assert of_others(copies, by=bob) == copies
+    assert of_others([meeting], by=bob) == [meeting]
 
 
 def test_to_77_a_salesperson_who_attends_has_the_meeting_in_his_day(meeting: Task, bram: Salesperson) -> None:
@@ -179,6 +187,15 @@ def test_handed_to_one_person_a_meeting_is_attended_by_who_organized_it(
     hand_over(meeting, salesperson=cora, by=None, at=A_MOMENT)
     assert (meeting.leader, attending(meeting)) == (cora, ["ANNA"])
     assert [copy.salesperson for copy in meeting.copies.all()] == [anna]
+
+
+def test_who_attends_a_meeting_finds_it_by_another_who_is_invited(
+    as_ann: Client, meeting: Task, bram: Salesperson, ct1: Contact
+) -> None:
+    for each in (bram, ct1):
+        invite(meeting, each)
+    rows = as_ann.get(f"/tasks/?contact={ct1.pk}&salesperson={bram.pk}").context["rows"]
+    assert [row.row.main_task for row in rows] == [meeting]
 
 
 def test_a_contact_that_is_invited_sees_the_meeting_among_its_tasks(

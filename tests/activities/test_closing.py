@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from activities import closing
-from activities.assigning import assign
+from activities.assigning import OutOfCalendar, assign
 from activities.models import CountedFrom, Status, Task, TaskComment, TaskType
 from activities.ownership import NotYours
 from core.dateformulas import DateFormula
@@ -130,6 +130,13 @@ def test_an_interval_that_leads_nowhere_is_refused_and_the_task_stays_open() -> 
     with pytest.raises(closing.NotForward), transaction.atomic():
         complete(task)
     assert as_saved(task)[0] is False
+
+
+def test_to_70_an_interval_that_leaves_the_calendar_is_refused_and_the_task_stays_open() -> None:
+    task = recurring("999Y", CountedFrom.DUE_DATE)
+    with pytest.raises(OutOfCalendar):
+        complete(task)
+    assert not Task.objects.get().closed
 
 
 def test_to_98_completing_twice_leaves_one_successor() -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from activities import attendees, notices, stages
 from activities import closing as task_closing
-from activities import notices, stages
+from activities.assigning import OutOfCalendar
 from activities.models import StageActivity, Task, TaskType
 from activities.scheduling import Blocked
 from campaigns.models import Campaign
@@ -133,6 +134,15 @@ def test_where_no_task_can_be_made_the_opportunity_stays_where_it_is(
     assert not Opportunity.objects.get().is_started
 
 
+def test_to_70_a_task_that_would_leave_the_calendar_keeps_the_opportunity_where_it_is(
+    cycle: SalesCycle, go: Go
+) -> None:
+    begins_with(cycle, 10, "999Y")
+    with pytest.raises(OutOfCalendar):
+        go(Way.FIRST)
+    assert not OpportunityEntry.objects.exists()
+
+
 def test_old_tasks_are_cancelled_only_if_asked_for(deal: Opportunity, cycle: SalesCycle, go: Go, north: Team) -> None:
     begins_with(cycle, 20, "")
     go(Way.FIRST)
@@ -205,6 +215,21 @@ def test_to_163_open_tasks_get_the_new_salesperson_if_asked_for(
     assert work.pass_on(deal, before={"salesperson": anna}, by=None, at=f.A_MOMENT) == 1
     owners = {task: task.salesperson for task in Task.objects.select_related("salesperson")}
     assert (owners[annas], owners[coras], owners[copy]) == (bram, cora, anna)
+
+
+def test_who_gets_a_meeting_that_he_attends_organizes_it(
+    deal: Opportunity, anna: Salesperson, bram: Salesperson, cora: Salesperson
+) -> None:
+    meeting = task_of(deal, type=TaskType.MEETING, all_day=True)
+    for person in (bram, cora):
+        attendees.invite(meeting, person, by=None, at=f.A_MOMENT)
+    Opportunity.objects.filter(pk=deal.pk).update(salesperson=bram)
+    deal.refresh_from_db()
+    work.pass_on(deal, before={"salesperson": anna}, by=None, at=f.A_MOMENT)
+    meeting.refresh_from_db()
+    assert meeting.leader == bram
+    assert [each.salesperson for each in meeting.attendees.all()] == [cora]
+    assert [copy.salesperson for copy in meeting.copies.all()] == [cora]
 
 
 def test_who_gets_tasks_with_an_opportunity_is_told_of_those_that_are_new_to_him(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from activities import closing, moving
-from activities.assigning import assign
+from activities.assigning import OutOfCalendar, assign
 from activities.handing_over import CannotTake, MeetingStays, hand_over, leaving
 from activities.models import Task, TaskType
 from contacts.models import Contact
@@ -100,6 +100,14 @@ def test_a_task_is_moved_with_its_copies_while_it_is_open(north: Team, bram: Sal
     closing.complete(task, by=None, on=TODAY, at=A_MOMENT, completed_by=bram)
     with pytest.raises(moving.IsClosed):
         moving.move(task, to=TODAY, by=None, at=A_MOMENT)
+
+
+@pytest.mark.parametrize("day", [date(1899, 12, 31), date(3000, 1, 1)])
+def test_to_70_a_task_is_not_moved_out_of_the_calendar(day: date, anna: Salesperson) -> None:
+    task = TaskFactory(salesperson=anna)
+    with pytest.raises(OutOfCalendar, match="1900 to 2999"):
+        moving.move(task, to=day, by=None, at=A_MOMENT)
+    assert task.date == TODAY
 
 
 def test_to_79_to_101_a_task_takes_its_copies_and_comments_along(north: Team, ann: User) -> None:

@@ -8,12 +8,11 @@ from django.db.models import QuerySet
 from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from activities import many
+from activities import many, notices
 from activities.acts_on_many import Cancel, Complete, HandOver, Move
 from activities.assigning import assign
 from activities.attendees import invite
 from activities.models import CountedFrom, Notification, Status, Task, TaskType
-from activities.ownership import NotYours
 from core.bulk.editing import EditRefused, take_back
 from core.dateformulas import DateFormula
 from core.models import ChangeSet, User
@@ -193,11 +192,36 @@ def test_a_task_changed_since_is_not_taken_back(ann: User) -> None:
 def test_who_may_not_change_the_tasks_does_not_take_them_back(ann: User, bob: User) -> None:
     task = TaskFactory()
     change_set = done(Move(to=date(2026, 4, 1)), ann)
-    with pytest.raises(NotYours):
+    with pytest.raises(EditRefused, match="your own tasks"):
         take_back(change_set, by=bob, at=A_MOMENT)
     assert again(task).date == date(2026, 4, 1)
     change_set.refresh_from_db()
     assert change_set.taken_back_at is None
+
+
+def test_who_lost_a_task_does_not_take_it_back(ann: User, bob: User, bram: Salesperson, cora: Salesperson) -> None:
+    Salesperson.objects.filter(pk=bram.pk).update(user=bob)
+    task = TaskFactory(salesperson=bram)
+    change_set = done(HandOver(salesperson=cora), ann)
+    with pytest.raises(EditRefused, match="is a task of Cora"):
+        take_back(change_set, by=bob, at=A_MOMENT)
+    assert again(task).salesperson == cora
+
+
+def test_who_gave_a_task_away_takes_it_back(bob: User, bram: Salesperson, cora: Salesperson) -> None:
+    Salesperson.objects.filter(pk=bram.pk).update(user=bob)
+    task = TaskFactory(salesperson=bram)
+    take_back(done(HandOver(salesperson=cora), bob), by=bob, at=A_MOMENT)
+    assert again(task).salesperson == bram
+
+
+def test_who_has_a_task_again_is_told(ann: User, bob: User, bram: Salesperson, cora: Salesperson) -> None:
+    Salesperson.objects.filter(pk=bram.pk).update(user=bob)
+    TaskFactory(salesperson=bram)
+    take_back(done(HandOver(salesperson=cora), ann), by=ann, at=A_MOMENT)
+    take_back(done(Move(to=date(2026, 4, 1)), ann), by=ann, at=A_MOMENT)
+    told = notices.unread_of(bob).values_list("kind", "day")
+    assert list(told) == [("moved", TODAY), ("moved", date(2026, 4, 1)), ("new", TODAY)]
 
 
 def test_without_a_reason_or_after_another_change_nothing_happens(ann: User) -> None:

@@ -1,11 +1,14 @@
 """My day: overdue, today, the next seven days, by campaign; done or moved from there."""
 
+import re
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from activities import agenda
 from activities.assigning import assign
 from activities.models import Task
 from campaigns.models import Campaign
@@ -63,6 +66,20 @@ def test_the_day_has_what_is_late_what_is_due_and_what_comes(as_bob: Client, bra
         "today": [(None, ["Important", "Now"])],
         "soon": [(None, ["Soon"])],
     }
+
+
+def test_what_a_part_has_too_many_of_is_in_the_list(as_bob: Client, bram: Salesperson) -> None:
+    for days in (-1, 0, 7):
+        TaskFactory.create_batch(agenda.MOST_SHOWN + 2, salesperson=bram, date=TODAY + timedelta(days=days))
+    shown = as_bob.get(PAGE)
+    assert [len(part.tasks) for part in shown.context["parts"]] == [agenda.MOST_SHOWN] * 3
+    lists = re.findall(r'href="([^"]+)">2 more tasks', shown.text)
+    assert [len(as_bob.get(unescape(url)).context["rows"]) for url in lists] == [agenda.MOST_SHOWN + 2] * 3
+
+
+def test_a_short_day_offers_no_list(as_bob: Client, bram: Salesperson) -> None:
+    TaskFactory.create_batch(agenda.MOST_SHOWN, salesperson=bram, date=TODAY)
+    assert "agenda-more" not in as_bob.get(PAGE).text
 
 
 def test_the_number_to_call_is_a_link(as_bob: Client, bram: Salesperson) -> None:

@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 
-from activities import notices
+from activities import attendees, closing, notices
 from activities.assigning import assign
 from activities.handing_over import hand_over
-from activities.models import Notification, Task
+from activities.models import CountedFrom, Notification, Task, TaskType
 from activities.moving import move
+from core.dateformulas import DateFormula
 from core.models import User
 from salespeople.models import Salesperson, Team
 from tests.activities.conftest import TODAY
@@ -60,6 +62,25 @@ def test_who_takes_over_a_task_is_told(ann: User, bob: User, bram: Salesperson, 
     hand_over(task, salesperson=bram, by=ann, at=A_MOMENT)
     hand_over(other, team=south, by=ann, at=A_MOMENT)
     assert told(bob) == [("new", "Other", 1), ("new", "One", 1)]
+
+
+def test_who_was_told_of_a_task_of_his_team_may_lose_it(
+    ann: User, bob: User, north: Team, anna: Salesperson, bram: Salesperson
+) -> None:
+    (together,) = assign([Task(description="Together", date=TODAY, team=north)], by=ann, at=A_MOMENT)
+    assert told(bob) == [("new", "Together", 1)]
+    hand_over(together, salesperson=anna, by=ann, at=A_MOMENT)
+    connection.check_constraints()
+    assert told(bob) == []
+    assert not Task.objects.of(bram).exists()
+
+
+def test_who_attends_a_recurring_meeting_is_told_of_the_next_one(ann: User, bob: User, bram: Salesperson) -> None:
+    weekly = {"recurring": True, "recurring_interval": DateFormula("1W"), "counted_from": CountedFrom.DUE_DATE}
+    meeting = TaskFactory(type=TaskType.MEETING, all_day=True, description="Talk", **weekly)
+    attendees.invite(meeting, bram, by=ann, at=A_MOMENT)
+    closing.complete(meeting, by=ann, on=TODAY, at=A_MOMENT)
+    assert told(bob) == [("new", "Talk", 1), ("new", "Talk", 1)]
 
 
 def test_a_date_changed_on_the_card_is_a_move(as_ann: Client, bob: User, bram: Salesperson) -> None:

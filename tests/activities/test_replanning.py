@@ -61,6 +61,17 @@ def test_only_what_is_chosen_moves(fair: Campaign, tasks: list[Task], ann: User)
     assert days_of(*tasks) == [date(2026, 3, 3), date(2026, 3, 14), date(2026, 3, 6)]
 
 
+def test_more_tasks_than_one_edit_takes_are_not_moved_at_once(
+    fair: Campaign, tasks: list[Task], ann: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.bulk.editing.MOST_ROWS", 2)
+    with pytest.raises(CannotMove, match="Untick the other open tasks"):
+        moved(fair, ann)
+    fair.refresh_from_db()
+    assert fair.starting_date == START
+    assert moved(fair, ann, without=[tasks[0].pk])[0] == 2
+
+
 def test_the_copies_of_a_team_move_along_and_their_members_are_told(
     fair: Campaign, ann: User, bob: User, bram: Salesperson, north: Team
 ) -> None:

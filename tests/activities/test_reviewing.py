@@ -134,6 +134,11 @@ def test_the_load_follows_what_is_changed_on_the_page(as_ann: Client, anna: Sale
     assert shown(page) == [("BRAM", [(0, 1)])]
 
 
+def test_nobody_has_anything_to_do_after_the_end_of_the_calendar(anna: Salesperson) -> None:
+    (load,) = workload([Given(anna.pk, date.max)]).owners
+    assert [(each.before, each.new) for each in load.loads] == [(0, 1)]
+
+
 def test_of_many_owners_those_with_most_are_shown(queries: Queries) -> None:
     people = SalespersonFactory.create_batch(MOST_SHOWN + 3)
     given = [Given(person.pk, TODAY, times) for times, person in enumerate(people, 1)]

@@ -53,6 +53,18 @@ def test_the_list_shows_open_work_once(as_ann: Client, north: Team, anna: Salesp
     assert numbers(as_ann, "?state=all&sort=number") == ["DONE", "TD000001"]
 
 
+def test_the_list_says_first_what_there_is_to_do_and_leads_there(as_ann: Client) -> None:
+    task = TaskFactory(description="Ring the dairy")
+    cells = as_ann.get("/tasks/").context["rows"][0].cells
+    assert cells.index(task.number) < cells.index("Ring the dairy") < cells.index("Not Started")
+    assert cells.count(f'href="{task.get_absolute_url()}"') == 2
+
+
+def test_a_closed_tab_tells_the_hour_as_it_is_spoken(as_ann: Client) -> None:
+    task = TaskFactory(start_time=time(15, 30))
+    assert "<span>3:30 p.m.</span>" in as_ann.get(task.get_absolute_url()).text
+
+
 def test_overdue_and_cancelled_tasks_are_found(as_ann: Client, ann: User) -> None:
     ann.work_date = TODAY
     ann.save()

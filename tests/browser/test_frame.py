@@ -168,3 +168,16 @@ def test_the_menu_opens_on_a_phone(site: Page) -> None:
     site.get_by_role("button", name="Menu").click()
     expect(menu).to_be_visible()
     assert site.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_on_a_phone_the_filters_are_folded_away_but_those_in_use(site: Page) -> None:
+    site.set_viewport_size({"width": 390, "height": 844})
+    to(site, "/tasks/?status=waiting")
+    expect(site.get_by_label("Search", exact=True)).to_be_visible()
+    expect(site.get_by_label("Status", exact=True)).to_be_visible()
+    expect(site.locator(".filter-field.collapse").first).not_to_be_visible()
+    site.get_by_role("button", name="Filters", exact=True).click()
+    expect(site.locator(".filter-field.collapse.show").first).to_be_visible()
+    site.set_viewport_size({"width": 1440, "height": 900})
+    site.reload()
+    expect(site.locator(".filter-field.collapse").first).to_be_visible()

@@ -45,6 +45,13 @@ def plan(campaign: Campaign, user: User) -> dict[str, list[tuple[str, date, date
     return {str(lane.title): [(bar.label, bar.start, bar.end) for bar in lane.bars] for lane in found}
 
 
+@pytest.mark.parametrize("end", [date(9999, 12, 31), date(9999, 12, 1)])
+def test_a_campaign_to_the_end_of_the_calendar_has_a_plan(fair: Campaign, ann: User, as_ann: Client, end: date) -> None:
+    Campaign.objects.filter(pk=fair.pk).update(starting_date=date.min, ending_date=end)
+    assert as_ann.get(f"/campaigns/{fair.number}/plan/").status_code == 200
+    assert Scale(date(9999, 12, 20), date.max).ticks[-1][1] == "27 Dec"
+
+
 def test_the_plan_tells_who_does_what_when(fair: Campaign, ann: User) -> None:
     anna = SalespersonFactory(name="Anna")
     TaskFactory(campaign=fair, salesperson=anna, description="Call", date=date(2026, 3, 20))

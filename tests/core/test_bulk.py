@@ -49,6 +49,13 @@ def test_a_proposal_tells_what_changes_and_what_is_like_that_already(contacts: N
     assert told[1][1] == [("Salesperson", "", "Rita Lens")]
 
 
+def test_a_row_whose_former_value_is_deleted_by_now_stays(contacts: None, rita: Salesperson, ann: User) -> None:
+    change_set = edited(rita, ann)
+    Salesperson.objects.get(code="JR").delete()
+    assert take_back(change_set, by=ann, at=LATER) == (1, 1)
+    assert held() == {"A1": "RL", "A2": "", "A3": "RL"}
+
+
 def test_an_edit_changes_the_rows_with_their_history_and_reason(contacts: None, rita: Salesperson, ann: User) -> None:
     change_set = edited(rita, ann)
     assert held() == {"A1": "RL", "A2": "RL", "A3": "RL"}

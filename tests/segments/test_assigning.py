@@ -100,6 +100,10 @@ def test_to_59_one_task_a_contact(as_ann: Client, seg1: Segment, anna: Salespers
     assert (task.modified_by.username, task.version, task.all_day) == ("ann", 2, False)
 
 
+def test_no_opportunity_is_asked_for_that_no_contact_shares(as_ann: Client, seg1: Segment) -> None:
+    assert not {"contact", "opportunity"} & set(as_ann.get(PAGE).context["form"].fields)
+
+
 def test_to_61_without_the_answer_nothing_is_created(as_ann: Client, seg1: Segment, anna: Salesperson) -> None:
     page = as_ann.get(PAGE, asked(activity_of("A", "", "2D"), salesperson=anna))
     assert "Create 6 tasks for all contacts of the segment?" in page.text

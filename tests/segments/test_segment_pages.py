@@ -34,6 +34,13 @@ def text_of(response: Any) -> str:
     return " ".join(response.content.decode().split())
 
 
+def test_the_card_of_a_campaign_keeps_what_is_rarely_asked_for_in_its_menu(as_ann: Client) -> None:
+    buttons, menu = text_of(as_ann.get(CampaignFactory().get_absolute_url())).split("More actions", 1)
+    assert "/segments/new/?campaign=" in buttons
+    assert "/segments/?campaign=" not in buttons
+    assert "/segments/?campaign=" in menu
+
+
 def names_in(segment: Segment) -> list[str]:
     return [line.contact.name for line in segment.lines.in_segment().select_related("contact").order_by("pk")]
 
