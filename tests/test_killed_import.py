@@ -52,7 +52,7 @@ def steps(place: Path) -> Iterator[int]:
     cache: Any = FileBasedCache(str(place / "cache"), {})
     last, until = None, monotonic() + LONGEST
     while monotonic() < until:
-        done = cache.get("import-1", Progress()).done
+        done = cache.get("core.import-1", Progress()).done
         if done != last:
             yield done
         last = done
