@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from activities.handing_over import owners, refuse_owner
 from activities.many import Stays
 from activities.models import Status, Task
-from activities.models.task import FIRST_DAY, LAST_DAY
+from activities.models.rules import FIRST_DAY, LAST_DAY
 from core.dateformulas import DateFormula
 from core.differences import Difference
 from core.tables import said

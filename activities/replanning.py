@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from activities import notices
 from activities.models import Task
-from activities.models.task import FIRST_DAY, LAST_DAY
+from activities.models.rules import FIRST_DAY, LAST_DAY
 from activities.ownership import refuse_others
 from campaigns.models import Campaign
 from core import blocks, workdays

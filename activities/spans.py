@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from activities.models.task import FIRST_DAY, LAST_DAY
+from activities.models.rules import FIRST_DAY, LAST_DAY
 
 SATURDAY = 5
 

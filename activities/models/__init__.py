@@ -2,7 +2,8 @@ from activities.models.activity import APART, Activity, ActivityStep, Priority, 
 from activities.models.address import CalendarAddress
 from activities.models.attendee import Attendance, Attendee, Response
 from activities.models.notification import Notification
-from activities.models.task import FIRST_DAY, FOLLOWED, LAST_DAY, TASKS, CountedFrom, Status, Task, TaskComment
+from activities.models.rules import FIRST_DAY, LAST_DAY, CountedFrom, Status
+from activities.models.task import FOLLOWED, TASKS, Task, TaskComment
 
 __all__ = [
     "APART",
