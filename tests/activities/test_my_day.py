@@ -73,7 +73,7 @@ def test_what_a_part_has_too_many_of_is_in_the_list(as_bob: Client, bram: Salesp
         TaskFactory.create_batch(agenda.MOST_SHOWN + 2, salesperson=bram, date=TODAY + timedelta(days=days))
     shown = as_bob.get(PAGE)
     assert [len(part.tasks) for part in shown.context["parts"]] == [agenda.MOST_SHOWN] * 3
-    lists = re.findall(r'href="([^"]+)">2 more tasks', shown.text)
+    lists = re.findall(r'href="([^"]+)">and 2 more tasks', shown.text)
     assert [len(as_bob.get(unescape(url)).context["rows"]) for url in lists] == [agenda.MOST_SHOWN + 2] * 3
 
 
