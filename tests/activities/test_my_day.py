@@ -97,6 +97,13 @@ def test_done_closes_the_task_and_comes_back(as_bob: Client, bram: Salesperson, 
     assert "Nothing is due" in as_bob.get(PAGE).text
 
 
+def test_what_was_done_by_mistake_is_a_click_away(as_bob: Client, bram: Salesperson) -> None:
+    own = task(bram, 0, "Now & then")
+    told = as_bob.post(f"/tasks/{own.number}/complete/", {"next": PAGE}, follow=True).text
+    assert f'Now &amp; then is completed. <a class="alert-link" href="{own.get_absolute_url()}">' in told
+    assert f'action="/tasks/{own.number}/reopen/"' in as_bob.get(own.get_absolute_url()).text
+
+
 @pytest.mark.parametrize(
     ("sent", "day"),
     [
