@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -33,7 +34,7 @@ def complete(request: HttpRequest, number: str) -> HttpResponse:
     with refusals_shown(request):
         who = named or (Salesperson.objects.of(person) if task.team else None)
         following = closing.complete(task, by=person, on=_day(request), at=now(), completed_by=who)
-        messages.success(request, _("%(task)s is completed.") % {"task": task})
+        _say_closed(request, task, _("%(task)s is completed."))
         say_following(request, following)
     return _back(request, task)
 
@@ -45,7 +46,7 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
     task = _task(number)
     with refusals_shown(request):
         following = closing.cancel(task, by=_person(request), on=_day(request), at=now())
-        messages.success(request, _("%(task)s is canceled.") % {"task": task})
+        _say_closed(request, task, _("%(task)s is canceled."))
         say_following(request, following)
     return _back(request, task)
 
@@ -109,6 +110,13 @@ def hand_over(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("%(task)s belongs to %(owner)s now.") % {"task": task, "owner": task.owner})
             return redirect(task)
     return render(request, "activities/hand_over.html", {"form": form, "task": task})
+
+
+def _say_closed(request: HttpRequest, task: Task, sentence: str) -> None:
+    """Lists show it no longer: the link leads to the card, which reopens it."""
+    link = '{} <a class="alert-link" href="{}">{}</a>'
+    url = task.get_absolute_url()
+    messages.success(request, format_html(link, sentence % {"task": task}, url, _("Look at it or undo it")))
 
 
 def _task(number: str) -> Task:

@@ -73,7 +73,7 @@ def test_what_a_part_has_too_many_of_is_in_the_list(as_bob: Client, bram: Salesp
         TaskFactory.create_batch(agenda.MOST_SHOWN + 2, salesperson=bram, date=TODAY + timedelta(days=days))
     shown = as_bob.get(PAGE)
     assert [len(part.tasks) for part in shown.context["parts"]] == [agenda.MOST_SHOWN] * 3
-    lists = re.findall(r'href="([^"]+)">2 more tasks', shown.text)
+    lists = re.findall(r'href="([^"]+)">and 2 more tasks', shown.text)
     assert [len(as_bob.get(unescape(url)).context["rows"]) for url in lists] == [agenda.MOST_SHOWN + 2] * 3
 
 
@@ -95,6 +95,13 @@ def test_done_closes_the_task_and_comes_back(as_bob: Client, bram: Salesperson, 
     assert Task.objects.get(pk=of_team.pk).completed_by == bram
     assert not Task.objects.open().exists()
     assert "Nothing is due" in as_bob.get(PAGE).text
+
+
+def test_what_was_done_by_mistake_is_a_click_away(as_bob: Client, bram: Salesperson) -> None:
+    own = task(bram, 0, "Now & then")
+    told = as_bob.post(f"/tasks/{own.number}/complete/", {"next": PAGE}, follow=True).text
+    assert f'Now &amp; then is completed. <a class="alert-link" href="{own.get_absolute_url()}">' in told
+    assert f'action="/tasks/{own.number}/reopen/"' in as_bob.get(own.get_absolute_url()).text
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from config import role_centre
+from config.role_centre import others
 from core.models import User
 from tests.conftest import Queries
 from tests.factories import (
@@ -152,7 +152,7 @@ def test_a_salesperson_sees_what_he_has_to_do(as_ann: Client, ann: User, on_that
 
 
 def test_contacts_are_counted_up_to_ten_thousand(monkeypatch: pytest.MonkeyPatch, as_ann: Client) -> None:
-    monkeypatch.setattr(role_centre, "MOST_COUNTED", 2)
+    monkeypatch.setattr(others, "MOST_COUNTED", 2)
     CompanyFactory.create_batch(3)
     assert (tiles(as_ann)["Companies"].value, tiles(as_ann)["Companies"].capped) == (2, True)
 
