@@ -70,7 +70,7 @@ def statements(client: Client, path: str) -> list[str]:
     with CaptureQueriesContext(connection) as captured:
         response: Any = client.get(path)
     assert response.status_code == 200
-    after = response.context["page"].after
+    after = getattr(response.context.get("page"), "after", "")
     if after and "after=" not in path:
         return [query["sql"] for query in captured] + statements(client, f"{path}{'&?'['?' not in path]}after={after}")
     return [query["sql"] for query in captured]
