@@ -76,7 +76,8 @@ def change_set(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(pk)
     rows = list(found.rows.order_by("key")[:MOST_SHOWN])
     model: Any = found.table.model_class()
-    known = model._default_manager.in_bulk([row.key for row in rows])
+    named = model.objects.for_list() if hasattr(model.objects, "for_list") else model._default_manager.all()
+    known = named.in_bulk([row.key for row in rows])
     user: Any = request.user
     context = {
         "object": found,

@@ -61,6 +61,19 @@ def test_only_what_is_chosen_moves(fair: Campaign, tasks: list[Task], ann: User)
     assert days_of(*tasks) == [date(2026, 3, 3), date(2026, 3, 14), date(2026, 3, 6)]
 
 
+def test_looking_at_many_moved_tasks_costs_no_more_than_at_few(
+    fair: Campaign, ann: User, as_ann: Client, north: Team, queries: Queries
+) -> None:
+    def looking(count: int, start: date) -> int:
+        new = [Task(description=f"{index}", date=START, team=north, campaign=fair) for index in range(count)]
+        assign(new, by=ann, at=A_MOMENT)
+        _count, undo = replan(fair, start=start, choice=Choice(), by=ann, at=A_MOMENT)
+        assert undo is not None
+        return queries(lambda: as_ann.get(undo.get_absolute_url()))
+
+    assert looking(1, NEW) == looking(9, NEW + timedelta(days=1))
+
+
 def test_more_tasks_than_one_edit_takes_are_not_moved_at_once(
     fair: Campaign, tasks: list[Task], ann: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
