@@ -31,6 +31,7 @@ def test_what_comes_first_is_filled_one_after_the_other(setup: Page) -> None:
     setup.get_by_role("button", name="Save").click()
     setup.get_by_role("link", name="Marketing setup").click()
     first.get_by_role("link", name="Units of measure").click()
+    expect(setup.get_by_role("heading", level=1)).to_have_text("Units of measure")
     setup.wait_for_load_state()  # the row is focused before the scripts are here that send it
     new = setup.locator("tbody[data-new]")
     for code in ("pcs", "box"):
