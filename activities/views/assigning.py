@@ -19,11 +19,13 @@ from activities.workload import given_by, workload
 from campaigns.models import Campaign
 from core.access import permitted
 from core.keys import row_in
+from core.once import once
 from core.pages import refusals_shown
 
 
 @require_http_methods(["GET", "POST"])
 @permitted("activities.add_task")
+@once
 def assign_activity(request: HttpRequest) -> HttpResponse:
     """The address holds for whom and from when; with both, every task can be looked at and changed below."""
     form = AssignForm(request.GET) if "start" in request.GET else AssignForm(initial=_first_values(request))

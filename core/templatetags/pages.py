@@ -6,10 +6,11 @@ from typing import Any
 
 from django import template
 from django.utils.formats import date_format, time_format
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from core.once import new_mark
 from core.tables import KINDS, Row
 
 register = template.Library()
@@ -47,6 +48,12 @@ def table_rows(rows: Sequence[Row], *, ticked: Any) -> SafeString:
         for row in rows
     )
     return mark_safe("\n".join(lines))  # noqa: S308 - names are escaped, and cells were
+
+
+@register.simple_tag
+def sent_once() -> SafeString:
+    """In a form whose view is told to act once (core/once.py)."""
+    return format_html('<input type="hidden" name="mark" value="{}">', new_mark())
 
 
 @register.simple_tag

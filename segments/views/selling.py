@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.access import permitted
 from core.errors import Refused
+from core.once import once
 from core.refusals import refusal_text
 from opportunities import creation, ownership
 from opportunities.estimates import Estimate
@@ -27,6 +28,7 @@ from segments.models import Segment
 
 @require_http_methods(["GET", "POST"])
 @permitted("opportunities.add_opportunity")
+@once
 def sell(request: HttpRequest, number: str) -> HttpResponse:
     """How many opportunities would be made, and what they have in common; POST makes them."""
     segment = get_object_or_404(Segment.objects.select_related("campaign__salesperson", "salesperson"), number=number)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from activities.models import Activity, Task
@@ -126,6 +127,15 @@ def test_a_day_that_makes_no_sense_stays_on_the_page(as_ann: Client, anna: Sales
     page = create(as_ann, asked(activity_of("A", ""), salesperson=anna), **{"tasks-0-date": "31 April"})
     assert "31 April" in page.text
     assert not Task.objects.exists()
+
+
+def test_a_page_that_is_sent_twice_creates_once(as_ann: Client, anna: Salesperson) -> None:
+    query = asked(activity_of("A", "", "1W"), salesperson=anna)
+    page = as_ann.get(PAGE, query)
+    sent = rows(page) | {"mark": BeautifulSoup(page.content, "html.parser").select_one("[name=mark]")["value"]}
+    answers = [as_ann.post(PAGE, sent, query_params=query) for _time in range(2)]
+    assert [answer.url for answer in answers] == [f"/tasks/?salesperson={anna.pk}"] * 2
+    assert Task.objects.count() == 2
 
 
 def test_nothing_ticked_creates_nothing_and_says_so(as_ann: Client, anna: Salesperson) -> None:
