@@ -14,6 +14,7 @@ from campaigns.models import Campaign
 from contacts.models import Contact
 from core import numbering
 from core.addresses import address
+from core.dateformulas import DateFormula
 from core.dateformulas.fields import DateFormulaField
 from core.models import Card, Comment, User
 from core.words import HasWords, is_searchable
@@ -212,7 +213,9 @@ class Task(Card, numbering.Numbered):
         return self.end[0] if self.all_day or self.start_time else self.date
 
     def reopened(self, status: Status) -> None:
-        """Take back that it was closed; the caller saves."""
+        """Take back that it was closed; the caller saves. Its next one is there already, and recurs instead of it."""
+        if self.closed and self.recurring:
+            self.recurring, self.recurring_interval, self.counted_from = False, DateFormula(), ""
         self.closed = self.cancelled = False
         self.date_closed = self.completed_by = None
         self.status = status

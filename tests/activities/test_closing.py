@@ -146,6 +146,14 @@ def test_to_98_completing_twice_leaves_one_successor() -> None:
     assert Task.objects.count() == 2
 
 
+def test_to_98_a_reopened_task_leaves_recurring_to_its_successor() -> None:
+    task = recurring("2D", CountedFrom.CLOSING_DATE)
+    complete(task)
+    closing.reopen(task, by=None, at=A_MOMENT)
+    assert complete(task) is None
+    assert list(Task.objects.order_by("pk").values_list("recurring", flat=True)) == [False, True]
+
+
 @pytest.mark.parametrize(
     ("kind", "times"), [("", {}), (TaskType.PHONE_CALL, {}), (TaskType.MEETING, {"all_day": True, "location": "Hall"})]
 )
