@@ -18,10 +18,15 @@ from activities.handing_over import hand_over as give
 from activities.models import Status, Task
 from activities.views.cards import say_following
 from core.access import permitted, way_back
+from core.errors import Refused
 from core.keys import row_in
 from core.pages import refusals_shown
 from core.tables import said
 from salespeople.models import Salesperson
+
+
+class ChangedMeanwhile(Refused):
+    pass
 
 
 @require_POST
@@ -74,6 +79,7 @@ def move(request: HttpRequest, number: str) -> HttpResponse:
         messages.error(request, " ".join(form.sentences))
         return _back(request, task)
     with refusals_shown(request):
+        _refuse_stale(request, task, task.date.isoformat())
         moving.move(task, to=form.cleaned_data["to"], by=_person(request), at=now())
         messages.success(request, _("%(task)s is moved to %(day)s.") % {"task": task, "day": said(task.date)})
     return _back(request, task)
@@ -91,6 +97,7 @@ def set_status(request: HttpRequest, number: str) -> HttpResponse:
         return render(request, "activities/status.html", {"form": form, "task": task, "next": asked.get("next", "")})
     to, who = Status(form.cleaned_data["status"]), form.cleaned_data.get("completed_by")
     with refusals_shown(request):
+        _refuse_stale(request, task, task.status)
         following = closing.set_status(task, to=to, by=person, on=_day(request), at=now(), completed_by=who)
         messages.success(request, _("%(task)s: %(status)s.") % {"task": task, "status": to.label})
         say_following(request, following)
@@ -110,6 +117,12 @@ def hand_over(request: HttpRequest, number: str) -> HttpResponse:
             messages.success(request, _("%(task)s belongs to %(owner)s now.") % {"task": task, "owner": task.owner})
             return redirect(task)
     return render(request, "activities/hand_over.html", {"form": form, "task": task})
+
+
+def _refuse_stale(request: HttpRequest, task: Task, current: str) -> None:
+    """Board and calendar send what they showed (`was`): what somebody changed meanwhile stays as it is now."""
+    if request.POST.get("was", current) != current:
+        raise ChangedMeanwhile(_("Somebody changed “%(task)s” meanwhile; here it is as it is now.") % {"task": task})
 
 
 def _say_closed(request: HttpRequest, task: Task, sentence: str) -> None:

@@ -11,7 +11,8 @@
   const here = () => location.pathname + location.search;
   const placeOf = (element) => element?.closest("[data-place]");
   const put = (task, place) => {
-    if (!place || place === placeOf(task)?.dataset.place) return;
+    const was = placeOf(task)?.dataset.place;
+    if (!place || place === was) return;
     const form = document.querySelector("#put");
     if ("ask" in task.dataset && place === "completed") {
       location.assign(`${task.dataset.put}?${new URLSearchParams({ status: place, next: here() })}`);
@@ -24,7 +25,7 @@
         target: "#shape",
         select: "#shape",
         swap: "outerHTML",
-        values: { [form.dataset.field]: place, next: here() },
+        values: { [form.dataset.field]: place, was, next: here() },
       })
       .then(() => focused && document.getElementById(focused)?.focus());
   };

@@ -121,6 +121,17 @@ def test_the_statements_do_not_grow_with_the_tasks(as_ann: Client, north: Team, 
     assert queries(lambda: as_ann.get(f"/tasks/{path}")) == few
 
 
+@pytest.mark.parametrize(
+    ("act", "sent"),
+    [("status", {"status": "waiting", "was": "in progress"}), ("move", {"to": "2026-03-19", "was": "2026-03-10"})],
+)
+def test_what_somebody_changed_meanwhile_stays(as_ann: Client, act: str, sent: dict[str, str]) -> None:
+    task = TaskFactory(description="Call", date=TODAY)
+    answer = as_ann.post(f"/tasks/{task.number}/{act}/", sent | {"next": "/tasks/board/"}, follow=True)
+    assertContains(answer, "meanwhile; here it is as it is now.")
+    assert (again(task).status, again(task).date) == (Status.NOT_STARTED, TODAY)
+
+
 def test_a_column_of_the_board_counts_no_further_than_it_says(as_ann: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("activities.board.MOST_COUNTED", 31)
     TaskFactory.create_batch(33)
