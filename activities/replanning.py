@@ -11,11 +11,12 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from activities import notices
+from activities.copies import follow
 from activities.models import Task
 from activities.models.rules import FIRST_DAY, LAST_DAY
 from activities.ownership import refuse_others
 from campaigns.models import Campaign
-from core import blocks, workdays
+from core import workdays
 from core.bulk import editing
 from core.errors import Refused
 from core.extensions import objections
@@ -102,28 +103,25 @@ def replan(campaign: Campaign, *, start: date, choice: Choice, by: User, at: dat
     locked = chosen.select_for_update(of=("self",)).select_related("salesperson", "team")
     tasks = list(locked[: editing.MOST_ROWS + 1])
     _refuse_too_many(tasks)
-    copies = list(Task.objects.filter(main_task__in=chosen.values("pk")))
     refuse_others(tasks, by=by)
     before = campaign.period
     campaign.starting_date, campaign.ending_date = start, end
     campaign.changed(by=by, at=at)
     campaign._change_reason = _reason(days, len(tasks), before)[:100]  # type: ignore[attr-defined]
     campaign.save()
-    return len(tasks), _move_all(campaign, [*tasks, *copies], days, by=by, at=at)
+    return len(tasks), _move_all(campaign, tasks, days, by=by, at=at)
 
 
-def _move_all(campaign: Campaign, rows: Sequence[Task], days: int, *, by: User, at: datetime) -> ChangeSet | None:
-    if not rows:
+def _move_all(campaign: Campaign, tasks: Sequence[Task], days: int, *, by: User, at: datetime) -> ChangeSet | None:
+    if not tasks:
         return None
-    before = [{"date": row.date} for row in rows]
-    for row in rows:
-        row.date = _shifted(row.date, days)
-        row.changed(by=by, at=at)
     reason = _("%(campaign)s moved by %(days)s days") % {"campaign": campaign.number, "days": f"{days:+d}"}
-    blocks.update(Task, rows, ["date"], by=by, at=at, reason=reason[:100])
-    notices.tell_moved(rows, by=by, at=at)
     words = _("Date: %(days)s days") % {"days": f"{days:+d}"}
-    return editing.note(rows, before, words=words, reason=reason, by=by, at=at)
+    changes = [(task, {"date": _shifted(task.date, days)}) for task in tasks]
+    change_set = editing.write(changes, words=words, by=by, at=at, reason=reason[:100])
+    follow([task.pk for task in tasks])
+    notices.tell_moved([*tasks, *Task.objects.filter(main_task__in=tasks)], by=by, at=at)
+    return change_set
 
 
 def _open(campaign: Campaign) -> Any:

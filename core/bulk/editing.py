@@ -95,13 +95,6 @@ def write(changes: Sequence[Change], *, words: str, by: User, at: datetime, reas
         for name, value in values.items():
             setattr(row, name, value)
     _save(rows, names, by=by, at=at, reason=reason)
-    return note(rows, before, words=words, reason=reason, by=by, at=at)
-
-
-def note(
-    rows: Sequence[Card], before: Sequence[Mapping[str, Any]], *, words: str, reason: str, by: User, at: datetime
-) -> ChangeSet:
-    """Keep what these rows, already saved, held before, so that the change can be looked at and taken back."""
     table = ContentType.objects.get_for_model(type(rows[0]))
     change_set = ChangeSet.objects.create(table=table, words=words[:250], reason=reason[:100], user=by, at=at)
     ChangedRow.objects.bulk_create(
