@@ -22,6 +22,7 @@ from activities.views.attendees import attendance_of
 from activities.views.first_values import first_values
 from core import pages
 from core.access import permitted
+from core.fetching import with_parts
 from core.lists import BulkAction
 from salespeople.models import Salesperson
 
@@ -53,7 +54,17 @@ class TaskList(pages.ListPage):
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
-        return Task.objects.for_list()
+        coded, described = "code name", "number description"
+        return with_parts(
+            Task.objects.all(),
+            salesperson=coded,
+            team=coded,
+            contact="number name",
+            campaign=described,
+            opportunity=described,
+            activity="code description",
+            main_task="number",
+        )
 
 
 class TaskCard(pages.CardPage):
