@@ -165,7 +165,7 @@ def tasks(size: Size) -> None:
         Task,
         size.contacts,
         id="i",
-        number="'TD' || i",
+        number="'TASK' || i",
         description="'Call about offer ' || i",
         date="(2024 + i / 20 % 4) || '-' || (10 + i % 3) || '-' || (10 + i / 80 % 19)",
         salesperson_id="1 + i % 20",
