@@ -10,7 +10,8 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from activities.models import Task
-from activities.spans import Span, first_day, moved, within
+from activities.spans import moved, within
+from core.spans import Span, first_day
 from core.workdays import is_weekend
 
 DAY = timedelta(days=1)

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from activities.attendees import about
 from activities.matrix import Lines, Output
 from activities.models import Activity, Priority, Status, Task
-from activities.spans import Span
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.filters import ChoiceFilter, DateFilter, Filters, LookupFilter, RowFilter
+from core.spans import Span
 from opportunities.models import Opportunity
 from salespeople.models import Salesperson, Team
 

@@ -4,32 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from dateutil.relativedelta import relativedelta
-from django.db.models import TextChoices
 from django.utils.formats import date_format
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from activities.models.rules import FIRST_DAY, LAST_DAY
+from core.spans import LENGTHS, Span, first_day
+from core.workdays import is_weekend
 
-SATURDAY = 5
-
-
-class Span(TextChoices):
-    DAY = "day", _("Day")
-    WEEK = "week", _("Week")
-    MONTH = "month", _("Month")
-    QUARTER = "quarter", _("Quarter")
-    YEAR = "year", _("Year")
-
-
-LENGTHS = {
-    Span.DAY: relativedelta(days=1),
-    Span.WEEK: relativedelta(weeks=1),
-    Span.MONTH: relativedelta(months=1),
-    Span.QUARTER: relativedelta(months=3),
-    Span.YEAR: relativedelta(years=1),
-}
 AT_ONCE = {Span.DAY: 14, Span.WEEK: 12, Span.MONTH: 12, Span.QUARTER: 8, Span.YEAR: 6}
 """Columns on a page."""
 
@@ -55,15 +36,7 @@ class Column:
 
     @property
     def is_weekend(self) -> bool:
-        return self.span == Span.DAY and self.first.weekday() >= SATURDAY
-
-
-def first_day(span: Span, day: date) -> date:
-    """On which day the week, month … begins that holds this one."""
-    if span == Span.WEEK:
-        return day - timedelta(days=day.weekday())
-    months = {Span.MONTH: day.month, Span.QUARTER: (day.month - 1) // 3 * 3 + 1, Span.YEAR: 1}
-    return date(day.year, months[span], 1) if span in months else day
+        return self.span == Span.DAY and is_weekend(self.first)
 
 
 def moved(span: Span, day: date, by: int) -> date:

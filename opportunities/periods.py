@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Trunc
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.money import rounded
+from core.spans import LENGTHS, Span, first_day
 from opportunities.models import Opportunity, OpportunityEntry
 from opportunities.statistics import NOTHING, Tally
 from salespeople.models import Salesperson
@@ -40,21 +40,6 @@ class Figure(models.TextChoices):
     AVERAGE_CURRENT = "average_current", _("Average current value")
 
 
-class Period(models.TextChoices):
-    DAY = "day", _("Day")
-    WEEK = "week", _("Week")
-    MONTH = "month", _("Month")
-    QUARTER = "quarter", _("Quarter")
-    YEAR = "year", _("Year")
-
-
-STEPS = {
-    Period.DAY: relativedelta(days=1),
-    Period.WEEK: relativedelta(weeks=1),
-    Period.MONTH: relativedelta(months=1),
-    Period.QUARTER: relativedelta(months=3),
-    Period.YEAR: relativedelta(years=1),
-}
 PATHS: Mapping[str, tuple[str, type[models.Model]]] = {
     Lines.SALESPERSON: ("opportunity__salesperson", Salesperson),
     Lines.CAMPAIGN: ("opportunity__campaign", Campaign),
@@ -92,21 +77,14 @@ class Matrix:
     more: bool
 
 
-def columns_from(start: date, period: Period, count: int = COLUMNS) -> list[Column]:
+def columns_from(start: date, period: Span, count: int = COLUMNS) -> list[Column]:
     """So many periods from the one that a day lies in."""
-    first = beginning(start, period)
-    days = [first + STEPS[period] * number for number in range(count + 1)]
+    first = first_day(period, start)
+    days = [first + LENGTHS[period] * number for number in range(count + 1)]
     return [Column(since, after - timedelta(days=1), _label(since, period)) for since, after in pairwise(days)]
 
 
-def beginning(day: date, period: Period) -> date:
-    first_month = {Period.QUARTER: (day.month - 1) // 3 * 3 + 1, Period.YEAR: 1}.get(period, day.month)
-    if period == Period.DAY:
-        return day
-    return day - timedelta(days=day.weekday()) if period == Period.WEEK else date(day.year, first_month, 1)
-
-
-def matrix(opportunities: QuerySet[Opportunity], *, lines: Lines, period: Period, columns: Sequence[Column]) -> Matrix:
+def matrix(opportunities: QuerySet[Opportunity], *, lines: Lines, period: Span, columns: Sequence[Column]) -> Matrix:
     """Their active entries by expected closing day; four statements, however many there are."""
     path, master = PATHS[lines]
     inside = {"closes_on__gte": columns[0].since, "closes_on__lte": columns[-1].until}
@@ -132,7 +110,7 @@ def figure_of(tally: Tally, figure: Figure, *, unit: int) -> Decimal | int | Non
     return value if not unit else rounded(value / unit, Decimal(1))
 
 
-def _tallies(entries: QuerySet[Any], path: str, *, period: Period) -> dict[tuple[Any, date], Tally]:
+def _tallies(entries: QuerySet[Any], path: str, *, period: Span) -> dict[tuple[Any, date], Tally]:
     grouped = entries.annotate(since=Trunc("closes_on", period.value)).values_list(path, "since")
     figures = {"number": Count("pk"), "estimated": Sum("estimated_value"), "current": Sum("current_value")}
     return {
@@ -141,9 +119,9 @@ def _tallies(entries: QuerySet[Any], path: str, *, period: Period) -> dict[tuple
     }
 
 
-def _label(since: date, period: Period) -> str:
-    if period == Period.MONTH:
+def _label(since: date, period: Span) -> str:
+    if period == Span.MONTH:
         return date_format(since, "M Y")
-    if period == Period.QUARTER:
+    if period == Span.QUARTER:
         return _now("Q%(quarter)d %(year)d") % {"quarter": (since.month + 2) // 3, "year": since.year}
-    return str(since.year) if period == Period.YEAR else date_format(since, "SHORT_DATE_FORMAT")
+    return str(since.year) if period == Span.YEAR else date_format(since, "SHORT_DATE_FORMAT")

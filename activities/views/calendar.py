@@ -7,9 +7,10 @@ from django.views.decorators.http import require_GET
 from activities import diary
 from activities.diary import Shape
 from activities.filters import CalendarFilter
-from activities.spans import Span, first_day, moved, within
+from activities.spans import moved, within
 from activities.views.shapes import DAYS, address, day_in, filters_in, kept, movable, today_of
 from core.access import permitted
+from core.spans import Span, first_day
 
 
 @require_GET

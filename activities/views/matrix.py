@@ -6,10 +6,11 @@ from django.views.decorators.http import require_GET
 
 from activities.filters import MatrixFilter
 from activities.matrix import Lines, Output, matrix_of
-from activities.spans import AT_ONCE, Span, columns, moved
+from activities.spans import AT_ONCE, columns, moved
 from activities.views.shapes import DAYS, address, day_in, filters_in, kept
 from core.access import permitted
 from core.keys import keys_in
+from core.spans import Span
 from core.tables import said
 
 

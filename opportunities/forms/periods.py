@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from core.fields import Day, dress
 from core.lookups import LookupSelect
+from core.spans import Span
 from opportunities.models import SalesCycle, Stage, Status
-from opportunities.periods import Figure, Lines, Period
+from opportunities.periods import Figure, Lines
 from salespeople.models import Salesperson
 
 UNITS = [("0", _("Exact")), ("1", _("1")), ("1000", _("1,000")), ("1000000", _("1,000,000"))]
@@ -20,7 +21,7 @@ class PeriodsForm(forms.Form):
 
     lines = forms.ChoiceField(label=_("Lines"), choices=Lines.choices)
     figure = forms.ChoiceField(label=_("Show"), choices=Figure.choices)
-    period = forms.ChoiceField(label=_("By"), choices=Period.choices)
+    period = forms.ChoiceField(label=_("By"), choices=Span.choices)
     start = forms.DateField(label=_("From"), widget=Day())
     status = forms.ChoiceField(label=_("Status"), choices=STATUSES)
     unit = forms.ChoiceField(label=_("Rounded to"), choices=UNITS)

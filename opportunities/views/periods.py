@@ -12,10 +12,11 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from core.access import permitted
+from core.spans import LENGTHS, Span
 from opportunities import periods
 from opportunities.forms.periods import FILTERS, PeriodsForm
 from opportunities.models import Opportunity, Status
-from opportunities.periods import Column, Figure, Line, Lines, Period
+from opportunities.periods import Column, Figure, Line, Lines
 from opportunities.statistics import Tally
 
 Asked = Mapping[str, Any]
@@ -26,7 +27,7 @@ Asked = Mapping[str, Any]
 def by_period(request: HttpRequest) -> HttpResponse:
     form = _form(request)
     asked = form.cleaned_data
-    period, lines, figure = Period(asked["period"]), Lines(asked["lines"]), Figure(asked["figure"])
+    period, lines, figure = Span(asked["period"]), Lines(asked["lines"]), Figure(asked["figure"])
     columns = periods.columns_from(asked["start"], period)
     table = periods.matrix(_opportunities(asked), lines=lines, period=period, columns=columns)
     context = {
@@ -49,7 +50,7 @@ def _form(request: HttpRequest) -> PeriodsForm:
     proposed = {
         "lines": Lines.SALESPERSON.value,
         "figure": Figure.CURRENT.value,
-        "period": Period.MONTH.value,
+        "period": Span.MONTH.value,
         "start": person.day_of_work(today=localdate()).isoformat(),
         "status": Status.IN_PROGRESS.value,
         "unit": "1",
@@ -92,9 +93,9 @@ def _list_of(line: Line, column: Column, asked: Asked) -> str:
     return f"{reverse('opportunities:list')}?{urlencode(query | {asked['lines']: line.row.pk})}"
 
 
-def _shifted(day: date, period: Period, by: int) -> date | None:
+def _shifted(day: date, period: Span, by: int) -> date | None:
     try:
-        return day + periods.STEPS[period] * by
+        return day + LENGTHS[period] * by
     except (ValueError, OverflowError):
         return None
 

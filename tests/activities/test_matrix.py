@@ -11,9 +11,10 @@ from pytest_django.asserts import assertContains
 from activities.assigning import assign
 from activities.matrix import MOST_LINES
 from activities.models import Priority, Status, Task
-from activities.spans import Span, columns, first_day, moved
+from activities.spans import columns, moved
 from contacts.models import Contact
 from core.models import User
+from core.spans import Span, first_day
 from salespeople.models import Salesperson, Team
 from tests.activities.conftest import TODAY
 from tests.conftest import Queries

@@ -9,9 +9,10 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from core.models import User
+from core.spans import Span
 from opportunities import periods
 from opportunities.models import Opportunity, Stage, Status
-from opportunities.periods import Figure, Lines, Period
+from opportunities.periods import Figure, Lines
 from opportunities.statistics import Tally
 from salespeople.models import Salesperson
 from tests import factories as f
@@ -39,7 +40,7 @@ def closed(status: Status, on: date) -> dict[str, date]:
     return {"date_closed": on} if status == Status.LOST else {}
 
 
-def matrix(lines: Lines = Lines.SALESPERSON, period: Period = Period.MONTH) -> periods.Matrix:
+def matrix(lines: Lines = Lines.SALESPERSON, period: Span = Span.MONTH) -> periods.Matrix:
     columns = periods.columns_from(date(2026, 3, 11), period, 3)
     return periods.matrix(Opportunity.objects.all(), lines=lines, period=period, columns=columns)
 
@@ -47,14 +48,14 @@ def matrix(lines: Lines = Lines.SALESPERSON, period: Period = Period.MONTH) -> p
 @pytest.mark.parametrize(
     ("period", "days"),
     [
-        (Period.DAY, "03-11…03-11 03-12…03-12 03-13…03-13"),
-        (Period.WEEK, "03-09…03-15 03-16…03-22 03-23…03-29"),
-        (Period.MONTH, "03-01…03-31 04-01…04-30 05-01…05-31"),
-        (Period.QUARTER, "01-01…03-31 04-01…06-30 07-01…09-30"),
-        (Period.YEAR, "01-01…12-31 01-01…12-31 01-01…12-31"),
+        (Span.DAY, "03-11…03-11 03-12…03-12 03-13…03-13"),
+        (Span.WEEK, "03-09…03-15 03-16…03-22 03-23…03-29"),
+        (Span.MONTH, "03-01…03-31 04-01…04-30 05-01…05-31"),
+        (Span.QUARTER, "01-01…03-31 04-01…06-30 07-01…09-30"),
+        (Span.YEAR, "01-01…12-31 01-01…12-31 01-01…12-31"),
     ],
 )
-def test_the_columns_begin_with_the_period_of_the_day(period: Period, days: str) -> None:
+def test_the_columns_begin_with_the_period_of_the_day(period: Span, days: str) -> None:
     columns = periods.columns_from(date(2026, 3, 11), period, 3)
     assert " ".join(f"{column.since:%m-%d}…{column.until:%m-%d}" for column in columns) == days
 
@@ -72,8 +73,8 @@ def test_each_salesperson_has_a_line_and_each_period_its_sum(anna: Salesperson, 
     assert found.lines[0].total == Tally(3, Decimal(3500), Decimal(1750))
 
 
-@pytest.mark.parametrize("period", [*Period])
-def test_the_database_and_the_columns_agree_where_a_period_begins(anna: Salesperson, period: Period) -> None:
+@pytest.mark.parametrize("period", [*Span])
+def test_the_database_and_the_columns_agree_where_a_period_begins(anna: Salesperson, period: Span) -> None:
     for day in (date(2026, 3, 11), date(2025, 12, 29), date(2027, 1, 3)):
         columns = periods.columns_from(day, period, 1)
         deal(anna, day)
