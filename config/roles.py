@@ -6,7 +6,7 @@ A role is the group of the same name. Migrations call `grant` whenever tables or
 from collections.abc import Iterator
 from typing import Any
 
-OURS = "core salespeople contacts campaigns items opportunities activities segments pricing sales".split()
+OURS = "core salespeople contacts campaigns items opportunities activities interactions segments pricing sales".split()
 
 ACTS = ("view", "add", "change", "delete")
 READ_BY_ALL = [
@@ -18,22 +18,29 @@ READ_BY_ALL = [
     "opportunities.opportunity opportunities.opportunityentry opportunities.opportunitycomment",
     "opportunities.salescycle opportunities.stage opportunities.closeopportunitycode opportunities.salescyclecomment",
     "activities.activity activities.activitystep activities.stageactivity activities.task activities.taskcomment",
+    "contacts.donotcontact contacts.alternativeaddress",
+    "interactions.interactiongroup interactions.interactiontemplate interactions.templatelanguage",
+    "interactions.eventtemplate interactions.attachment interactions.interaction interactions.interactioncomment",
+    "interactions.campaignentry interactions.loggedsegment interactions.loggedsegmentcomment",
     "segments.segment segments.segmentstep segments.segmentline segments.targetexclusion",
     "pricing.salesprice pricing.saleslinediscount pricing.activation",
     "sales.salesdocument sales.salesline core.currency core.exchangerate core.changeset",
 ]
 CONTACTS = "contacts.contactcomment sales.salesdocument sales.salesline"
+CHANNELS = "contacts.donotcontact contacts.alternativeaddress"
 OPPORTUNITIES = "opportunities.opportunity opportunities.opportunitycomment"
 ACTIVITIES = "activities.activity activities.activitystep"
 TASKS = "activities.task activities.taskcomment"
+LOG = "interactions.campaignentry interactions.loggedsegment interactions.loggedsegmentcomment"
 WRITTEN_BY: dict[str, list[str]] = {
     "marketing": [
         "campaigns.campaign campaigns.campaigncomment segments.segment segments.segmentstep segments.segmentline",
         "segments.targetexclusion pricing.salesprice pricing.saleslinediscount pricing.activation",
         "contacts.contact contacts.customer items.item items.itemunit items.itemvariant",
-        *[CONTACTS, OPPORTUNITIES, ACTIVITIES, TASKS],
+        *[CONTACTS, CHANNELS, OPPORTUNITIES, ACTIVITIES, TASKS, LOG, "interactions.interaction"],
+        "interactions.interactioncomment interactions.attachment",
     ],
-    "sales": [CONTACTS, OPPORTUNITIES, TASKS],
+    "sales": [CONTACTS, CHANNELS, OPPORTUNITIES, TASKS, "interactions.interactioncomment"],
     "management": [TASKS],
     "administration": [
         "core.user core.currency core.exchangerate core.companyinformation core.numberseries core.numberseriesuse",
@@ -42,6 +49,8 @@ WRITTEN_BY: dict[str, list[str]] = {
         "items.item items.itemunit items.itemvariant items.itemdiscountgroup items.unitofmeasure",
         "opportunities.salescycle opportunities.stage opportunities.closeopportunitycode",
         "opportunities.salescyclecomment activities.stageactivity",
+        "interactions.interactiongroup interactions.interactiontemplate interactions.templatelanguage",
+        "interactions.eventtemplate interactions.attachment",
         ACTIVITIES,
     ],
 }
@@ -50,7 +59,15 @@ ALSO: dict[str, list[str]] = {
         *["contacts.import_contact", "core.view_import", "core.add_import", "items.view_unit_cost"],
         *["opportunities.change_others", "activities.change_others_task"],
     ],
-    "sales": ["contacts.add_contact", "contacts.change_contact", "contacts.add_customer", "contacts.change_customer"],
+    "sales": [
+        "contacts.add_contact",
+        "contacts.change_contact",
+        "contacts.add_customer",
+        "contacts.change_customer",
+        "interactions.add_interaction",
+        "interactions.change_interaction",
+        "interactions.add_attachment",
+    ],
     "management": [
         *["items.view_unit_cost", "opportunities.change_opportunity", "opportunities.change_others"],
         *["opportunities.add_opportunitycomment", "activities.change_others_task"],

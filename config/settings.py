@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "items",
     "opportunities",
     "activities",
+    "interactions",
     "segments",
     "pricing",
     "sales",

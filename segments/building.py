@@ -101,6 +101,24 @@ def inherited_by(contact: Contact, segment: Segment) -> dict[str, Any]:
         "description": segment.description,
         "date": segment.date,
         "salesperson_id": segment.salesperson_id or contact.salesperson_id,
+        **_of_header(segment),
+    }
+
+
+def _of_header(segment: Segment) -> dict[str, Any]:
+    """What a line has from the header alone."""
+    return {
+        "template_id": segment.template_id,
+        "cost": segment.unit_cost,
+        "duration": segment.unit_duration,
+        "information_flow": segment.information_flow,
+        "initiated_by": segment.initiated_by,
+        "correspondence_type": segment.correspondence_type,
+        "language_id": segment.language_id,
+        "subject": segment.subject,
+        "attachment_id": segment.attachment_id,
+        "evaluation": "",
+        "attempt_failed": False,
     }
 
 
@@ -192,4 +210,10 @@ def _inherited(segment: Segment, step: SegmentStep) -> dict[str, Any]:
         "description": Value(segment.description),
         "date": Value(segment.date, DateField()),
         "salesperson": Value(segment.salesperson_id) if segment.salesperson_id else F("salesperson"),
+        **{name.removesuffix("_id"): _said(name, value) for name, value in _of_header(segment).items()},
     }
+
+
+def _said(name: str, value: Any) -> Value:
+    field: Any = SegmentLine._meta.get_field(name)
+    return Value(value, field)

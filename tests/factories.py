@@ -10,7 +10,16 @@ from factory.django import DjangoModelFactory
 
 from activities.models import Activity, ActivityStep, Attendee, CalendarAddress, Notification, StageActivity, Task
 from campaigns.models import Campaign, CampaignStatus, CampaignType
-from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
+from contacts.models import (
+    AlternativeAddress,
+    Contact,
+    Country,
+    Customer,
+    DiscountGroup,
+    DoNotContact,
+    Language,
+    PriceGroup,
+)
 from core.models import (
     ChangeSet,
     CompanyInformation,
@@ -21,6 +30,16 @@ from core.models import (
     NumberSeries,
     NumberSeriesUse,
     User,
+)
+from interactions.models import (
+    Attachment,
+    CampaignEntry,
+    EventTemplate,
+    Interaction,
+    InteractionGroup,
+    InteractionTemplate,
+    LoggedSegment,
+    TemplateLanguage,
 )
 from items.models import Item, ItemDiscountGroup, ItemUnit, ItemVariant, SalesEntry, UnitOfMeasure
 from opportunities.models import (
@@ -308,6 +327,102 @@ class TaskFactory(DjangoModelFactory):
     description = "A task"
     date = date(2026, 3, 11)
     salesperson = factory.SubFactory(SalespersonFactory)
+
+
+class DoNotContactFactory(DjangoModelFactory):
+    class Meta:
+        model = DoNotContact
+
+    contact = factory.SubFactory(CompanyFactory)
+    channel = "letter"
+    reason = "A reason"
+    source = "A letter"
+    date = A_DAY
+    at = A_MOMENT
+
+
+class AlternativeAddressFactory(DjangoModelFactory):
+    class Meta:
+        model = AlternativeAddress
+
+    contact = factory.SubFactory(CompanyFactory)
+    code = factory.Sequence("ADDRESS{}".format)
+
+
+class AttachmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Attachment
+
+    name = "a-file.txt"
+    content_type = "text/plain"
+    size = 6
+    file = factory.django.FileField(data=b"a file", filename="a-file.txt")
+    at = A_MOMENT
+
+
+class InteractionGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = InteractionGroup
+        django_get_or_create = ["code"]
+
+    code = factory.Sequence("GROUP{}".format)
+    description = "A group"
+
+
+class InteractionTemplateFactory(DjangoModelFactory):
+    class Meta:
+        model = InteractionTemplate
+
+    code = factory.Sequence("TEMPL{}".format)
+    group = factory.SubFactory(InteractionGroupFactory)
+    description = "A template"
+    correspondence_type = ""
+
+
+class TemplateLanguageFactory(DjangoModelFactory):
+    class Meta:
+        model = TemplateLanguage
+
+    template = factory.SubFactory(InteractionTemplateFactory)
+    language = factory.SubFactory(LanguageFactory)
+
+
+class EventTemplateFactory(DjangoModelFactory):
+    class Meta:
+        model = EventTemplate
+        django_get_or_create = ["event"]
+
+    event = "call"
+    template = factory.SubFactory(InteractionTemplateFactory)
+
+
+class LoggedSegmentFactory(DjangoModelFactory):
+    class Meta:
+        model = LoggedSegment
+
+    segment_number = factory.Sequence("LS{}".format)
+    description = "A logged segment"
+    created_on = A_DAY
+    at = A_MOMENT
+
+
+class CampaignEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = CampaignEntry
+
+    campaign = factory.SubFactory(CampaignFactory)
+    description = "A campaign entry"
+    date = A_DAY
+
+
+class InteractionFactory(DjangoModelFactory):
+    class Meta:
+        model = Interaction
+
+    contact = factory.SubFactory(CompanyFactory)
+    date = A_DAY
+    description = "An interaction"
+    at = A_MOMENT
 
 
 class SegmentFactory(DjangoModelFactory):

@@ -1,6 +1,19 @@
+from contacts.models.channels import AlternativeAddress, Channel, DoNotContact
 from contacts.models.comment import ContactComment
-from contacts.models.contact import Contact
+from contacts.models.contact import Contact, CorrespondenceType
 from contacts.models.customer import Customer
 from contacts.models.masters import Country, DiscountGroup, Language, PriceGroup
 
-__all__ = ["Contact", "ContactComment", "Country", "Customer", "DiscountGroup", "Language", "PriceGroup"]
+__all__ = [
+    "AlternativeAddress",
+    "Channel",
+    "Contact",
+    "ContactComment",
+    "CorrespondenceType",
+    "Country",
+    "Customer",
+    "DiscountGroup",
+    "DoNotContact",
+    "Language",
+    "PriceGroup",
+]

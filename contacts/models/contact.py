@@ -32,6 +32,11 @@ HANDED_DOWN = [
 no_letters = RegexValidator(r"\A[^A-Za-z]*\Z", _("A phone number has no letters."))
 
 
+class CorrespondenceType(models.TextChoices):
+    HARD_COPY = "hard copy", _("Hard Copy")
+    EMAIL = "email", _("E-Mail")
+
+
 class ContactQuerySet(models.QuerySet["Contact"]):
     def companies(self) -> Self:
         return self.filter(type=Contact.Type.COMPANY)
@@ -99,6 +104,9 @@ class Contact(Card, numbering.Numbered):
     mobile_phone = models.CharField(_("Mobile Phone No."), max_length=30, blank=True, validators=[no_letters])
     email = models.EmailField(_("E-Mail"), max_length=80, blank=True)
     home_page = models.CharField(_("Home Page"), max_length=255, blank=True)
+    correspondence_type = models.CharField(
+        _("Correspondence Type"), max_length=9, choices=CorrespondenceType, blank=True
+    )
     language = models.ForeignKey(
         Language, models.PROTECT, verbose_name=_("Language"), null=True, blank=True, db_index=False
     )

@@ -6,8 +6,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
-from contacts.models import Contact
+from contacts.models import AlternativeAddress, Contact
 from core.fetching import with_parts
+from core.money import UnitAmountField
+from interactions.models import Evaluation, InteractionTemplate
+from interactions.models.kinds import Content, Manner, MinutesField
 from salespeople.models import Salesperson
 from segments.models.segment import Segment, SegmentStep
 
@@ -34,7 +37,7 @@ class SegmentLineQuerySet(models.QuerySet["SegmentLine"]):
         )
 
 
-class SegmentLine(models.Model):
+class SegmentLine(Manner, Content):
     """A contact in a segment. It is never deleted while the segment lives; the step that removed it is noted."""
 
     segment = models.ForeignKey(Segment, models.CASCADE, related_name="lines", db_index=False)
@@ -51,6 +54,28 @@ class SegmentLine(models.Model):
     date = models.DateField(_("Date"), null=True, blank=True)
     salesperson = models.ForeignKey(
         Salesperson, models.PROTECT, verbose_name=_("Salesperson"), null=True, blank=True, db_index=False
+    )
+
+    template = models.ForeignKey(
+        InteractionTemplate,
+        models.PROTECT,
+        verbose_name=_("Interaction Template"),
+        null=True,
+        blank=True,
+        db_index=False,
+    )
+    cost = UnitAmountField(_("Cost"), decimal_places=2, default=0)
+    duration = MinutesField(_("Duration (Min.)"), default=0)
+    evaluation = models.CharField(_("Evaluation"), max_length=13, choices=Evaluation, blank=True)
+    attempt_failed = models.BooleanField(_("Attempt Failed"), default=False)
+    alternative_address = models.ForeignKey(
+        AlternativeAddress,
+        models.SET_NULL,
+        verbose_name=_("Alternative address"),
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
 
     objects = SegmentLineQuerySet.as_manager()

@@ -11,6 +11,9 @@ from campaigns.models import Campaign
 from core import numbering
 from core.addresses import address
 from core.models import Card, User
+from core.money import UnitAmountField
+from interactions.models import InteractionTemplate
+from interactions.models.kinds import Content, Manner, MinutesField
 from salespeople.models import Salesperson
 
 SEGMENTS = numbering.purpose("segments", _("Segments"))
@@ -24,7 +27,7 @@ class SegmentQuerySet(models.QuerySet["Segment"]):
         return self.filter(Q(number__istartswith=typed) | Q(description__icontains=typed)).order_by("number")
 
 
-class Segment(Card, numbering.Numbered):
+class Segment(Card, numbering.Numbered, Manner, Content):
     """A workbench of contacts, line by line; its campaign and its flag say what they are targets of (decision 4)."""
 
     purpose = SEGMENTS
@@ -41,6 +44,13 @@ class Segment(Card, numbering.Numbered):
         help_text=_("New lines are targets of the campaign. Untick it on a line to take one contact out."),
     )
     campaign_response = models.BooleanField(_("Campaign Response"), default=False)
+
+    template = models.ForeignKey(
+        InteractionTemplate, models.PROTECT, verbose_name=_("Interaction Template"), null=True, blank=True
+    )
+    unit_cost = UnitAmountField(_("Unit Cost"), decimal_places=2, default=0)
+    unit_duration = MinutesField(_("Unit Duration (Min.)"), default=0)
+    ignores_contact_type = models.BooleanField(_("Ignore Contact Corres. Type"), default=False)
 
     history = HistoricalRecords()
     objects = SegmentQuerySet.as_manager()

@@ -1,0 +1,24 @@
+from interactions.models.attachment import Attachment
+from interactions.models.campaign_entry import CampaignEntry
+from interactions.models.interaction import Interaction, InteractionComment
+from interactions.models.kinds import DocumentType, Evaluation, InformationFlow, InitiatedBy
+from interactions.models.logged_segment import LoggedSegment, LoggedSegmentComment
+from interactions.models.template import Event, EventTemplate, InteractionGroup, InteractionTemplate, TemplateLanguage
+
+__all__ = [
+    "Attachment",
+    "CampaignEntry",
+    "DocumentType",
+    "Evaluation",
+    "Event",
+    "EventTemplate",
+    "InformationFlow",
+    "InitiatedBy",
+    "Interaction",
+    "InteractionComment",
+    "InteractionGroup",
+    "InteractionTemplate",
+    "LoggedSegment",
+    "LoggedSegmentComment",
+    "TemplateLanguage",
+]
