@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from contacts.models import Customer
 from core.codes import as_code
-from core.filters import DateFilter, Filters, LookupFilter, RowFilter, YesNoFilter
-from items.models import Item, ItemDiscountGroup, SalesEntry
+from core.filters import ChoiceFilter, DateFilter, Filters, LookupFilter, RowFilter, YesNoFilter
+from items.models import Item, ItemDiscountGroup, SalesEntry, WithoutCampaign
 
 
 class ItemFilter(Filters):
@@ -31,10 +31,14 @@ class SalesEntryFilter(Filters):
     document = django_filters.CharFilter(label=_("Document No."), method="of_document")
     since = DateFilter(label=_("From"), field_name="posting_date", lookup_expr="gte")
     until = DateFilter(label=_("To"), field_name="posting_date", lookup_expr="lte")
+    without = ChoiceFilter(label=_("Without the campaign"), choices=WithoutCampaign.choices, method="priced_without")
 
     class Meta:
         model = SalesEntry
-        fields = ["item", "customer", "campaign", "document", "since", "until"]
+        fields = ["item", "customer", "campaign", "document", "since", "until", "without"]
 
     def of_document(self, rows: QuerySet[SalesEntry], name: str, typed: str) -> QuerySet[SalesEntry]:
         return rows.filter(document_number=as_code(typed))
+
+    def priced_without(self, rows: QuerySet[SalesEntry], name: str, chosen: str) -> QuerySet[SalesEntry]:
+        return rows.filter(WithoutCampaign(chosen).condition)

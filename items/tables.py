@@ -28,5 +28,6 @@ SALES_ENTRY_COLUMNS = [
     Column("unit_price", _("Unit Price"), kind="unit amount"),
     Column("discount_percent", _("Line Discount %"), kind="percent"),
     Column("amount", _("Amount"), kind="amount", total="amount"),
+    Column("price_without_campaign", _("Price without the campaign"), kind="unit amount", hidden=True),
     Column("unit_cost", _("Unit Cost"), kind="unit amount", permission="items.view_unit_cost", hidden=True),
 ]

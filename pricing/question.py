@@ -26,7 +26,16 @@ from pricing.reasons import Reason
 from pricing.verdicts import CampaignRow, campaign_reason, reasons_of
 from segments.targets import NO_LINE, standings_of
 
-__all__ = ["Answer", "Question", "UnknownUnit", "answers", "explained", "questions_of", "reasons_for"]
+__all__ = [
+    "Answer",
+    "Question",
+    "UnknownUnit",
+    "answers",
+    "explained",
+    "questions_of",
+    "reasons_for",
+    "without_campaign",
+]
 
 Rows = dict[int | None, list[Candidate]]
 NEAR, MOST_EXPLAINED = timedelta(days=31), 50
@@ -145,6 +154,14 @@ def answer_of(choice: Choice) -> Answer:
         discount.row.campaign_id if discount else None,
         choice,
     )
+
+
+def without_campaign(answer: Answer, campaign_id: int) -> Answer:
+    """The answer had this campaign no prices and discounts. Pure: the other candidates are at hand."""
+    choice = answer.choice
+    prices = [row for row in choice.prices if row.campaign_id != campaign_id]
+    discounts = [row for row in choice.discounts if row.campaign_id != campaign_id]
+    return answer_of(choose(choice.question, prices, discounts, choice.terms))
 
 
 def _terms(party: Party, currency: Currency | None, *, on: date) -> Terms:

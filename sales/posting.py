@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import get_text_list
@@ -15,6 +16,7 @@ from core.money import UNIT_CENT, rounded
 from items.models import SalesEntry
 from pricing.amounts import amount_precision
 from sales import documents
+from sales.anyway import prices_without_campaign
 from sales.models import SalesDocument, SalesLine
 
 
@@ -72,16 +74,30 @@ def _lines_to_post(order: SalesDocument) -> list[SalesLine]:
 def _entries(order: SalesDocument, lines: Sequence[SalesLine], customer: Customer, *, on: date) -> list[SalesEntry]:
     rate = order.currency.rate(on=on) if order.currency else Decimal(1)
     precision = amount_precision(None)
-    return [entry_of(line, customer, on=on, rate=rate, precision=precision) for line in lines]
+    without = prices_without_campaign(lines, of=order)
+    known: Any = {"on": on, "rate": rate, "precision": precision}
+    return [entry_of(line, customer, **known, without_campaign=without.get(line.pk)) for line in lines]
 
 
-def entry_of(line: SalesLine, customer: Customer, *, on: date, rate: Decimal, precision: Decimal) -> SalesEntry:
+def entry_of(
+    line: SalesLine,
+    customer: Customer,
+    *,
+    on: date,
+    rate: Decimal,
+    precision: Decimal,
+    without_campaign: Decimal | None = None,
+) -> SalesEntry:
     """What a line leaves behind, unsaved; `rate` and `precision` lead to local currency.
 
     Per base unit, so that the entries of an item add up. The campaign is the one really used, not the one on the
-    order's head (decision 11).
+    order's head (decision 11); `without_campaign` is what one unit would have cost had it no prices, where known.
     """
     order, per_unit = line.document, line.item.quantity_per(line.unit)
+
+    def in_local(price: Decimal) -> Decimal:
+        return rounded(price * rate / per_unit, UNIT_CENT)
+
     return SalesEntry(
         posting_date=on,
         document_number=order.number,
@@ -89,12 +105,13 @@ def entry_of(line: SalesLine, customer: Customer, *, on: date, rate: Decimal, pr
         variant=line.variant,
         customer=customer,
         contact=order.sell_to,
-        campaign_id=line.price_campaign_id or line.discount_campaign_id,
+        campaign_id=line.campaign_credited,
         salesperson=order.salesperson,
         quantity=line.quantity * per_unit,
-        list_price=rounded(line.list_price * rate / per_unit, UNIT_CENT),
-        unit_price=rounded(line.unit_price * rate / per_unit, UNIT_CENT),
+        list_price=in_local(line.list_price),
+        unit_price=in_local(line.unit_price),
         discount_percent=line.discount_percent,
         amount=rounded(line.amount * rate, precision),
         unit_cost=line.item.unit_cost,
+        price_without_campaign=None if without_campaign is None else in_local(without_campaign),
     )

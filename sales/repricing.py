@@ -70,7 +70,7 @@ def price(lines: Sequence[SalesLine], *, of: SalesDocument) -> None:
     if not lines:
         return
     for line, answer in zip(lines, ask(lines, of=of), strict=True):
-        own = _with_picked(line, answer)
+        own = with_own_picks(line, answer)
         reasons = reasons_for(own, on=of.document_date) if len(lines) == 1 else own.reasons
         _freeze(line, answer, own, reasons, on=of.document_date)
     count(lines, of=of)
@@ -85,10 +85,11 @@ def ask(lines: Sequence[SalesLine], *, of: SalesDocument) -> list[Answer]:
 def ask_for(line: SalesLine) -> Answer:
     """What one line gets, at the rows picked for it by hand."""
     (answer,) = ask([line], of=line.document)
-    return _with_picked(line, answer)
+    return with_own_picks(line, answer)
 
 
-def _with_picked(line: SalesLine, answer: Answer) -> Answer:
+def with_own_picks(line: SalesLine, answer: Answer) -> Answer:
+    """The answer at the rows a person picked for the line, where they fit."""
     price_id = line.price_row_id if line.price_picked else None
     discount_id = line.discount_row_id if line.discount_picked else None
     return with_picked(answer, price_id=price_id, discount_id=discount_id)

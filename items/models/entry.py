@@ -1,18 +1,47 @@
+from datetime import date
+from decimal import Decimal
 from typing import Self
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from contacts.models import Contact, Customer
-from core.money import AmountField, PercentField, UnitAmountField
+from core.money import UNIT_CENT, AmountField, PercentField, UnitAmountField
 from items.models.item import Item, ItemVariant
 from salespeople.models import Salesperson
+
+PAID = F("unit_price") * (Decimal(100) - F("discount_percent")) / Decimal(100)
+"""For one base unit, after the line's discount."""
+
+
+class WithoutCampaign(models.TextChoices):
+    """What a line at a campaign's price would have cost without it; as cheap is a hair apart, as both are rounded."""
+
+    DEARER = "dearer", _("Dearer")
+    ANYWAY = "anyway", _("As cheap anyway")
+    UNKNOWN = "unknown", _("Not known")
+
+    @property
+    def condition(self) -> Q:
+        of_campaign = Q(campaign__isnull=False)
+        if self == WithoutCampaign.UNKNOWN:
+            return of_campaign & Q(price_without_campaign__isnull=True)
+        as_cheap = PAID + UNIT_CENT
+        if self == WithoutCampaign.ANYWAY:
+            return of_campaign & Q(price_without_campaign__lte=as_cheap)
+        return of_campaign & Q(price_without_campaign__gt=as_cheap)
 
 
 class SalesEntryQuerySet(models.QuerySet["SalesEntry"]):
     def for_list(self) -> Self:
         return self.select_related("item", "customer__contact", "campaign", "salesperson")
+
+    def between(self, since: date | None, until: date | None) -> Self:
+        """Posted on these days or between them; a blank one is open."""
+        rows = self if since is None else self.filter(posting_date__gte=since)
+        return rows if until is None else rows.filter(posting_date__lte=until)
 
 
 class SalesEntry(models.Model):
@@ -44,6 +73,8 @@ class SalesEntry(models.Model):
     discount_percent = PercentField(_("Line Discount %"), default=0)
     amount = AmountField(_("Amount"))
     unit_cost = UnitAmountField(_("Unit Cost"), default=0)
+    price_without_campaign = UnitAmountField(_("Price without the campaign"), null=True, blank=True)
+    """What the line would have cost after discount had its campaign no prices; not known of past orders."""
 
     objects = SalesEntryQuerySet.as_manager()
 

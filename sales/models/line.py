@@ -124,6 +124,11 @@ class SalesLine(models.Model):
         return price_differs or (own_discount and self.system_discount != self.discount_percent)
 
     @property
+    def campaign_credited(self) -> int | None:
+        """The campaign really used: of the price row, else of the discount row (decision 11)."""
+        return self.price_campaign_id or self.discount_campaign_id
+
+    @property
     def campaigns(self) -> tuple[Campaign, ...]:
         """The campaigns whose price or discount the line has, each once."""
         used = [self.price_campaign, self.discount_campaign]
