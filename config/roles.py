@@ -57,7 +57,7 @@ WRITTEN_BY: dict[str, list[str]] = {
 ALSO: dict[str, list[str]] = {
     "marketing": [
         *["contacts.import_contact", "core.view_import", "core.add_import", "items.view_unit_cost"],
-        *["opportunities.change_others", "activities.change_others_task"],
+        *["opportunities.change_others", "activities.change_others_task", "segments.view_held_out"],
     ],
     "sales": [
         "contacts.add_contact",
@@ -70,7 +70,7 @@ ALSO: dict[str, list[str]] = {
     ],
     "management": [
         *["items.view_unit_cost", "opportunities.change_opportunity", "opportunities.change_others"],
-        *["opportunities.add_opportunitycomment", "activities.change_others_task"],
+        *["opportunities.add_opportunitycomment", "activities.change_others_task", "segments.view_held_out"],
     ],
     "administration": [
         *["contacts.import_contact", "core.view_import", "core.add_import"],

@@ -1,11 +1,13 @@
 """Raw SQL for every app: what the ORM cannot say, and what every page asks, which the ORM is slow to say."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models import Lookup
+from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
 Row = tuple[Any, ...]
@@ -42,6 +44,14 @@ def rows(statement: str, bound: Sequence[Any]) -> list[Row]:
         cursor.execute(statement, bound)
         found: list[Row] = cursor.fetchall()
         return found
+
+
+def listed(ids: Iterable[int]) -> RawSQL:
+    """`pk__in=listed(ids)`: any number of them as one parameter."""
+    known = json.dumps(list(ids))
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", [known])
+    return RawSQL("SELECT unnest(CAST(%s AS bigint[]))", [f"{{{known[1:-1]}}}"])
 
 
 def insert(table: type[models.Model], source: models.QuerySet[Any], values: Mapping[str, Any]) -> int:

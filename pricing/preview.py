@@ -38,6 +38,7 @@ class Preview:
     companies: int
     lines: int
     exclusions: int
+    held_out: int
     counts: Counts
     timing: Timing
     prices: Sequence[tuple[SalesPrice, Comparison]]
@@ -54,7 +55,8 @@ def preview(campaign: Campaign, *, on: date, with_cost: bool) -> Preview:
     return Preview(
         companies=targets.target_count(campaign),
         lines=targets.flagged_lines().filter(segment__campaign=campaign).count(),
-        exclusions=TargetExclusion.objects.filter(campaign=campaign).count(),
+        exclusions=TargetExclusion.objects.by_hand(campaign).count(),
+        held_out=TargetExclusion.objects.held_out(campaign).count(),
         counts=counts_of(campaign),
         timing=timing_of(campaign, on=on),
         prices=first(SalesPrice),

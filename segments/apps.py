@@ -31,6 +31,13 @@ class SegmentsConfig(AppConfig):
                 _("Segments"), _at("segments:list"), icon="users-group", permission="segments.view_segment", rare=True
             ),
             CardAction(_("New segment"), _at("segments:new"), icon="plus", permission="segments.add_segment"),
+            CardAction(
+                _("Hold out…"),
+                lambda campaign: reverse("segments:hold_out", args=[campaign.number]),
+                icon="target-off",
+                permission="segments.add_targetexclusion",
+                rare=True,
+            ),
         )
         extensions.card_actions.add(
             Segment,

@@ -19,11 +19,14 @@ class AlreadyExcluded(Refused):
 def exclude(*, campaign: Campaign, contact: Contact, reason: str, by: User | None, at: datetime) -> TargetExclusion:
     """The company of the contact, or the person who has none, is no target of the campaign from now on (decision 3).
 
-    Refused (AlreadyExcluded) when it is excluded already.
+    One that was held out stays out for this reason when the hold-out is lifted. Refused (AlreadyExcluded) when it is
+    excluded by hand already.
     """
+    said = {"reason": reason, "held_out": False, "user": by, "at": at}
     with transaction.atomic():
+        TargetExclusion.objects.held_out(campaign).filter(contact=contact.head).delete()
         exclusion, is_new = TargetExclusion.objects.get_or_create(
-            campaign=campaign, contact=contact.head, defaults={"reason": reason, "user": by, "at": at}
+            campaign=campaign, contact=contact.head, defaults=said
         )
     if not is_new:
         sentence = _("%(company)s is excluded from this campaign already: %(reason)s")

@@ -34,7 +34,12 @@ def _of_campaign(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
     if not may(user, "view", Segment):
         return None
     audience = figures.audience_of(campaign, most=MOST_SHOWN)
-    return {"campaign": campaign, "audience": audience, "may_add": may(user, "add", Segment)}
+    return {
+        "campaign": campaign,
+        "audience": audience,
+        "may_add": may(user, "add", Segment),
+        "held_out": audience.held_out if user.has_perm("segments.view_held_out") else 0,
+    }
 
 
 def _of_contact(contact: Contact, user: User) -> Mapping[str, Any] | None:

@@ -27,10 +27,11 @@ class Figures(Size):
 
 @dataclass(frozen=True)
 class Audience:
-    """The segments of a campaign with their sizes, the newest first, and how many companies are excluded."""
+    """The segments of a campaign with their sizes, the newest first; companies excluded, and held out among them."""
 
     rows: Sequence[tuple[Segment, Size]]
     exclusions: int
+    held_out: int
 
 
 def size_of(segment: Segment) -> Size:
@@ -64,6 +65,8 @@ def sizes_of(segments: Sequence[Segment]) -> dict[int, Size]:
 def audience_of(campaign: Campaign, *, most: int) -> Audience:
     """At most `most` segments; three statements."""
     segments = list(Segment.objects.filter(campaign=campaign).order_by("-pk")[:most])
-    exclusions = TargetExclusion.objects.filter(campaign=campaign).count()
+    excluded = TargetExclusion.objects.filter(campaign=campaign).aggregate(
+        exclusions=Count("pk"), held_out=Count("pk", filter=Q(held_out=True))
+    )
     sizes = sizes_of(segments)
-    return Audience([(segment, sizes[segment.pk]) for segment in segments], exclusions)
+    return Audience([(segment, sizes[segment.pk]) for segment in segments], **excluded)

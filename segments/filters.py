@@ -10,7 +10,7 @@ from campaigns.models import Campaign
 from contacts.models import Contact, Country, Customer
 from core.filters import ChoiceFilter, Filters, LookupFilter, RowFilter, YesNoFilter
 from salespeople.models import Salesperson
-from segments.models import Segment, SegmentLine, SegmentStep, TargetExclusion
+from segments.models import SEE_HELD_OUT, Segment, SegmentLine, SegmentStep, TargetExclusion
 
 
 class SegmentFilter(Filters):
@@ -62,10 +62,18 @@ class LineFilter(Filters):
 
 class ExclusionFilter(Filters):
     q = django_filters.CharFilter(label=_("Search"), method="search")
+    held_out = YesNoFilter(label=_("Held out"))
 
     class Meta:
         model = TargetExclusion
-        fields = ["q"]
+        fields = ["q", "held_out"]
+
+    def get_form_class(self) -> Any:
+        """Who may not see which companies are held out cannot ask either."""
+        person: Any = self.request.user
+        if not person.has_perm(SEE_HELD_OUT):
+            self.filters.pop("held_out", None)
+        return super().get_form_class()
 
     def search(self, rows: QuerySet[TargetExclusion], name: str, typed: str) -> QuerySet[TargetExclusion]:
         return rows.filter(contact__in=Contact.objects.search(typed))

@@ -16,7 +16,7 @@ from core.forms import CardForm, FastTab
 from core.lookups import LookupSelect
 from opportunities.forms.opportunity import NewOpportunityForm, OpportunityForm
 from opportunities.models import Opportunity
-from segments import header, selling
+from segments import header, hold_out, selling
 from segments.assigning import Audience
 from segments.models import Segment, TargetExclusion
 from segments.pasting import NOTHING_PASTED
@@ -79,6 +79,13 @@ class ExclusionForm(_Dressed):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=TargetExclusion._meta.get_field("reason").max_length,
+    )
+
+
+class HoldOutForm(_Dressed):
+    percent = forms.IntegerField(
+        label=_("Companies without the prices, in %"),
+        widget=forms.NumberInput({"min": hold_out.LEAST, "max": hold_out.MOST}),
     )
 
 

@@ -73,7 +73,7 @@ EXCLUSION_COLUMNS = [
     Column("number", _("Contact No."), value="contact.number", kind="unbroken", link="contact"),
     Column("name", _("Company"), value="contact.name"),
     Column("city", _("City"), value="contact.city"),
-    Column("reason", _("Reason")),
+    Column("reason", _("Reason"), value="shown_reason"),
     Column("user", _("User")),
     Column("at", _("Since"), kind="moment", sort="pk"),
 ]

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from core.history.urls import history_of
-from segments.views import adding, assigning, cards, exclusions, lines, selling
+from segments.views import adding, assigning, cards, exclusions, hold_out, lines, selling
 
 app_name = "segments"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("exclusions/<str:campaign>/", exclusions.ExclusionList.as_view(), name="exclusions"),
     path("exclusions/<str:campaign>/add/", exclusions.exclude, name="exclude"),
     path("exclusions/<str:campaign>/lift/", exclusions.lift, name="lift_exclusions"),
+    path("hold-out/<str:campaign>/", hold_out.hold_out, name="hold_out"),
+    path("hold-out/<str:campaign>/lift/", hold_out.lift, name="lift_hold_out"),
     path("targets/<str:campaign>/", cards.count_targets, name="count_targets"),
     path("of-opportunity/<str:opportunity>/", selling.choose_segment, name="of_opportunity"),
     path("<str:number>/", cards.SegmentCard.as_view(), name="card"),

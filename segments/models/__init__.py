@@ -1,5 +1,5 @@
 from segments.models.assignment import Assignment
-from segments.models.line import SegmentLine, TargetExclusion
+from segments.models.line import SEE_HELD_OUT, SegmentLine, TargetExclusion
 from segments.models.segment import SEGMENTS, Segment, SegmentStep
 
-__all__ = ["SEGMENTS", "Assignment", "Segment", "SegmentLine", "SegmentStep", "TargetExclusion"]
+__all__ = ["SEE_HELD_OUT", "SEGMENTS", "Assignment", "Segment", "SegmentLine", "SegmentStep", "TargetExclusion"]

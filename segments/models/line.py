@@ -2,12 +2,13 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from contacts.models import AlternativeAddress, Contact
 from core.fetching import with_parts
+from core.models import User
 from core.money import UnitAmountField
 from interactions.models import Evaluation, InteractionTemplate
 from interactions.models.kinds import Content, Manner, MinutesField
@@ -100,20 +101,44 @@ class SegmentLine(Manner, Content):
         return str(self.contact)
 
 
+SEE_HELD_OUT = "segments.view_held_out"
+NOT_TARGETED, HELD_OUT = _("Not targeted"), _("Held out")
+
+
+class TargetExclusionQuerySet(models.QuerySet["TargetExclusion"]):
+    def by_hand(self, campaign: Campaign) -> Self:
+        return self.filter(campaign=campaign, held_out=False)
+
+    def held_out(self, campaign: Campaign) -> Self:
+        return self.filter(campaign=campaign, held_out=True)
+
+    def with_reason_for(self, user: User) -> Self:
+        """Annotated with `shown_reason`; of those held out a person reads no more than he may."""
+        drawn = HELD_OUT if user.has_perm(SEE_HELD_OUT) else NOT_TARGETED
+        return self.annotate(shown_reason=Case(When(held_out=True, then=Value(str(drawn))), default=F("reason")))
+
+
 class TargetExclusion(models.Model):
-    """A company taken out of a campaign's targets for a reason, whatever its segment lines say (decision 2)."""
+    """A company taken out of a campaign's targets for a reason, whatever its segment lines say (decision 2).
+
+    Those that were drawn to compare with (decision 22) are held out: not everybody may see which they are.
+    """
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, verbose_name=_("Campaign"), related_name="+", db_index=False)
     contact = models.ForeignKey(Contact, models.CASCADE, verbose_name=_("Contact"), related_name="+", db_index=False)
     reason = models.CharField(_("Reason"), max_length=200)
+    held_out = models.BooleanField(_("Held out"), default=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("User"), null=True, related_name="+", db_index=False
     )
     at = models.DateTimeField(_("At"))
 
+    objects = TargetExclusionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("Exclusion")
         verbose_name_plural = _("Exclusions")
+        permissions = [("view_held_out", "Can see which companies are held out")]
         constraints = [
             models.UniqueConstraint(
                 name="segments_targetexclusion_once",

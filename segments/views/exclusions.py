@@ -44,7 +44,7 @@ class ExclusionList(pages.ListPage):
 
     @classmethod
     def rows_for(cls, request: HttpRequest) -> QuerySet[Any]:
-        rows = TargetExclusion.objects.filter(campaign=_campaign_of(request))
+        rows = TargetExclusion.objects.filter(campaign=_campaign_of(request)).with_reason_for(_user(request))
         return rows.select_related("contact", "user", "campaign")
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:

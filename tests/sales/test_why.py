@@ -101,3 +101,11 @@ def test_a_question_that_cannot_be_asked_gets_a_sentence(
 def test_everybody_with_quotes_may_ask(client: Client, eve: Any) -> None:
     client.force_login(eve)
     assert asked(client).status_code == 403
+
+
+def test_who_is_held_out_is_excluded_without_a_reason(as_bob: Client, k1: Campaign, c_a: Customer, price: Make) -> None:
+    item = price(80, campaign=k1).item
+    f.TargetExclusionFactory(campaign=k1, contact=c_a.contact, reason="Held out", held_out=True)
+    shown = asked(as_bob, contact=c_a.contact_id, item=item.pk).content.decode()
+    assert "This company is excluded from the campaign." in shown
+    assert "Held out" not in shown
