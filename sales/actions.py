@@ -1,8 +1,9 @@
-"""Ways from the cards of contacts, customers and opportunities to a quote."""
+"""Ways from the cards of contacts, customers and opportunities to a quote, and of a campaign to its money."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.models import Campaign
 from contacts.models import Contact, Customer
 from core.extensions import CardAction
 from opportunities.models import Opportunity, Status
@@ -20,10 +21,15 @@ def _create(opportunity: Opportunity) -> str:
     return reverse("sales:create_quote", args=[opportunity.number])
 
 
+def _money(campaign: Campaign) -> str:
+    return reverse("sales:money", args=[campaign.number])
+
+
 def _show(opportunity: Opportunity) -> str:
     return reverse("sales:card", args=[opportunity.quote_number])
 
 
+MONEY = CardAction(_("Money"), _money, icon="coin", permission="items.view_unit_cost")
 CREATE_QUOTE = CardAction(
     _("Create quote"),
     _create,

@@ -14,7 +14,7 @@ class SalesConfig(AppConfig):
         from core import lookups
         from core.importing import kinds
         from opportunities.models import Opportunity
-        from sales import actions, factboxes
+        from sales import actions, factboxes, tables
         from sales.importing import ORDER_LINES, ORDERS
         from sales.models import SalesDocument
 
@@ -22,7 +22,9 @@ class SalesConfig(AppConfig):
         extensions.card_actions.add(Contact, actions.NEW_QUOTE_FOR_CONTACT)
         extensions.card_actions.add(Opportunity, actions.CREATE_QUOTE, actions.SHOW_QUOTE)
         extensions.card_actions.add(Customer, actions.NEW_QUOTE_FOR_CUSTOMER)
-        extensions.fact_boxes.add(Campaign, factboxes.CAMPAIGN_QUOTES)
+        extensions.card_actions.add(Campaign, actions.MONEY)
+        extensions.fact_boxes.add(Campaign, factboxes.CAMPAIGN_QUOTES, factboxes.MONEY)
+        extensions.list_columns.add(Campaign, tables.SOLD_OF_CAMPAIGN, tables.RESULT_OF_CAMPAIGN)
         extensions.guards.add(Campaign, factboxes.PRICES_IN_USE)
         extensions.guards.add(Customer, factboxes.OPEN_ORDERS)
         kinds.add(ORDERS)

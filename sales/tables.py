@@ -1,6 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
+from core.extensions import ExtraColumn
 from core.tables import Column
+from sales.money import results_of, sold_by
 
 QUOTE_COLUMNS = [
     Column("number", _("No."), sort="number", link=True),
@@ -32,3 +34,19 @@ LINE_COLUMNS = [
     ),
 ]
 """What is shown of a line behind the cells one types in."""
+
+SOLD_OF_CAMPAIGN = ExtraColumn(
+    Column(
+        "sold",
+        _("Sold at its prices"),
+        kind="amount",
+        hidden=True,
+        later=True,
+        permission="items.view_salesentry",
+    ),
+    lambda campaigns: {key: sold.amount for key, sold in sold_by(campaigns).items()},
+)
+RESULT_OF_CAMPAIGN = ExtraColumn(
+    Column("result", _("Result"), kind="amount", hidden=True, later=True, permission="items.view_unit_cost"),
+    results_of,
+)

@@ -1,13 +1,16 @@
 from django.urls import path
 
 from core.history.urls import history_of
-from sales.views import opportunities, orders, picking, preview, printing, quotes, why, worksheet
+from sales.views import money, opportunities, orders, picking, preview, printing, quotes, why, worksheet
 
 app_name = "sales"
 urlpatterns = [
     path("", quotes.QuoteList.as_view(), name="list"),
     path("new/", quotes.NewQuote.as_view(), name="new"),
     path("why/", why.why, name="why"),
+    path("money/<str:campaign>/", money.money, name="money"),
+    path("money/<str:campaign>/figures/", money.main_figures, name="main_figures"),
+    path("money/<str:campaign>/uplift/", money.uplift, name="uplift"),
     path("orders/", orders.OrderList.as_view(), name="orders"),
     path("orders/new/", orders.NewOrder.as_view(), name="new_order"),
     path("orders/<str:number>/", orders.OrderCard.as_view(), name="order_card"),

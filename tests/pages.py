@@ -90,6 +90,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("pricing", "number"): lambda: {"number": factories.CampaignFactory().number},
     ("pricing", "contact"): lambda: {"contact": factories.CompanyFactory().number},
     ("sales", "opportunity"): lambda: {"opportunity": factories.OpportunityFactory().number},
+    ("sales", "campaign"): lambda: {"campaign": factories.CampaignFactory().number},
     ("sales", "number"): lambda: {"number": factories.SalesDocumentFactory().number},
     ("sales", "number", "pk"): sales_line,
     ("core", "pk"): looked_at,
