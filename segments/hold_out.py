@@ -103,8 +103,7 @@ def companies_of(campaign: Campaign, *, since: datetime | None, on: date) -> lis
     if since:
         lines = SegmentLine.objects.filter(campaign_target=True, segment__campaign=campaign, added__at__lte=since)
         logged = Interaction.objects.targets().filter(campaign=campaign, at__lte=since, contact__isnull=False)
-        for flagged in (lines, logged):
-            rows = rows.exclude(pk__in=flagged.values("contact__party"))
+        rows = rows.exclude(pk__in=lines.values("contact__party")).exclude(pk__in=logged.values("contact__party"))
     found = rows.values_list("pk", "number", "salesperson", Subquery(bought))
     return [Company(key, number, seller, sum_ or NOTHING) for key, number, seller, sum_ in found]
 
@@ -112,9 +111,8 @@ def companies_of(campaign: Campaign, *, since: datetime | None, on: date) -> lis
 def by_salesperson(draw: Draw) -> list[tuple[Salesperson | None, list[Stratum | None]]]:
     """Each salesperson, by code, with his stratum of each size, or nothing where he has no company of it."""
     strata = {(stratum.salesperson_id, stratum.size): stratum for stratum in draw.strata}
-    keys = {stratum.salesperson_id for stratum in draw.strata}
-    known = Salesperson.objects.filter(pk__in=keys).order_by("code")
-    sellers = [*known, *([None] if None in keys else [])]
+    keys = {stratum.salesperson_id or 0 for stratum in draw.strata}
+    sellers = [*Salesperson.objects.filter(pk__in=keys).order_by("code"), *([None] if 0 in keys else [])]
     return [(seller, [strata.get((seller.pk if seller else None, size)) for size in Size]) for seller in sellers]
 
 

@@ -137,4 +137,5 @@ def _entry(document: str, day: date, customer: Customer, item: Item, campaign: C
         discount_percent=percent,
         amount=rounded(quantity * item.unit_price * (100 - percent) / 100, CENT),
         unit_cost=item.unit_cost,
+        price_without_campaign=item.unit_price * (100 - (percent if quantity == 1 else 0)) / 100 if at_fair else None,
     )

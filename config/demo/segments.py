@@ -10,7 +10,7 @@ from config.demo.campaigns import PLANS, moment
 from config.demo.rows import numbered
 from contacts.models import Contact
 from core.models import User
-from segments import building
+from segments import building, hold_out
 from segments.models import Segment, TargetExclusion
 
 SHOPS = Q(type=Contact.Type.COMPANY)
@@ -73,6 +73,8 @@ def segments(campaigns: dict[str, Campaign], *, by: User, at: datetime) -> None:
     for segment, audience in zip(rows, AUDIENCES, strict=True):
         _fill(segment, audience, by=by, at=_built(audience, at))
     _exclude(campaigns["Ready for the rain"], by=by, at=at)
+    drawn = moment(-12, at)
+    hold_out.hold_out(campaigns["E-bike test month"], percent=20, on=drawn.date(), by=by, at=drawn)
 
 
 def _segment(audience: Audience, campaign: Campaign | None, at: datetime) -> Segment:
