@@ -29,7 +29,7 @@ def _show(opportunity: Opportunity) -> str:
     return reverse("sales:card", args=[opportunity.quote_number])
 
 
-MONEY = CardAction(_("Money"), _money, icon="coin", permission="items.view_unit_cost")
+MONEY = CardAction(_("Money"), _money, icon="coin", permission="items.view_unit_cost", rare=True)
 CREATE_QUOTE = CardAction(
     _("Create quote"),
     _create,

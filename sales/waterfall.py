@@ -46,7 +46,7 @@ def steps_of(money: Money) -> Sequence[Step]:
         ("list_value", _("List value"), money.sold.list_value),
         ("discount", _("Discount given"), -money.sold.discount),
         ("cost_of_goods", _("Cost of goods"), -money.sold.cost_of_goods),
-        ("cost", _("Cost of the campaign"), -money.cost),
+        ("cost", _("Campaign cost"), -money.cost),
     ]
     steps, sum_ = [], Decimal(0)
     for name, label, amount in changes:

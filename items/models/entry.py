@@ -12,8 +12,8 @@ from core.money import UNIT_CENT, AmountField, PercentField, UnitAmountField
 from items.models.item import Item, ItemVariant
 from salespeople.models import Salesperson
 
-PAID = F("unit_price") * (Decimal(100) - F("discount_percent")) / Decimal(100)
-"""For one base unit, after the line's discount."""
+PAID = F("unit_price") * (Decimal(100) - F("discount_percent")) * Decimal("0.01")
+"""For one base unit, after the line's discount; SQLite would divide whole numbers without a remainder."""
 
 
 class WithoutCampaign(models.TextChoices):

@@ -53,8 +53,8 @@ def money(request: HttpRequest, campaign: str) -> HttpResponse:
 @permitted(SEE_COST)
 def main_figures(request: HttpRequest, campaign: str) -> HttpResponse:
     """What the box beside a campaign shows once the card stands."""
-    found = money_of(get_object_or_404(Campaign, number=campaign))
-    return render(request, "sales/_main_figures.html", {"money": found})
+    row = get_object_or_404(Campaign, number=campaign)
+    return render(request, "sales/_main_figures.html", {"campaign": row, "money": money_of(row)})
 
 
 @require_GET

@@ -148,9 +148,9 @@ def test_fifty_lines_take_as_many_statements_as_two(
 
 
 def test_the_list_of_entries_finds_what_was_sold_as_cheap_anyway(as_bob: Client, k1: Campaign) -> None:
-    sold = {"campaign": k1, "unit_price": 80, "amount": 80}
-    anyway = f.SalesEntryFactory(**sold, price_without_campaign=80)
-    dearer = f.SalesEntryFactory(**sold, price_without_campaign=Decimal("80.01"))
+    sold = {"campaign": k1, "unit_price": 319, "discount_percent": 8, "amount": Decimal("293.48")}
+    anyway = f.SalesEntryFactory(**sold, price_without_campaign=Decimal("293.48"))
+    dearer = f.SalesEntryFactory(**sold, price_without_campaign=Decimal("293.49"))
     unknown = f.SalesEntryFactory(**sold)
     f.SalesEntryFactory()
     for chosen, entry in (("anyway", anyway), ("dearer", dearer), ("unknown", unknown)):
