@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
-from django.db.models import Count, DateTimeField, F, Max, OuterRef, Subquery, Sum, Value
+from django.db.models import Count, DateTimeField, Exists, F, Max, OuterRef, Subquery, Sum, Value
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -101,9 +101,10 @@ def companies_of(campaign: Campaign, *, since: datetime | None, on: date) -> lis
     bought = entries.order_by().values("customer__contact").annotate(sum=Sum("amount")).values("sum")
     rows = targets_of(campaign).order_by("pk")
     if since:
+        of_company = {"contact__party": OuterRef("pk")}
         lines = SegmentLine.objects.filter(campaign_target=True, segment__campaign=campaign, added__at__lte=since)
-        logged = Interaction.objects.targets().filter(campaign=campaign, at__lte=since, contact__isnull=False)
-        rows = rows.exclude(pk__in=lines.values("contact__party")).exclude(pk__in=logged.values("contact__party"))
+        logged = Interaction.objects.targets().filter(campaign=campaign, at__lte=since)
+        rows = rows.filter(~Exists(lines.filter(**of_company)), ~Exists(logged.filter(**of_company)))
     found = rows.values_list("pk", "number", "salesperson", Subquery(bought))
     return [Company(key, number, seller, sum_ or NOTHING) for key, number, seller, sum_ in found]
 
