@@ -73,8 +73,7 @@ def segments(campaigns: dict[str, Campaign], *, by: User, at: datetime) -> None:
     for segment, audience in zip(rows, AUDIENCES, strict=True):
         _fill(segment, audience, by=by, at=_built(audience, at))
     _exclude(campaigns["Ready for the rain"], by=by, at=at)
-    drawn = moment(-12, at)
-    hold_out.hold_out(campaigns["E-bike test month"], percent=20, on=drawn.date(), by=by, at=drawn)
+    hold_out.hold_out(campaigns["Pebble birthday"], percent=20, on=at.date(), by=by, at=at)
 
 
 def _segment(audience: Audience, campaign: Campaign | None, at: datetime) -> Segment:
