@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import sqrt
-from statistics import NormalDist
 from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Min, Q, QuerySet, Sum, TextChoices
@@ -15,6 +13,7 @@ from campaigns.models import Campaign
 from contacts.models import Contact
 from items.models import SalesEntry
 from pricing.models import Activation
+from sales.intervals import Group, Interval, newcombe, normal
 from segments.models import TargetExclusion
 from segments.targets import target_count, targets_of
 
@@ -22,39 +21,12 @@ FEWEST = 30
 """Companies a group needs before anything is said of it."""
 OPEN_END = timedelta(days=30)
 """What counts as half of a period that has no end."""
-Z = NormalDist().inv_cdf(0.975)
-
-Interval = tuple[float, float]
 
 
 class Word(TextChoices):
     TOO_EARLY = "too early", _("Too early to say")
     NONE_SEEN = "none seen", _("No difference seen")
     DIFFERENCE = "difference", _("Difference")
-
-
-class Group(NamedTuple):
-    """Companies, how many of them bought, what all bought together, and the sum of the squares of what each bought."""
-
-    companies: int
-    buyers: int
-    revenue: float
-    squares: float
-
-    @property
-    def share(self) -> float:
-        """Of the companies that bought, from 0 to 1."""
-        return self.buyers / self.companies if self.companies else 0.0
-
-    @property
-    def mean(self) -> float:
-        return self.revenue / self.companies if self.companies else 0.0
-
-    @property
-    def variance_of_mean(self) -> float:
-        """What the mean would vary by among other companies like these; needs two of them."""
-        n = self.companies
-        return max(self.squares - n * self.mean**2, 0.0) / (n - 1) / n
 
 
 class Comparison(NamedTuple):
@@ -126,26 +98,6 @@ def is_early(since: date | None, ending: date | None, *, on: date) -> bool:
     if since is None or on < since:
         return True
     return on - since < ((ending - since) / 2 if ending else OPEN_END)
-
-
-def wilson(buyers: int, companies: int) -> Interval:
-    share, n = buyers / companies, companies
-    middle = (share + Z**2 / (2 * n)) / (1 + Z**2 / n)
-    half = Z / (1 + Z**2 / n) * sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
-    return middle - half, middle + half
-
-
-def newcombe(one: Group, other: Group) -> Interval:
-    (low, high), (other_low, other_high) = (wilson(group.buyers, group.companies) for group in (one, other))
-    difference = one.share - other.share
-    below = sqrt((one.share - low) ** 2 + (other_high - other.share) ** 2)
-    above = sqrt((high - one.share) ** 2 + (other.share - other_low) ** 2)
-    return difference - below, difference + above
-
-
-def normal(one: Group, other: Group) -> Interval:
-    difference, half = one.mean - other.mean, Z * sqrt(one.variance_of_mean + other.variance_of_mean)
-    return difference - half, difference + half
 
 
 def _word(interval: Interval | None, *, early: bool) -> Word:

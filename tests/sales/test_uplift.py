@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from campaigns.models import Campaign
 from core.models import User
-from sales.uplift import Group, Word, compared, is_early, newcombe, normal, uplift_of, wilson
+from sales.intervals import Group, newcombe, normal, wilson
+from sales.uplift import Word, compared, is_early, uplift_of
 from tests import factories as f
 from tests.conftest import Queries
 
