@@ -143,7 +143,9 @@ class Interaction(Manner, Content):
             models.Index(fields=["contact", "date", "id"], name="interactions_of_contact"),
             models.Index(fields=["campaign", "date", "id"], name="interactions_of_campaign"),
             models.Index(fields=["salesperson", "date", "id"], name="interactions_of_salesperson"),
+            models.Index(fields=["template", "date", "id"], name="interactions_of_template"),
             models.Index(fields=["date", "id"], name="interactions_by_date"),
+            models.Index(fields=["date", "id"], name="interactions_cancelled", condition=Q(cancelled=True)),
             models.Index(
                 fields=["campaign_entry"],
                 name="interactions_of_entry",

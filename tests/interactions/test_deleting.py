@@ -18,7 +18,7 @@ from interactions.models import (
     LoggedSegmentComment,
     TemplateLanguage,
 )
-from pricing.models import SalesPrice
+from pricing.models import SalesPrice, Source
 from tests import factories as f
 from tests.conftest import Queries
 from tests.interactions.conftest import of
@@ -162,8 +162,8 @@ def test_cp_10_a_campaign_is_kept_by_its_segment_and_its_entries(cp1: Campaign) 
     for entry in (*entries, entries[0]):
         f.InteractionFactory(**of(entry))
     segment = f.SegmentFactory(number="S1", campaign=cp1)
-    f.SalesPriceFactory(campaign=cp1)
-    others = f.SalesPriceFactory(campaign=f.CampaignFactory(number="K2"))
+    f.SalesPriceFactory(campaign=cp1, source_type=Source.CAMPAIGN)
+    others = f.SalesPriceFactory(campaign=f.CampaignFactory(number="K2"), source_type=Source.CAMPAIGN)
     with pytest.raises(InUse) as refused:
         deletion.delete(cp1)
     for obstacle in ("1 segment", "2 campaign entries", "3 interactions"):

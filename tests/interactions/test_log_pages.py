@@ -100,6 +100,12 @@ def test_the_campaign_leads_to_its_entries_and_they_to_their_interactions(
     assert card.select_one("[data-shortcut='Ctrl+F7']")["href"] == f"/interactions/?entry={entry.pk}"
 
 
+def test_act_1_a_task_from_an_interaction_is_about_its_contact_and_campaign(as_ann: Client, cp1: Campaign) -> None:
+    row = f.InteractionFactory(campaign=cp1)
+    address = f"/tasks/new/?contact={row.contact_id}&amp;campaign={cp1.pk}"
+    assert address in as_ann.get(row.get_absolute_url()).content.decode()
+
+
 # --- evaluating ------------------------------------------------------------------------------------
 
 
@@ -241,7 +247,7 @@ def test_cp_169_an_entry_is_deleted_by_a_filter(send: Send, cp1: Campaign, entry
     f.InteractionFactory.create_batch(2, **of(doomed, cancelled=True))
     query = f"campaign={cp1.pk}&since=2000-01-01&salesperson={doomed.salesperson_id}&f.number={doomed.pk}"
     asked = {"all_results": "1", "query": query}
-    assert "With them go 2 interactions." in words_of(send("campaign-entries/delete", **asked))
+    assert "With them go 2 interactions" in words_of(send("campaign-entries/delete", **asked))
     page = send("campaign-entries/delete", **asked, apply="delete")
     assert "1 campaign entry is deleted, with 2 of its interactions." in page
     assert CampaignEntry.objects.get() == entry
