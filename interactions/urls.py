@@ -1,5 +1,6 @@
 from django.urls import path
 
+from core.history.urls import history_of
 from interactions.views import changing, records, templates
 
 app_name = "interactions"
@@ -23,5 +24,6 @@ urlpatterns = [
     path("templates/new/", templates.NewTemplate.as_view(), name="new_template"),
     path("templates/<str:code>/", templates.TemplateCard.as_view(), name="template"),
     path("templates/<str:code>/delete/", templates.DeleteTemplate.as_view(), name="template_delete"),
+    *history_of(templates.TemplateCard, "templates/<str:code>/", "template_"),
     path("events/", templates.templates_of_events, name="events"),
 ]
