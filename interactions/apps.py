@@ -1,7 +1,76 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
 class InteractionsConfig(AppConfig):
     name = "interactions"
     verbose_name = _("Interactions")
+
+    def ready(self) -> None:
+        from campaigns.models import Campaign
+        from core import comments, extensions, lookups
+        from core.extensions import CardAction
+        from core.lookups import Lookup
+        from core.setup import code_tables, tables
+        from interactions import factboxes
+        from interactions.models import (
+            CampaignEntry,
+            EventTemplate,
+            Interaction,
+            InteractionGroup,
+            InteractionTemplate,
+            LoggedSegment,
+        )
+
+        lookups.add(InteractionTemplate, Lookup(InteractionTemplate.objects.found))
+        lookups.add(InteractionGroup, Lookup(InteractionGroup.objects.found, hint=lambda group: group.description))
+        lookups.add(CampaignEntry, Lookup(CampaignEntry.objects.found, hint=lambda entry: str(entry.campaign)))
+        lookups.add(LoggedSegment, Lookup(LoggedSegment.objects.found))
+        extensions.fact_boxes.add(Interaction, factboxes.BELONGS, comments.box("interactions:comment", key="pk"))
+        extensions.fact_boxes.add(CampaignEntry, factboxes.OF_ENTRY)
+        extensions.fact_boxes.add(
+            LoggedSegment, factboxes.OF_SEGMENT, comments.box("interactions:logged_segment_comment", key="pk")
+        )
+        entries = CardAction(
+            _("Entries"),
+            _at("interactions:entries", "campaign"),
+            icon="messages",
+            permission="interactions.view_campaignentry",
+            shortcut="Ctrl+F7",
+            rare=True,
+        )
+        logged = CardAction(
+            _("Interactions"),
+            _at("interactions:list", "template"),
+            icon="messages",
+            permission="interactions.view_interaction",
+            shortcut="Ctrl+F7",
+        )
+        task = CardAction(
+            _("Create task"),
+            lambda row: reverse("activities:new_task", query=_known(contact=row.contact_id, campaign=row.campaign_id)),
+            icon="checklist",
+            permission="activities.add_task",
+            rare=True,
+        )
+        extensions.card_actions.add(Campaign, entries)
+        extensions.card_actions.add(Interaction, task)
+        extensions.card_actions.add(InteractionTemplate, logged)
+        groups = _("Interactions of one kind, such as letters, calls and meetings.")
+        code_tables.add("interaction_groups", InteractionGroup, groups)
+        templates = _("What interactions of one sort cost, how long they last, and how they go.")
+        tables.add(tables.SetUpTable(InteractionTemplate, "interactions:templates", templates))
+        events = _("The template of each event that is recorded by itself; without one it is not recorded.")
+        tables.add(tables.SetUpTable(EventTemplate, "interactions:events", events))
+
+
+def _known(**keys: int | None) -> dict[str, int]:
+    return {name: key for name, key in keys.items() if key}
+
+
+def _at(view: str, name: str) -> Any:
+    """The address of a list, filtered to the row of the card."""
+    return lambda row: reverse(view, query={name: row.pk})
