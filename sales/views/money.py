@@ -1,7 +1,6 @@
 """What a campaign cost and brought; each figure leads to the rows behind it."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,7 +10,6 @@ from django.views.decorators.http import require_GET
 
 from campaigns.models import Campaign
 from core.access import permitted
-from core.templatetags.frame import address_of
 from items.models import WithoutCampaign
 from sales.forms.money import DaysForm
 from sales.money import money_of
@@ -71,8 +69,7 @@ def entries_of(campaign: Campaign, asked: dict[str, str]) -> str:
 
 
 def interactions_of(campaign: Campaign, asked: dict[str, str]) -> str:
-    address = address_of("interactions:list")
-    return f"{address}?{urlencode({'campaign': campaign.pk, **asked})}" if address else ""
+    return reverse("interactions:list", query={"campaign": campaign.pk, "cancelled": "false", **asked})
 
 
 def _asked(form: DaysForm) -> dict[str, str]:
