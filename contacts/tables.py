@@ -81,7 +81,9 @@ ADDRESS_COLUMNS = [
 
 def _channels_in_words(contacts: Sequence[Contact]) -> dict[int, str]:
     refused = channels.refused_by([contact.pk for contact in contacts])
-    return {contact: get_text_list([str(each.label) for each in found], _("and")) for contact, found in refused.items()}
+    return {
+        contact: str(get_text_list([str(each.label) for each in found], _("and"))) for contact, found in refused.items()
+    }
 
 
 DO_NOT_CONTACT = ExtraColumn(Column("do_not_contact", _("Do not contact"), hidden=True), _channels_in_words)

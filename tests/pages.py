@@ -105,6 +105,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
 """(namespace, arguments …) → makes the row a page is opened on, unless the page's class names its model."""
 
 OF_A_KIND: dict[str, Callable[[], Arguments]] = {
+    "contacts:new_address": lambda: {"number": factories.CompanyFactory().number},
     **dict.fromkeys(
         ["sales:order_card", "sales:order_delete", "sales:post", "sales:order_history", "sales:order_compare"],
         lambda: {"number": factories.OrderFactory().number},
