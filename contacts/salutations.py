@@ -1,8 +1,8 @@
 """How contacts are addressed: the formula of their salutation, filled with their names (5)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from re import Match
 
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,8 @@ from core.errors import Refused
 Kind = SalutationFormula.Kind
 Formulas = Mapping[tuple[int, int, str], str]
 """The words by salutation, language (their keys) and kind."""
+LACKING = "\0"
+GAP = re.compile(f" ?(?:{LACKING} )*{LACKING}(?! )|{LACKING} ")
 
 
 class NoSalutation(Refused):
@@ -37,7 +39,7 @@ def formulas() -> Formulas:
 def salutation_of(
     contact: Contact, kind: SalutationFormula.Kind | str, language: Language, *, among: Formulas | None = None
 ) -> str:
-    """ "Dear Ms. Berg,": the formula of the contact's salutation, filled; what the contact lacks leaves no gap (SAL-2).
+    """The formula of the contact's salutation, filled; what the contact lacks leaves no gap (SAL-2).
 
     Of many contacts, fetched with their company and salutation, give `among` = formulas(): then nothing is asked.
     Refused (NoSalutation) without a salutation, without a formula of that kind in that language, for which no other
@@ -72,15 +74,11 @@ def salutations_of(contact: Contact) -> list[Spoken]:
 
 
 def filled(formula: str, contact: Contact) -> str:
-    """A part that the contact lacks takes the blank after it along."""
+    """A part that the contact lacks takes the blank after it along; where none follows, the one before it (SAL-2)."""
     parts = {name: getattr(contact, name) for name in PARTS if name != "company_name"}
     parts["company_name"] = contact.head.name if contact.is_company or contact.company_id else ""
 
-    def part(place: Match[str]) -> str:
-        value = parts[place[1]]
-        return f"{value}{place[2]}" if value else ""
-
-    return PLACE.sub(part, formula).strip()
+    return GAP.sub("", PLACE.sub(lambda place: parts[place[1]] or LACKING, formula)).strip()
 
 
 def defaults() -> dict[str, Salutation]:

@@ -6,7 +6,19 @@ from random import Random
 from django.db import models, transaction
 
 from campaigns.models import Campaign, CampaignStatus
-from config.demo import campaigns, company, contacts, items, opportunities, people, prices, sales, segments, tasks
+from config.demo import (
+    campaigns,
+    channels,
+    company,
+    contacts,
+    items,
+    opportunities,
+    people,
+    prices,
+    sales,
+    segments,
+    tasks,
+)
 from contacts.models import Contact
 from core.errors import Refused
 from core.models import CompanyInformation
@@ -40,6 +52,8 @@ def open_demo(*, at: datetime) -> None:
     sellers = people.salespeople(users)
     companies, _persons = contacts.contacts(random)
     contacts.customers(companies, random)
+    channels.salutations()
+    channels.wishes(by=users["sam"], at=at)
     goods = items.items()
     planned = campaigns.campaigns(sellers, on=today)
     campaigns.remarks(planned, by=users["mia"], on=today)

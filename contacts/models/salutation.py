@@ -12,12 +12,12 @@ from contacts.models.masters import Language
 from core.codes import CodedQuerySet, CodeField
 
 PARTS = ["first_name", "middle_name", "surname", "initials", "job_title", "company_name"]
-PLACE = re.compile(r"\{(\w*)\}( ?)")
-"""A part of the formula that the contact fills, with the blank after it."""
+PLACE = re.compile(r"\{(\w*)\}")
+"""A part of the formula that the contact fills."""
 
 
 def only_known_parts(text: str) -> None:
-    unknown = [name for name, _blank in PLACE.findall(text) if name not in PARTS]
+    unknown = [name for name in PLACE.findall(text) if name not in PARTS]
     if unknown or any(brace in PLACE.sub("", text) for brace in "{}"):
         known = ", ".join(f"{{{name}}}" for name in PARTS)
         raise ValidationError(_now("Between braces stands one of %(known)s.") % {"known": known})

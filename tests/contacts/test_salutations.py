@@ -43,6 +43,8 @@ def english() -> Any:
         ("Dear {initials} {surname} of {company_name},", "Dear A. Berg of Fjordmat AS,"),
         ("{middle_name} {job_title} {surname}", "Buyer Berg"),
         ("Dear colleague {middle_name}", "Dear colleague"),
+        ("Dear {job_title} {middle_name},", "Dear Buyer,"),
+        ("Dear {first_name} {middle_name} {middle_name}!", "Dear Anna!"),
     ],
 )
 def test_sal_2_what_a_contact_lacks_leaves_no_gap(formula: str, said: str, anna: Contact, english: Any) -> None:
