@@ -21,7 +21,7 @@ class ActivitiesConfig(AppConfig):
 
         lookups.add(Activity, lookups.Lookup(Activity.objects.found))
         lookups.add(Task, lookups.Lookup(Task.objects.found, hint=lambda task: str(task.owner)))
-        extensions.fact_boxes.add(Task, comments.box("activities:task_comment"))
+        extensions.fact_boxes.add(Task, factboxes.UNWANTED, comments.box("activities:task_comment"))
         owners = [(Salesperson, "salesperson"), (Team, "team")]
         about = [(Campaign, "campaign"), (Contact, "contact"), (Opportunity, "opportunity")]
         for model, name in [*about, *owners]:

@@ -7,7 +7,7 @@ from django.db.models import Min
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from activities import subscribing
+from activities import consent, subscribing
 from activities.attendees import about
 from activities.models import Activity, StageActivity, Task
 from core.access import may
@@ -85,6 +85,14 @@ ACTIVITY_OF_STAGE = ExtraColumn(
     Column("activity", _("Activity"), permission="activities.view_activity"), _activity_of_stages
 )
 ACTIVITIES_OF_STAGES = FactBox(_("Activities of the stages"), "activities/_stages.html", _activities_of_stages)
+
+
+def _unwanted(task: Task, _user: User) -> Mapping[str, Any] | None:
+    consent.fill_in([task])
+    return {"task": task} if task.unwanted and not task.closed else None
+
+
+UNWANTED = FactBox(_("Do not contact"), "activities/_unwanted.html", _unwanted)
 
 
 def calendar_address(kind: str) -> FactBox:

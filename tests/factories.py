@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 from activities.models import Activity, ActivityStep, Attendee, CalendarAddress, Notification, StageActivity, Task
 from campaigns.models import Campaign, CampaignStatus, CampaignType
 from contacts.models import (
+    AddressPeriod,
     AlternativeAddress,
     Contact,
     Country,
@@ -19,6 +20,8 @@ from contacts.models import (
     DoNotContact,
     Language,
     PriceGroup,
+    Salutation,
+    SalutationFormula,
 )
 from core.models import (
     ChangeSet,
@@ -188,6 +191,24 @@ class LanguageFactory(DjangoModelFactory):
     name = "A language"
 
 
+class SalutationFactory(DjangoModelFactory):
+    class Meta:
+        model = Salutation
+        django_get_or_create = ["code"]
+
+    code = factory.Sequence("SALUTE{}".format)
+
+
+class SalutationFormulaFactory(DjangoModelFactory):
+    class Meta:
+        model = SalutationFormula
+
+    salutation = factory.SubFactory(SalutationFactory)
+    language = factory.SubFactory(LanguageFactory)
+    kind = "formal"
+    text = "Dear {first_name} {surname},"
+
+
 class PriceGroupFactory(DjangoModelFactory):
     class Meta:
         model = PriceGroup
@@ -347,6 +368,14 @@ class AlternativeAddressFactory(DjangoModelFactory):
 
     contact = factory.SubFactory(CompanyFactory)
     code = factory.Sequence("ADDRESS{}".format)
+
+
+class AddressPeriodFactory(DjangoModelFactory):
+    class Meta:
+        model = AddressPeriod
+
+    address = factory.SubFactory(AlternativeAddressFactory)
+    starting_date = A_DAY
 
 
 class AttachmentFactory(DjangoModelFactory):

@@ -79,6 +79,8 @@ class Task(Card, numbering.Numbered):
     purpose = TASKS
     offers: Any = ()
     """What may be offered to its contact; a page that shows it fills it in (activities.offers)."""
+    unwanted: Any = ""
+    """The words for a call or a visit that its contact does not want; filled in likewise (activities.consent)."""
 
     description = models.CharField(_("Description"), max_length=100)
     type = models.CharField(_("Type"), max_length=10, choices=TaskType, blank=True)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from activities import offers
+from activities import consent, offers
 from activities.agenda import agenda_of
 from core.access import permitted
 from salespeople.models import Salesperson
@@ -18,6 +18,8 @@ def my_day(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
     seller, day = Salesperson.objects.of(person), person.day_of_work(today=localdate())
     parts = agenda_of(seller, on=day) if seller else []
-    offers.fill_in([task for part in parts for task in part.tasks], user=person, on=day)
+    tasks = [task for part in parts for task in part.tasks]
+    offers.fill_in(tasks, user=person, on=day)
+    consent.fill_in(tasks)
     context = {"seller": seller, "on": day, "parts": parts, "count": sum(part.count for part in parts)}
     return render(request, "activities/my_day.html", context)

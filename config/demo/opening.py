@@ -8,6 +8,7 @@ from django.db import models, transaction
 from campaigns.models import Campaign, CampaignStatus
 from config.demo import (
     campaigns,
+    channels,
     company,
     contacts,
     interactions,
@@ -53,6 +54,8 @@ def open_demo(*, at: datetime) -> None:
     sellers = people.salespeople(users)
     companies, _persons = contacts.contacts(random)
     contacts.customers(companies, random)
+    channels.salutations()
+    channels.wishes(by=users["sam"], at=at)
     goods = items.items()
     planned = campaigns.campaigns(sellers, on=today)
     campaigns.remarks(planned, by=users["mia"], on=today)
