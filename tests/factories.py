@@ -12,13 +12,18 @@ from activities.models import Activity, ActivityStep, Attendee, CalendarAddress,
 from campaigns.models import Campaign, CampaignStatus, CampaignType
 from contacts.models import (
     AlternativeAddress,
+    BusinessRelation,
     Contact,
     Country,
     Customer,
     DiscountGroup,
     DoNotContact,
+    IndustryGroup,
+    JobResponsibility,
     Language,
+    MailingGroup,
     PriceGroup,
+    WebSource,
 )
 from core.models import (
     ChangeSet,
@@ -186,6 +191,42 @@ class LanguageFactory(DjangoModelFactory):
 
     code = factory.Sequence("LANG{}".format)
     name = "A language"
+
+
+class IndustryGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = IndustryGroup
+
+    code = factory.Sequence("INDUSTRY{}".format)
+
+
+class MailingGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = MailingGroup
+
+    code = factory.Sequence("MAILING{}".format)
+
+
+class JobResponsibilityFactory(DjangoModelFactory):
+    class Meta:
+        model = JobResponsibility
+
+    code = factory.Sequence("JOB{}".format)
+
+
+class BusinessRelationFactory(DjangoModelFactory):
+    class Meta:
+        model = BusinessRelation
+
+    code = factory.Sequence("RELATION{}".format)
+
+
+class WebSourceFactory(DjangoModelFactory):
+    class Meta:
+        model = WebSource
+
+    code = factory.Sequence("WEB{}".format)
+    url = "https://example.org/?q={word}"
 
 
 class PriceGroupFactory(DjangoModelFactory):

@@ -1,4 +1,20 @@
 from contacts.models.channels import AlternativeAddress, Channel, DoNotContact
+from contacts.models.classification import (
+    BusinessRelation,
+    Carried,
+    Classification,
+    ContactBusinessRelation,
+    ContactIndustryGroup,
+    ContactJobResponsibility,
+    ContactMailingGroup,
+    ContactWebSource,
+    IndustryGroup,
+    JobResponsibility,
+    MailingGroup,
+    OrganizationalLevel,
+    Territory,
+    WebSource,
+)
 from contacts.models.comment import ContactComment
 from contacts.models.contact import Contact, CorrespondenceType
 from contacts.models.customer import Customer
@@ -6,14 +22,28 @@ from contacts.models.masters import Country, DiscountGroup, Language, PriceGroup
 
 __all__ = [
     "AlternativeAddress",
+    "BusinessRelation",
+    "Carried",
     "Channel",
+    "Classification",
     "Contact",
+    "ContactBusinessRelation",
     "ContactComment",
+    "ContactIndustryGroup",
+    "ContactJobResponsibility",
+    "ContactMailingGroup",
+    "ContactWebSource",
     "CorrespondenceType",
     "Country",
     "Customer",
     "DiscountGroup",
     "DoNotContact",
+    "IndustryGroup",
+    "JobResponsibility",
     "Language",
+    "MailingGroup",
+    "OrganizationalLevel",
     "PriceGroup",
+    "Territory",
+    "WebSource",
 ]
