@@ -22,7 +22,7 @@ READ_BY_ALL = [
     "interactions.interactiongroup interactions.interactiontemplate interactions.templatelanguage",
     "interactions.eventtemplate interactions.attachment interactions.interaction interactions.interactioncomment",
     "interactions.campaignentry interactions.loggedsegment interactions.loggedsegmentcomment",
-    "segments.segment segments.segmentstep segments.segmentline segments.targetexclusion",
+    "segments.segment segments.segmentstep segments.segmentline segments.targetexclusion segments.savedcriteria",
     "pricing.salesprice pricing.saleslinediscount pricing.activation",
     "sales.salesdocument sales.salesline core.currency core.exchangerate core.changeset",
 ]
@@ -35,7 +35,8 @@ LOG = "interactions.campaignentry interactions.loggedsegment interactions.logged
 WRITTEN_BY: dict[str, list[str]] = {
     "marketing": [
         "campaigns.campaign campaigns.campaigncomment segments.segment segments.segmentstep segments.segmentline",
-        "segments.targetexclusion pricing.salesprice pricing.saleslinediscount pricing.activation",
+        "segments.targetexclusion segments.savedcriteria",
+        "pricing.salesprice pricing.saleslinediscount pricing.activation",
         "contacts.contact contacts.customer items.item items.itemunit items.itemvariant",
         *[CONTACTS, CHANNELS, OPPORTUNITIES, ACTIVITIES, TASKS, LOG, "interactions.interaction"],
         "interactions.interactioncomment interactions.attachment",

@@ -60,7 +60,7 @@ from opportunities.models import (
 from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
 from sales.models import SalesDocument, SalesLine
 from salespeople.models import Salesperson, Team, TeamMember
-from segments.models import Assignment, Segment, SegmentLine, SegmentStep, TargetExclusion
+from segments.models import Assignment, SavedCriteria, Segment, SegmentLine, SegmentStep, TargetExclusion
 
 A_DAY = date(2026, 3, 10)
 A_MOMENT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -472,6 +472,15 @@ class SegmentFactory(DjangoModelFactory):
 
     description = "A segment"
     date = A_DAY
+
+
+class SavedCriteriaFactory(DjangoModelFactory):
+    class Meta:
+        model = SavedCriteria
+
+    code = factory.Sequence("SAVED{}".format)
+    steps = factory.LazyFunction(list)
+    at = A_MOMENT
 
 
 class SegmentStepFactory(DjangoModelFactory):
