@@ -10,10 +10,20 @@ class ContactsConfig(AppConfig):
     def ready(self) -> None:
         from contacts import factboxes
         from contacts.importing import CONTACTS, CUSTOMERS
-        from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
+        from contacts.models import (
+            Contact,
+            Country,
+            Customer,
+            DiscountGroup,
+            Language,
+            PriceGroup,
+            Salutation,
+            SalutationFormula,
+        )
+        from contacts.tables import DO_NOT_CONTACT
         from core import comments, extensions, lookups
         from core.importing import kinds
-        from core.setup import code_tables
+        from core.setup import code_tables, tables
 
         contact = lookups.Lookup(found=Contact.objects.found, hint=lambda contact: contact.hint)
         company = lookups.Lookup(found=Contact.objects.companies().found, hint=lambda contact: contact.hint)
@@ -27,8 +37,11 @@ class ContactsConfig(AppConfig):
             extensions.FactBox(_("Customer"), "contacts/_customer.html", factboxes.customer),
             extensions.FactBox(_("Company"), "contacts/_contact.html", factboxes.company),
             extensions.FactBox(_("Persons"), "contacts/_persons.html", factboxes.persons),
+            extensions.FactBox(_("Do not contact"), "contacts/_channels.html", factboxes.channels),
+            extensions.FactBox(_("Alternative addresses"), "contacts/_addresses.html", factboxes.addresses),
             comments.box("contacts:comment"),
         )
+        extensions.list_columns.add(Contact, DO_NOT_CONTACT)
         extensions.fact_boxes.add(
             Customer, extensions.FactBox(_("Contact"), "contacts/_contact.html", factboxes.contact_of)
         )
@@ -42,6 +55,14 @@ class ContactsConfig(AppConfig):
                 post=True,
                 shown=lambda contact: Customer.objects.of(contact) is None,
             ),
+            extensions.CardAction(
+                _("Salutations"),
+                url=lambda contact: reverse("contacts:salutations", args=[contact.number]),
+                icon="message",
+                permission="contacts.view_contact",
+                rare=True,
+                shown=lambda contact: contact.salutation_id is not None,
+            ),
         )
         kinds.add(CUSTOMERS)
         kinds.add(CONTACTS)
@@ -50,3 +71,7 @@ class ContactsConfig(AppConfig):
         code_tables.add("discount_groups", DiscountGroup, _("Customers who share line discounts."))
         code_tables.add("countries", Country, _("Where contacts live."), fields=["code", "name"])
         code_tables.add("languages", Language, _("What contacts are written to in."), fields=["code", "name"])
+        salutation = ["code", "description", "for_companies", "for_persons"]
+        code_tables.add("salutations", Salutation, _("How contacts are addressed in letters."), fields=salutation)
+        formulas = _("The words of each salutation, by language.")
+        tables.add(tables.SetUpTable(SalutationFormula, "contacts:salutation_formulas", formulas))

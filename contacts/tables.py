@@ -1,6 +1,12 @@
+from collections.abc import Sequence
+from operator import methodcaller
+
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
+from contacts import channels
 from contacts.models import Contact
+from core.extensions import ExtraColumn
 from core.tables import Column
 
 CONTACT_COLUMNS = [
@@ -21,6 +27,13 @@ CONTACT_COLUMNS = [
     Column("post_code", _("Post Code"), hidden=True),
     Column("mobile_phone", _("Mobile Phone No."), kind="unbroken", hidden=True),
     Column("language", _("Language"), hidden=True),
+    Column(
+        "correspondence_type",
+        _("Correspondence Type"),
+        value=methodcaller("get_correspondence_type_display"),
+        hidden=True,
+    ),
+    Column("salutation", _("Salutation"), hidden=True),
     Column("exclude_from_segments", _("Exclude from Segments"), kind="check", hidden=True),
     Column("privacy_blocked", _("Privacy Blocked"), kind="check", hidden=True),
     Column("no_campaign_prices", _("No campaign prices"), kind="check", hidden=True),
@@ -46,3 +59,29 @@ CUSTOMER_COLUMNS = [
     Column("post_code", _("Post Code"), value="contact.post_code", hidden=True),
     Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
 ]
+
+FORMULA_COLUMNS = [
+    Column("salutation", _("Salutation"), sort="salutation_id"),
+    Column("language", _("Language")),
+    Column("kind", _("Kind"), value=methodcaller("get_kind_display")),
+    Column("text", _("Text")),
+]
+
+ADDRESS_COLUMNS = [
+    Column("code", _("Code"), sort="code", link=True),
+    Column("name", _("Name")),
+    Column("address", _("Address")),
+    Column("post_code", _("Post Code")),
+    Column("city", _("City")),
+    Column("country", _("Country/Region")),
+    Column("phone", _("Phone No."), kind="unbroken"),
+    Column("email", _("E-Mail"), kind="unbroken"),
+]
+
+
+def _channels_in_words(contacts: Sequence[Contact]) -> dict[int, str]:
+    refused = channels.refused_by([contact.pk for contact in contacts])
+    return {contact: get_text_list([str(each.label) for each in found], _("and")) for contact, found in refused.items()}
+
+
+DO_NOT_CONTACT = ExtraColumn(Column("do_not_contact", _("Do not contact"), hidden=True), _channels_in_words)

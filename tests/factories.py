@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 from activities.models import Activity, ActivityStep, Attendee, CalendarAddress, Notification, StageActivity, Task
 from campaigns.models import Campaign, CampaignStatus, CampaignType
 from contacts.models import (
+    AddressPeriod,
     AlternativeAddress,
     BusinessRelation,
     Contact,
@@ -23,6 +24,8 @@ from contacts.models import (
     Language,
     MailingGroup,
     PriceGroup,
+    Salutation,
+    SalutationFormula,
     WebSource,
 )
 from core.models import (
@@ -229,6 +232,24 @@ class WebSourceFactory(DjangoModelFactory):
     url = "https://example.org/?q={word}"
 
 
+class SalutationFactory(DjangoModelFactory):
+    class Meta:
+        model = Salutation
+        django_get_or_create = ["code"]
+
+    code = factory.Sequence("SALUTE{}".format)
+
+
+class SalutationFormulaFactory(DjangoModelFactory):
+    class Meta:
+        model = SalutationFormula
+
+    salutation = factory.SubFactory(SalutationFactory)
+    language = factory.SubFactory(LanguageFactory)
+    kind = "formal"
+    text = "Dear {first_name} {surname},"
+
+
 class PriceGroupFactory(DjangoModelFactory):
     class Meta:
         model = PriceGroup
@@ -388,6 +409,14 @@ class AlternativeAddressFactory(DjangoModelFactory):
 
     contact = factory.SubFactory(CompanyFactory)
     code = factory.Sequence("ADDRESS{}".format)
+
+
+class AddressPeriodFactory(DjangoModelFactory):
+    class Meta:
+        model = AddressPeriod
+
+    address = factory.SubFactory(AlternativeAddressFactory)
+    starting_date = A_DAY
 
 
 class AttachmentFactory(DjangoModelFactory):

@@ -1,4 +1,4 @@
-from contacts.models.channels import AlternativeAddress, Channel, DoNotContact
+from contacts.models.channels import AddressPeriod, AlternativeAddress, Channel, DoNotContact
 from contacts.models.classification import (
     BusinessRelation,
     Carried,
@@ -19,8 +19,10 @@ from contacts.models.comment import ContactComment
 from contacts.models.contact import Contact, CorrespondenceType
 from contacts.models.customer import Customer
 from contacts.models.masters import Country, DiscountGroup, Language, PriceGroup
+from contacts.models.salutation import Salutation, SalutationFormula
 
 __all__ = [
+    "AddressPeriod",
     "AlternativeAddress",
     "BusinessRelation",
     "Carried",
@@ -44,6 +46,8 @@ __all__ = [
     "MailingGroup",
     "OrganizationalLevel",
     "PriceGroup",
+    "Salutation",
+    "SalutationFormula",
     "Territory",
     "WebSource",
 ]

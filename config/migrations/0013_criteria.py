@@ -8,5 +8,5 @@ make_roles = import_module("config.migrations.0001_roles").make_roles
 class Migration(migrations.Migration):
     """Who may keep criteria of segments."""
 
-    dependencies = [("config", "0008_interactions"), ("segments", "0004_saved_criteria")]
+    dependencies = [("config", "0012_channels"), ("segments", "0007_saved_criteria"), ("contacts", "0007_classification")]
     operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0004_channels'),
+        ('contacts', '0006_channels'),
     ]
 
     operations = [
