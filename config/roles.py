@@ -9,6 +9,10 @@ from typing import Any
 OURS = "core salespeople contacts campaigns items opportunities activities interactions segments pricing sales".split()
 
 ACTS = ("view", "add", "change", "delete")
+CLASSIFICATION = [
+    "contacts.industrygroup contacts.mailinggroup contacts.jobresponsibility contacts.businessrelation",
+    "contacts.websource contacts.organizationallevel contacts.territory",
+]
 READ_BY_ALL = [
     "salespeople.salesperson salespeople.team salespeople.teammember",
     "contacts.contact contacts.contactcomment contacts.customer contacts.country contacts.language",
@@ -20,6 +24,7 @@ READ_BY_ALL = [
     "activities.activity activities.activitystep activities.stageactivity activities.task activities.taskcomment",
     "contacts.donotcontact contacts.alternativeaddress contacts.addressperiod",
     "contacts.salutation contacts.salutationformula",
+    *CLASSIFICATION,
     "interactions.interactiongroup interactions.interactiontemplate interactions.templatelanguage",
     "interactions.eventtemplate interactions.attachment interactions.interaction interactions.interactioncomment",
     "interactions.campaignentry interactions.loggedsegment interactions.loggedsegmentcomment",
@@ -49,6 +54,7 @@ WRITTEN_BY: dict[str, list[str]] = {
         "campaigns.campaignstatus campaigns.campaigntype salespeople.salesperson salespeople.team",
         "salespeople.teammember contacts.country contacts.language contacts.pricegroup contacts.discountgroup",
         "contacts.salutation contacts.salutationformula",
+        *CLASSIFICATION,
         "items.item items.itemunit items.itemvariant items.itemdiscountgroup items.unitofmeasure",
         "opportunities.salescycle opportunities.stage opportunities.closeopportunitycode",
         "opportunities.salescyclecomment activities.stageactivity",

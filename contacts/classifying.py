@@ -1,18 +1,17 @@
 """Which codes a contact carries: industry groups, mailing groups, responsibilities, relations, web sources (4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from contacts.models import (
-    Carried,
     Contact,
     ContactBusinessRelation,
     ContactIndustryGroup,
@@ -37,7 +36,7 @@ class Sort:
     """Codes of one sort, and who may carry them: companies, persons, or both."""
 
     name: str
-    carried: type[Carried]
+    carried: Any
     companies: bool = True
     persons: bool = False
 
@@ -53,7 +52,7 @@ class Sort:
     @property
     def given(self) -> QuerySet[Any]:
         """The codes that are given by hand: not the relation that stands for our customers."""
-        codes = self.model.objects.all()
+        codes: QuerySet[Any] = self.model.objects.all()
         return codes.filter(of_customers=False) if self is BUSINESS_RELATIONS else codes
 
     def holder(self, contact: Contact) -> Contact | None:
@@ -64,9 +63,21 @@ class Sort:
 
     def shown_on(self, contact: Contact) -> QuerySet[Any]:
         """The rows that say which codes the contact shows, with the codes, in their order."""
-        rows = self.carried._default_manager.select_related("code").order_by("code__code")
+        rows: QuerySet[Any] = self.carried.objects.select_related("code").order_by("code__code")
         holder = self.holder(contact)
         return rows.filter(contact=holder) if holder else rows.none()
+
+
+def codes_shown_on(contact: Contact) -> dict[Sort, list[str]]:
+    """The codes the contact shows, sort by sort; one statement."""
+    sorts = {sort.name: sort for sort in SORTS if sort.holder(contact)}
+    first, *others = [
+        sort.shown_on(contact).order_by().values_list(Value(name), "code__code") for name, sort in sorts.items()
+    ]
+    shown: dict[Sort, list[str]] = {}
+    for name, code in sorted(first.union(*others, all=True)):
+        shown.setdefault(sorts[name], []).append(code)
+    return shown
 
 
 INDUSTRY_GROUPS = Sort("industry_groups", ContactIndustryGroup)
@@ -86,15 +97,21 @@ def classify(*, contact: Contact, sort: Sort, codes: Iterable[Any], by: User | N
     wanted = {code.pk: code for code in codes}
     _refuse(contact, sort, wanted.values())
     with transaction.atomic():
-        rows = sort.carried._default_manager.filter(contact=contact)
+        rows = sort.carried.objects.filter(contact=contact)
         standing = set(rows.values_list("code", flat=True))
         gone, new = standing - wanted.keys(), [code for key, code in wanted.items() if key not in standing]
         rows.filter(code__in=gone).delete()
-        sort.carried._default_manager.bulk_create(sort.carried(contact=contact, code=code) for code in new)
+        sort.carried.objects.bulk_create(sort.carried(contact=contact, code=code) for code in new)
         if gone or new:
             contact.changed(by=by, at=at)
             contact.save()
     return bool(gone or new)
+
+
+def look_for(words: Mapping[int, str]) -> None:
+    """Say what is looked for in web sources that contacts carry, by the key of the row; one statement."""
+    rows = [ContactWebSource(pk=key, search_word=word) for key, word in words.items()]
+    ContactWebSource.objects.bulk_update(rows, ["search_word"])
 
 
 def address_in(source: ContactWebSource, *, contact: Contact) -> str:

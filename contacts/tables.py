@@ -27,6 +27,8 @@ CONTACT_COLUMNS = [
     Column("post_code", _("Post Code"), hidden=True),
     Column("mobile_phone", _("Mobile Phone No."), kind="unbroken", hidden=True),
     Column("language", _("Language"), hidden=True),
+    Column("territory", _("Territory"), hidden=True),
+    Column("organizational_level", _("Organizational level"), hidden=True),
     Column(
         "correspondence_type",
         _("Correspondence Type"),

@@ -48,7 +48,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.filter(company=company)
 
     def for_list(self) -> Self:
-        return self.select_related("company", "salesperson", "country", "language")
+        return self.select_related("company", "salesperson", "country", "language", "territory", "organizational_level")
 
     def search(self, typed: str) -> Self:
         """Those whose number or search name begins with what was typed, or whose name has its words inside.

@@ -43,7 +43,7 @@ class Source:
 
 def _carrying(sort: Sort, whose: OuterRef) -> Callable[[Q, bool], Any]:
     def having(asked: Q, _adding: bool) -> Any:  # noqa: FBT001
-        return Exists(sort.carried._default_manager.filter(contact=whose, code__in=sort.model.objects.filter(asked)))
+        return Exists(sort.carried.objects.filter(contact=whose, code__in=sort.model.objects.filter(asked)))
 
     return having
 
@@ -55,7 +55,7 @@ def _codes(sort: Sort, whose: OuterRef) -> Source:
 def _related(asked: Q, _adding: bool) -> Any:  # noqa: FBT001
     """By a relation given by hand, or as our customer by the one that stands for customers (decision 28)."""
     relations = BusinessRelation.objects.filter(asked)
-    by_hand = ContactBusinessRelation.objects.filter(contact=COMPANYS, code__in=relations)  # type: ignore[attr-defined]
+    by_hand = ContactBusinessRelation.objects.filter(contact=COMPANYS, code__in=relations)
     as_customer = Exists(Customer.objects.filter(contact=COMPANYS)) & Exists(relations.filter(of_customers=True))
     return Exists(by_hand) | as_customer
 

@@ -47,7 +47,7 @@ def _found(segment: Segment, form: CriteriaForm) -> dict[str, Any]:
         return {}
     criteria = form.step.criteria
     if form.kind == Kind.ADD:
-        contacts = criteria.contacts()
+        contacts: Any = criteria.contacts()
         preview = building.preview(segment=segment, contacts=contacts)
         return {"preview": preview, "sample": list(contacts.for_list().order_by("search_name", "pk")[:SAMPLE])}
     standing = segment.lines.in_segment()
