@@ -40,10 +40,12 @@ class CriteriaForm(forms.Form):
 
     @property
     def groups(self) -> Iterator[tuple[Source, list[Any], bool]]:
-        """The sources with their fields, and whether anything is asked of them."""
+        """The sources with their fields, and whether they stand open: those that are asked, at first the contact."""
+        nothing_yet = not any(field.data for field in self.told)
         for source in SOURCES.values():
             fields = [self[name] for name in self.fields if name.startswith(source.name + OF_SOURCE)]
-            yield source, fields, any(field.data for field in fields)
+            is_first = source.name == "contact" and nothing_yet
+            yield source, fields, is_first or any(field.data for field in fields)
 
     @property
     def told(self) -> list[Any]:

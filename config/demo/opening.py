@@ -6,7 +6,19 @@ from random import Random
 from django.db import models, transaction
 
 from campaigns.models import Campaign, CampaignStatus
-from config.demo import campaigns, company, contacts, items, opportunities, people, prices, sales, segments, tasks
+from config.demo import (
+    campaigns,
+    classification,
+    company,
+    contacts,
+    items,
+    opportunities,
+    people,
+    prices,
+    sales,
+    segments,
+    tasks,
+)
 from contacts.models import Contact
 from core.errors import Refused
 from core.models import CompanyInformation
@@ -38,7 +50,8 @@ def open_demo(*, at: datetime) -> None:
     company.small_tables()
     users = people.log_ins()
     sellers = people.salespeople(users)
-    companies, _persons = contacts.contacts(random)
+    companies, persons = contacts.contacts(random)
+    classification.classification(companies, persons)
     contacts.customers(companies, random)
     goods = items.items()
     planned = campaigns.campaigns(sellers, on=today)
