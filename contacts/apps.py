@@ -10,7 +10,7 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
-        from contacts import factboxes
+        from contacts import classifying, factboxes
         from contacts.importing import CONTACTS, CUSTOMERS
         from contacts.models import (
             BusinessRelation,
@@ -29,7 +29,7 @@ class ContactsConfig(AppConfig):
             Territory,
             WebSource,
         )
-        from contacts.tables import DO_NOT_CONTACT
+        from contacts.tables import DO_NOT_CONTACT, carried_by
         from core import comments, extensions, lookups
         from core.importing import kinds
         from core.setup import code_tables, tables
@@ -79,6 +79,8 @@ class ContactsConfig(AppConfig):
         price_group = ["code", "description", "allow_line_discount"]
         code_tables.add("price_groups", PriceGroup, _("Customers who share sales prices."), fields=price_group)
         code_tables.add("discount_groups", DiscountGroup, _("Customers who share line discounts."))
+        for sort in classifying.SORTS:
+            extensions.list_columns.add(sort.model, carried_by(sort))
         codes: list[tuple[Any, str, Any]] = [
             (IndustryGroup, "industry_groups", _("What branch companies are in.")),
             (BusinessRelation, "business_relations", _("What companies are to us.")),

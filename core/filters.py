@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -32,15 +32,16 @@ class FilterForm(forms.Form):
 class Filters(django_filters.FilterSet):
     """A FilterSet whose fields look like the frame's and whose blanks say what blank means.
 
-    Beside its own fields it has one for each of the list's columns that the address filters by an expression.
+    Beside its own fields it has one for each of the list's columns that the address filters by an expression. Those
+    that are `rare` are there only where an address asks for them: other pages lead to such addresses.
     """
+
+    rare: ClassVar[Sequence[str]] = ()
 
     def __init__(self, data: Any = None, *args: Any, columns: Sequence[Column] = (), **options: Any) -> None:
         super().__init__(data, *args, **options)
         self.columns = columns
-        for column in columns:
-            if f"{OF_COLUMN}{column.name}" in (data or {}):
-                self._ask(column)
+        self._fit(data or {})
         dress(self.form.fields)
         for name, field in self.form.fields.items():
             if isinstance(field, forms.ModelChoiceField):
@@ -49,6 +50,14 @@ class Filters(django_filters.FilterSet):
                 field.widget.input_type = "search"
                 field.widget.attrs["data-shortcut"] = "/"
                 field.widget.attrs.setdefault("placeholder", field.help_text or _("No. or name"))
+
+    def _fit(self, data: Any) -> None:
+        """Be without what nobody asks for, and with what an address asks of columns."""
+        for name in set(self.rare).difference(data):
+            del self.filters[name]
+        for column in self.columns:
+            if f"{OF_COLUMN}{column.name}" in data:
+                self._ask(column)
 
     def get_form_class(self) -> Callable[..., FilterForm]:
         return partial(FilterForm, fields={name: asked.field for name, asked in self.filters.items()})

@@ -124,3 +124,15 @@ def test_a_page_costs_no_more_with_many_codes(as_ann: Client, company: Contact, 
     classify(company, INDUSTRY_GROUPS, *IndustryGroupFactory.create_batch(9))
     classify(company, MAILING_GROUPS, *MailingGroupFactory.create_batch(9))
     assert queries(lambda: as_ann.get(company.get_absolute_url())) == few
+
+
+def test_a_table_of_codes_says_who_carries_each_and_leads_there(
+    as_dana: Client, as_ann: Client, person: Contact
+) -> None:
+    group = MailingGroupFactory(code="NEWS")
+    classify(person, MAILING_GROUPS, group)
+    assert '<a href="/contacts/?mailing_groups=NEWS">1</a>' in text_of(as_dana.get(reverse("core:mailing_groups")))
+    page = text_of(as_ann.get("/contacts/?mailing_groups=NEWS"))
+    assert "Eva Holm" in page
+    assert "CT100" not in page
+    assert "Mailing group" not in text_of(as_ann.get("/contacts/"))
