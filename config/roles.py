@@ -9,6 +9,10 @@ from typing import Any
 OURS = "core salespeople contacts campaigns items opportunities activities interactions segments pricing sales".split()
 
 ACTS = ("view", "add", "change", "delete")
+CLASSIFICATION = [
+    "contacts.industrygroup contacts.mailinggroup contacts.jobresponsibility contacts.businessrelation",
+    "contacts.websource contacts.organizationallevel contacts.territory",
+]
 READ_BY_ALL = [
     "salespeople.salesperson salespeople.team salespeople.teammember",
     "contacts.contact contacts.contactcomment contacts.customer contacts.country contacts.language",
@@ -20,10 +24,11 @@ READ_BY_ALL = [
     "activities.activity activities.activitystep activities.stageactivity activities.task activities.taskcomment",
     "contacts.donotcontact contacts.alternativeaddress contacts.addressperiod",
     "contacts.salutation contacts.salutationformula",
+    *CLASSIFICATION,
     "interactions.interactiongroup interactions.interactiontemplate interactions.templatelanguage",
     "interactions.eventtemplate interactions.attachment interactions.interaction interactions.interactioncomment",
     "interactions.campaignentry interactions.loggedsegment interactions.loggedsegmentcomment",
-    "segments.segment segments.segmentstep segments.segmentline segments.targetexclusion",
+    "segments.segment segments.segmentstep segments.segmentline segments.targetexclusion segments.savedcriteria",
     "pricing.salesprice pricing.saleslinediscount pricing.activation",
     "sales.salesdocument sales.salesline core.currency core.exchangerate core.changeset",
 ]
@@ -36,7 +41,8 @@ LOG = "interactions.campaignentry interactions.loggedsegment interactions.logged
 WRITTEN_BY: dict[str, list[str]] = {
     "marketing": [
         "campaigns.campaign campaigns.campaigncomment segments.segment segments.segmentstep segments.segmentline",
-        "segments.targetexclusion pricing.salesprice pricing.saleslinediscount pricing.activation",
+        "segments.targetexclusion segments.savedcriteria",
+        "pricing.salesprice pricing.saleslinediscount pricing.activation",
         "contacts.contact contacts.customer items.item items.itemunit items.itemvariant",
         *[CONTACTS, CHANNELS, OPPORTUNITIES, ACTIVITIES, TASKS, LOG, "interactions.interaction"],
         "interactions.interactioncomment interactions.attachment",
@@ -48,6 +54,7 @@ WRITTEN_BY: dict[str, list[str]] = {
         "campaigns.campaignstatus campaigns.campaigntype salespeople.salesperson salespeople.team",
         "salespeople.teammember contacts.country contacts.language contacts.pricegroup contacts.discountgroup",
         "contacts.salutation contacts.salutationformula",
+        *CLASSIFICATION,
         "items.item items.itemunit items.itemvariant items.itemdiscountgroup items.unitofmeasure",
         "opportunities.salescycle opportunities.stage opportunities.closeopportunitycode",
         "opportunities.salescyclecomment activities.stageactivity",

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -8,19 +10,26 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
-        from contacts import factboxes
+        from contacts import classifying, factboxes
         from contacts.importing import CONTACTS, CUSTOMERS
         from contacts.models import (
+            BusinessRelation,
             Contact,
             Country,
             Customer,
             DiscountGroup,
+            IndustryGroup,
+            JobResponsibility,
             Language,
+            MailingGroup,
+            OrganizationalLevel,
             PriceGroup,
             Salutation,
             SalutationFormula,
+            Territory,
+            WebSource,
         )
-        from contacts.tables import DO_NOT_CONTACT
+        from contacts.tables import DO_NOT_CONTACT, carried_by
         from core import comments, extensions, lookups
         from core.importing import kinds
         from core.setup import code_tables, tables
@@ -37,6 +46,7 @@ class ContactsConfig(AppConfig):
             extensions.FactBox(_("Customer"), "contacts/_customer.html", factboxes.customer),
             extensions.FactBox(_("Company"), "contacts/_contact.html", factboxes.company),
             extensions.FactBox(_("Persons"), "contacts/_persons.html", factboxes.persons),
+            extensions.FactBox(_("Classification"), "contacts/_classification.html", factboxes.classification),
             extensions.FactBox(_("Do not contact"), "contacts/_channels.html", factboxes.channels),
             extensions.FactBox(_("Alternative addresses"), "contacts/_addresses.html", factboxes.addresses),
             comments.box("contacts:comment"),
@@ -69,6 +79,20 @@ class ContactsConfig(AppConfig):
         price_group = ["code", "description", "allow_line_discount"]
         code_tables.add("price_groups", PriceGroup, _("Customers who share sales prices."), fields=price_group)
         code_tables.add("discount_groups", DiscountGroup, _("Customers who share line discounts."))
+        for sort in classifying.SORTS:
+            extensions.list_columns.add(sort.model, carried_by(sort))
+        codes: list[tuple[Any, str, Any]] = [
+            (IndustryGroup, "industry_groups", _("What branch companies are in.")),
+            (BusinessRelation, "business_relations", _("What companies are to us.")),
+            (MailingGroup, "mailing_groups", _("Who is written to together.")),
+            (JobResponsibility, "job_responsibilities", _("What persons decide about.")),
+            (OrganizationalLevel, "organizational_levels", _("How high persons stand in their company.")),
+            (Territory, "territories", _("Which part of the market contacts belong to.")),
+            (WebSource, "web_sources", _("Where companies are looked up in the web.")),
+        ]
+        more: dict[Any, list[str]] = {BusinessRelation: ["of_customers"], WebSource: ["url"]}
+        for table, name, why in codes:
+            code_tables.add(name, table, why, fields=["code", "description", *more.get(table, [])])
         code_tables.add("countries", Country, _("Where contacts live."), fields=["code", "name"])
         code_tables.add("languages", Language, _("What contacts are written to in."), fields=["code", "name"])
         salutation = ["code", "description", "for_companies", "for_persons"]

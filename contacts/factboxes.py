@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from contacts import classifying
 from contacts.models import AlternativeAddress, Contact, Customer, DoNotContact
 from core.access import may
 from core.models import User
@@ -20,6 +21,11 @@ def persons(contact: Contact, user: User) -> Mapping[str, Any] | None:
         "more": len(found) > MOST_SHOWN,
         "may_add": may(user, "add", Contact),
     }
+
+
+def classification(contact: Contact, user: User) -> Mapping[str, Any]:
+    carried = classifying.codes_shown_on(contact)
+    return {"contact": contact, "carried": carried, "may_change": may(user, "change", Contact)}
 
 
 def company(contact: Contact, _user: User) -> Mapping[str, Any] | None:

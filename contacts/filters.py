@@ -4,6 +4,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from contacts import classifying
 from contacts.channels import refusing
 from contacts.models import (
     AlternativeAddress,
@@ -12,13 +13,27 @@ from contacts.models import (
     Country,
     Customer,
     DiscountGroup,
+    OrganizationalLevel,
     PriceGroup,
     Salutation,
     SalutationFormula,
+    Territory,
 )
 from core.filters import ChoiceFilter, Filters, LookupFilter, RowFilter, YesNoFilter
 from core.lookups import LookupSelect
 from salespeople.models import Salesperson
+
+
+class CarriedFilter(RowFilter):
+    """The contacts that carry a code themselves: a company, not the persons who show it."""
+
+    def __init__(self, sort: classifying.Sort) -> None:
+        super().__init__(label=sort.model._meta.verbose_name, queryset=sort.model.objects.all(), to_field_name="code")
+        self.sort = sort
+
+    def filter(self, qs: QuerySet[Contact], value: Any) -> QuerySet[Contact]:
+        carried = self.sort.carried.objects.filter(code=value, contact=OuterRef("pk"))
+        return qs.filter(Exists(carried)) if value else qs
 
 
 class ContactFilter(Filters):
@@ -33,6 +48,18 @@ class ContactFilter(Filters):
     excluded = YesNoFilter(label=_("Excluded from segments"), field_name="exclude_from_segments")
     blocked = YesNoFilter(label=_("Privacy Blocked"), field_name="privacy_blocked")
     refuses = ChoiceFilter(label=_("Do not contact"), choices=Channel.choices, method="does_not_want")
+
+    industry_groups = CarriedFilter(classifying.INDUSTRY_GROUPS)
+    business_relations = CarriedFilter(classifying.BUSINESS_RELATIONS)
+    mailing_groups = CarriedFilter(classifying.MAILING_GROUPS)
+    job_responsibilities = CarriedFilter(classifying.JOB_RESPONSIBILITIES)
+    web_sources = CarriedFilter(classifying.WEB_SOURCES)
+    organizational_level = RowFilter(queryset=OrganizationalLevel.objects.all(), to_field_name="code")
+    territory = RowFilter(queryset=Territory.objects.all(), to_field_name="code")
+    when_asked = [
+        *[sort.name for sort in classifying.SORTS],
+        *["organizational_level", "territory"],
+    ]
 
     class Meta:
         model = Contact

@@ -16,7 +16,7 @@ from salespeople.models import Salesperson
 
 ADDRESS = FastTab(
     _("Address"),
-    *["address", "address_2", "post_code", "city", "county", "country"],
+    *["address", "address_2", "post_code", "city", "county", "country", "territory"],
     summary=("address", "post_code", "city", "country"),
 )
 COMMUNICATION = FastTab(
@@ -26,12 +26,12 @@ COMMUNICATION = FastTab(
 )
 TRADE = FastTab(_("Foreign trade"), "currency", "external_id", summary=("currency", "external_id"), open=False)
 CONSENT = ["exclude_from_segments", "privacy_blocked"]
-PERSONAL = ["company", "job_title", "first_name", "middle_name", "surname", "initials"]
+PERSONAL = ["company", "job_title", "organizational_level", "first_name", "middle_name", "surname", "initials"]
 SHARED = [
     *["number", "name", "type", "name_2", "search_name", "salesperson"],
     *CONSENT,
     *["phone", "mobile_phone", "email", "home_page", "correspondence_type", "language", "salutation"],
-    *["address", "address_2", "post_code", "city", "county", "country", "currency", "external_id"],
+    *["address", "address_2", "post_code", "city", "county", "country", "territory", "currency", "external_id"],
 ]
 
 
@@ -83,7 +83,7 @@ class PersonForm(ContactForm):
     layout = Layout(
         FastTab(
             _("General"),
-            *["number", "type", "name", "company", "job_title", "salesperson"],
+            *["number", "type", "name", "company", "job_title", "organizational_level", "salesperson"],
             *["first_name", "middle_name", "surname", "initials", "search_name", "name_2"],
             summary=("number", "company", "job_title"),
         ),

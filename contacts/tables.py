@@ -1,13 +1,17 @@
 from collections.abc import Sequence
+from html import escape
 from operator import methodcaller
+from typing import Any
 
+from django.db.models import Count
 from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
-from contacts import channels
+from contacts import channels, classifying
 from contacts.models import Contact
+from core.addresses import address
 from core.extensions import ExtraColumn
-from core.tables import Column
+from core.tables import KINDS, Column
 
 CONTACT_COLUMNS = [
     Column("number", _("No."), sort="number", link=True),
@@ -27,6 +31,8 @@ CONTACT_COLUMNS = [
     Column("post_code", _("Post Code"), hidden=True),
     Column("mobile_phone", _("Mobile Phone No."), kind="unbroken", hidden=True),
     Column("language", _("Language"), hidden=True),
+    Column("territory", _("Territory"), hidden=True),
+    Column("organizational_level", _("Organizational level"), hidden=True),
     Column(
         "correspondence_type",
         _("Correspondence Type"),
@@ -87,3 +93,18 @@ def _channels_in_words(contacts: Sequence[Contact]) -> dict[int, str]:
 
 
 DO_NOT_CONTACT = ExtraColumn(Column("do_not_contact", _("Do not contact"), hidden=True), _channels_in_words)
+
+
+def carried_by(sort: classifying.Sort) -> ExtraColumn:
+    """Of a table of codes: how many contacts carry each, with the way to them."""
+
+    def counted(codes: Sequence[Any]) -> dict[int, int]:
+        carried = sort.carried.objects.filter(code__in=codes).values("code").annotate(contacts=Count("pk"))
+        return dict(carried.values_list("code", "contacts"))
+
+    def shown(code: Any, count: int | None) -> str:
+        where = f"{address('contacts:list')}?{sort.name}={code.code}"
+        return f'<a href="{escape(where)}">{KINDS["number"](count)}</a>' if count else ""
+
+    column = Column("contacts", _("Contacts"), lambda _code: None, kind="number", cell=shown)
+    return ExtraColumn(column, counted)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contacts.views import addresses, cards, channels, salutations
+from contacts.views import addresses, cards, channels, classification, salutations
 from core.history.urls import history_of
 
 app_name = "contacts"
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<str:number>/addresses/new/", addresses.NewAddress.as_view(), name="new_address"),
     path("<str:number>/addresses/<str:code>/", addresses.AddressCard.as_view(), name="address_card"),
     path("<str:number>/addresses/<str:code>/delete/", addresses.DeleteAddress.as_view(), name="address_delete"),
+    path("<str:number>/classification/", classification.classification, name="classification"),
     path("<str:number>/channels/", channels.show, name="channels"),
     path("<str:number>/channels/note/", channels.note, name="note_channel"),
     path("<str:number>/channels/lift/", channels.lift, name="lift_channel"),

@@ -40,6 +40,6 @@ def dress(fields: Mapping[str, forms.Field]) -> None:
 
 
 def _css(widget: forms.Widget) -> str:
-    if isinstance(widget, forms.CheckboxInput):
+    if isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple):
         return "form-check-input"
     return "form-select" if isinstance(widget, forms.Select) else "form-control"

@@ -48,6 +48,12 @@ class SegmentsConfig(AppConfig):
                 permission="activities.add_task",
             ),
             CardAction(
+                _("Use saved criteria"), _at_segment("saved_criteria"), permission="segments.add_segmentline", rare=True
+            ),
+            CardAction(
+                _("Save criteria"), _at_segment("save_criteria"), permission="segments.add_savedcriteria", rare=True
+            ),
+            CardAction(
                 _("Campaign"),
                 lambda segment: segment.campaign.get_absolute_url(),
                 icon="speakerphone",
@@ -75,6 +81,10 @@ class SegmentsConfig(AppConfig):
         extensions.guards.add(Contact, Guard("company", membership.against_another_company))
         timeline.sources.append(lanes.segments_of)
         kinds.add(SEGMENT_LINES)
+
+
+def _at_segment(name: str) -> Any:
+    return lambda segment: reverse(f"segments:{name}", args=[segment.number])
 
 
 def _at(name: str) -> Any:

@@ -1,13 +1,11 @@
 from typing import Any
 
 import django_filters
-from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.translation import gettext as _now
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
-from contacts.models import Contact, Country, Customer
+from contacts.models import Contact
 from core.filters import ChoiceFilter, Filters, LookupFilter, RowFilter, YesNoFilter
 from salespeople.models import Salesperson
 from segments.models import SEE_HELD_OUT, Segment, SegmentLine, SegmentStep, TargetExclusion
@@ -77,39 +75,3 @@ class ExclusionFilter(Filters):
 
     def search(self, rows: QuerySet[TargetExclusion], name: str, typed: str) -> QuerySet[TargetExclusion]:
         return rows.filter(contact__in=Contact.objects.search(typed))
-
-
-class ContactCriteria(Filters):
-    """Which contacts to add to a segment."""
-
-    q = django_filters.CharFilter(label=_("Search"), method="search")
-    type = ChoiceFilter(label=_("Type"), choices=Contact.Type.choices, empty_label=_("All"))
-    country = RowFilter(label=_("Country/Region"), queryset=Country.objects.all(), to_field_name="code")
-    city = django_filters.CharFilter(label=_("City"), lookup_expr="istartswith")
-    post_code = django_filters.CharFilter(label=_("Post Code"), lookup_expr="istartswith")
-    salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
-    customer = YesNoFilter(label=_("Customer"), method="is_customer")
-
-    class Meta:
-        model = Contact
-        fields = ["q", "type", "country", "city", "post_code", "salesperson", "customer"]
-
-    def search(self, rows: QuerySet[Contact], name: str, typed: str) -> QuerySet[Contact]:
-        return rows.search(typed)  # type: ignore[attr-defined, no-any-return]
-
-    def is_customer(self, rows: QuerySet[Contact], name: str, wanted: bool) -> QuerySet[Contact]:  # noqa: FBT001
-        customer = Exists(Customer.objects.filter(contact=OuterRef("party")))
-        return rows.filter(customer if wanted else ~customer)
-
-    def in_words(self) -> str:
-        """What was asked, as a step of the segment keeps it: "Country/Region: Germany, Type: Company"."""
-        asked = [(self.form.fields[name], value) for name, value in self.form.cleaned_data.items()]
-        said = [f"{field.label}: {_said(field, value)}" for field, value in asked if value not in (None, "")]
-        return ", ".join(said) or _now("All contacts")
-
-
-def _said(field: Any, value: Any) -> str:
-    if isinstance(value, bool):
-        return _now("Yes") if value else _now("No")
-    is_a_choice = isinstance(field, forms.ChoiceField) and isinstance(value, str)
-    return str(dict(field.choices)[value]) if is_a_choice else str(value)

@@ -1,7 +1,8 @@
 from django.urls import path
 
 from core.history.urls import history_of
-from segments.views import adding, assigning, cards, exclusions, hold_out, lines, selling
+from segments.models import SegmentStep
+from segments.views import adding, assigning, cards, criteria, exclusions, hold_out, lines, selling
 
 app_name = "segments"
 urlpatterns = [
@@ -17,7 +18,14 @@ urlpatterns = [
     path("<str:number>/", cards.SegmentCard.as_view(), name="card"),
     path("<str:number>/delete/", cards.DeleteSegment.as_view(), name="delete"),
     path("<str:number>/figures/", cards.show_figures, name="figures"),
-    path("<str:number>/add/", adding.add_by_filter, name="add"),
+    *[
+        path(f"<str:number>/{kind}/", criteria.by_criteria, {"kind": kind}, name=kind.value)
+        for kind in (SegmentStep.Kind.ADD, SegmentStep.Kind.REDUCE, SegmentStep.Kind.REFINE)
+    ],
+    path("<str:number>/criteria/save/", criteria.save_criteria, name="save_criteria"),
+    path("<str:number>/criteria/", criteria.saved_criteria, name="saved_criteria"),
+    path("<str:number>/criteria/<str:code>/use/", criteria.use_criteria, name="use_criteria"),
+    path("<str:number>/criteria/<str:code>/forget/", criteria.forget_criteria, name="forget_criteria"),
     path("<str:number>/add/contact/", adding.add_contact, name="add_contact"),
     path("<str:number>/add/numbers/", adding.paste, name="paste"),
     path("<str:number>/assign/", assigning.assign, name="assign"),

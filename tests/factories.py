@@ -13,15 +13,20 @@ from campaigns.models import Campaign, CampaignStatus, CampaignType
 from contacts.models import (
     AddressPeriod,
     AlternativeAddress,
+    BusinessRelation,
     Contact,
     Country,
     Customer,
     DiscountGroup,
     DoNotContact,
+    IndustryGroup,
+    JobResponsibility,
     Language,
+    MailingGroup,
     PriceGroup,
     Salutation,
     SalutationFormula,
+    WebSource,
 )
 from core.models import (
     ChangeSet,
@@ -58,7 +63,7 @@ from opportunities.models import (
 from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
 from sales.models import SalesDocument, SalesLine
 from salespeople.models import Salesperson, Team, TeamMember
-from segments.models import Assignment, Segment, SegmentLine, SegmentStep, TargetExclusion
+from segments.models import Assignment, SavedCriteria, Segment, SegmentLine, SegmentStep, TargetExclusion
 
 A_DAY = date(2026, 3, 10)
 A_MOMENT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -189,6 +194,42 @@ class LanguageFactory(DjangoModelFactory):
 
     code = factory.Sequence("LANG{}".format)
     name = "A language"
+
+
+class IndustryGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = IndustryGroup
+
+    code = factory.Sequence("INDUSTRY{}".format)
+
+
+class MailingGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = MailingGroup
+
+    code = factory.Sequence("MAILING{}".format)
+
+
+class JobResponsibilityFactory(DjangoModelFactory):
+    class Meta:
+        model = JobResponsibility
+
+    code = factory.Sequence("JOB{}".format)
+
+
+class BusinessRelationFactory(DjangoModelFactory):
+    class Meta:
+        model = BusinessRelation
+
+    code = factory.Sequence("RELATION{}".format)
+
+
+class WebSourceFactory(DjangoModelFactory):
+    class Meta:
+        model = WebSource
+
+    code = factory.Sequence("WEB{}".format)
+    url = "https://example.org/?q={word}"
 
 
 class SalutationFactory(DjangoModelFactory):
@@ -460,6 +501,15 @@ class SegmentFactory(DjangoModelFactory):
 
     description = "A segment"
     date = A_DAY
+
+
+class SavedCriteriaFactory(DjangoModelFactory):
+    class Meta:
+        model = SavedCriteria
+
+    code = factory.Sequence("SAVED{}".format)
+    steps = factory.LazyFunction(list)
+    at = A_MOMENT
 
 
 class SegmentStepFactory(DjangoModelFactory):

@@ -28,6 +28,10 @@ PUBLIC = {
 Arguments = dict[str, Any]
 
 
+def saved_criteria() -> dict[str, Any]:
+    return {"number": factories.SegmentFactory().number, "code": factories.SavedCriteriaFactory().code}
+
+
 def segment_line() -> Arguments:
     line = factories.SegmentLineFactory(segment__number="ROW")
     return {"number": "ROW", "pk": line.pk}
@@ -91,6 +95,8 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("opportunities", "number", "outcome"): lambda: {"number": factories.OpportunityFactory().number, "outcome": "won"},
     ("segments", "number"): lambda: {"number": factories.SegmentFactory().number},
     ("segments", "number", "to"): lambda: {"number": factories.SegmentFactory().number, "to": 0},
+    ("segments", "number", "kind"): lambda: {"number": factories.SegmentFactory().number},
+    ("segments", "number", "code"): saved_criteria,
     ("segments", "number", "pk"): segment_line,
     ("segments", "opportunity"): lambda: {"opportunity": factories.OpportunityFactory().number},
     ("segments", "campaign"): lambda: {"campaign": factories.CampaignFactory().number},

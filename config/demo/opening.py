@@ -9,6 +9,7 @@ from campaigns.models import Campaign, CampaignStatus
 from config.demo import (
     campaigns,
     channels,
+    classification,
     company,
     contacts,
     interactions,
@@ -52,7 +53,8 @@ def open_demo(*, at: datetime) -> None:
     company.small_tables()
     users = people.log_ins()
     sellers = people.salespeople(users)
-    companies, _persons = contacts.contacts(random)
+    companies, persons = contacts.contacts(random)
+    classification.classification(companies, persons)
     contacts.customers(companies, random)
     channels.salutations()
     channels.wishes(by=users["sam"], at=at)

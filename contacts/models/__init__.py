@@ -1,4 +1,20 @@
 from contacts.models.channels import AddressPeriod, AlternativeAddress, Channel, DoNotContact
+from contacts.models.classification import (
+    BusinessRelation,
+    Carried,
+    Classification,
+    ContactBusinessRelation,
+    ContactIndustryGroup,
+    ContactJobResponsibility,
+    ContactMailingGroup,
+    ContactWebSource,
+    IndustryGroup,
+    JobResponsibility,
+    MailingGroup,
+    OrganizationalLevel,
+    Territory,
+    WebSource,
+)
 from contacts.models.comment import ContactComment
 from contacts.models.contact import Contact, CorrespondenceType
 from contacts.models.customer import Customer
@@ -8,16 +24,30 @@ from contacts.models.salutation import Salutation, SalutationFormula
 __all__ = [
     "AddressPeriod",
     "AlternativeAddress",
+    "BusinessRelation",
+    "Carried",
     "Channel",
+    "Classification",
     "Contact",
+    "ContactBusinessRelation",
     "ContactComment",
+    "ContactIndustryGroup",
+    "ContactJobResponsibility",
+    "ContactMailingGroup",
+    "ContactWebSource",
     "CorrespondenceType",
     "Country",
     "Customer",
     "DiscountGroup",
     "DoNotContact",
+    "IndustryGroup",
+    "JobResponsibility",
     "Language",
+    "MailingGroup",
+    "OrganizationalLevel",
     "PriceGroup",
     "Salutation",
     "SalutationFormula",
+    "Territory",
+    "WebSource",
 ]

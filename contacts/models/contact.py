@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from contacts.models import names
+from contacts.models.classification import OrganizationalLevel, Territory
 from contacts.models.masters import Country, Language
 from contacts.models.salutation import Salutation
 from core import numbering
@@ -20,6 +21,7 @@ CONTACTS = numbering.purpose("contacts", _("Contacts"))
 
 HANDED_DOWN = [
     "salesperson_id",
+    "territory_id",
     "country_id",
     "language_id",
     "address",
@@ -46,7 +48,7 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         return self.filter(company=company)
 
     def for_list(self) -> Self:
-        return self.select_related("company", "salesperson", "country", "language")
+        return self.select_related("company", "salesperson", "country", "language", "territory", "organizational_level")
 
     def search(self, typed: str) -> Self:
         """Those whose number or search name begins with what was typed, or whose name has its words inside.
@@ -120,6 +122,18 @@ class Contact(Card, numbering.Numbered):
     salesperson = models.ForeignKey(
         Salesperson, models.PROTECT, verbose_name=_("Salesperson"), null=True, blank=True, db_index=False
     )
+    territory = models.ForeignKey(
+        Territory, models.PROTECT, verbose_name=_("Territory"), null=True, blank=True, related_name="+", db_index=False
+    )
+    organizational_level = models.ForeignKey(
+        OrganizationalLevel,
+        models.PROTECT,
+        verbose_name=_("Organizational level"),
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
     external_id = models.CharField(_("External ID"), max_length=50, blank=True)
     exclude_from_segments = models.BooleanField(_("Exclude from Segments"), default=False)
     privacy_blocked = models.BooleanField(_("Privacy Blocked"), default=False)
@@ -165,6 +179,7 @@ class Contact(Card, numbering.Numbered):
         if self.is_company:
             self.parts = names.Parts()
             self.initials = self.job_title = ""
+            self.organizational_level = None
         elif not any(self.parts):
             self.parts = names.split(self.name)
         self.name = self.name or names.joined(self.parts)

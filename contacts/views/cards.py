@@ -38,7 +38,14 @@ class ContactList(pages.ListPage):
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
-        parts = {"company": "number name", "salesperson": "code name", "country": "name", "language": "name"}
+        parts = {
+            "company": "number name",
+            "salesperson": "code name",
+            "country": "name",
+            "language": "name",
+            "territory": "code description",
+            "organizational_level": "code description",
+        }
         parts["salutation"] = "code"
         return with_parts(Contact.objects.all(), **parts)
 

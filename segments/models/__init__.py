@@ -1,5 +1,15 @@
 from segments.models.assignment import Assignment
 from segments.models.line import SEE_HELD_OUT, SegmentLine, TargetExclusion
+from segments.models.saved import SavedCriteria
 from segments.models.segment import SEGMENTS, Segment, SegmentStep
 
-__all__ = ["SEE_HELD_OUT", "SEGMENTS", "Assignment", "Segment", "SegmentLine", "SegmentStep", "TargetExclusion"]
+__all__ = [
+    "SEE_HELD_OUT",
+    "SEGMENTS",
+    "Assignment",
+    "SavedCriteria",
+    "Segment",
+    "SegmentLine",
+    "SegmentStep",
+    "TargetExclusion",
+]

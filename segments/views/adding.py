@@ -1,5 +1,6 @@
-"""The ways into a segment: one contact, a pasted list of numbers, a filter with a live count."""
+"""The ways into a segment by hand: one contact, a pasted list of numbers."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -7,16 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import get_text_list
 from django.utils.timezone import now
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from contacts.models import Contact
 from core.access import permitted
 from core.errors import Refused
+from core.expressions.grammar import literal
 from segments import building, pasting
 from segments.building import Added
-from segments.filters import ContactCriteria
 from segments.forms import ContactForm, NumbersForm
 from segments.models import Segment
 
@@ -38,35 +39,10 @@ def add_contact(request: HttpRequest, number: str) -> HttpResponse:
         return redirect(segment)
     words = f"{contact.number} {contact.name}"
     chosen = Contact.objects.filter(pk=contact.pk)
-    criteria = {"contact": contact.number}
+    criteria = _by_numbers([contact.number])
     done = building.add(segment=segment, contacts=chosen, words=words, criteria=criteria, by=_user(request), at=now())
-    _say(request, done)
+    say_added(request, done)
     return redirect(segment)
-
-
-@require_http_methods(["GET", "POST"])
-@permitted(ADD)
-def add_by_filter(request: HttpRequest, number: str) -> HttpResponse:
-    """GET shows how many contacts the filter finds and the first of them; POST adds them all."""
-    segment = get_object_or_404(Segment.objects.for_list(), number=number)
-    criteria = ContactCriteria(request.POST or request.GET, queryset=Contact.objects.all(), request=request)
-    contacts = criteria.qs if criteria.is_valid() else Contact.objects.none()
-    if request.method == "POST" and criteria.is_valid():
-        asked = {name: value for name, value in criteria.form.data.items() if name in criteria.form.fields and value}
-        words = criteria.in_words()
-        done = building.add(
-            segment=segment, contacts=contacts, words=words, criteria={"filter": asked}, by=_user(request), at=now()
-        )
-        _say(request, done)
-        return redirect(segment)
-    context = {
-        "segment": segment,
-        "filter": criteria,
-        "preview": building.preview(segment=segment, contacts=contacts),
-        "sample": list(contacts.for_list().order_by("search_name", "pk")[:SAMPLE]),
-    }
-    part = "#found" if request.htmx else ""  # type: ignore[attr-defined]
-    return render(request, f"segments/add.html{part}", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,11 +64,11 @@ def paste(request: HttpRequest, number: str) -> HttpResponse:
         segment=segment,
         contacts=pasted.contacts,
         words=words % {"count": len(pasted.known)},
-        criteria={"numbers": pasted.known},
+        criteria=_by_numbers(pasted.known),
         by=_user(request),
         at=now(),
     )
-    _say(request, done)
+    say_added(request, done)
     return redirect(segment)
 
 
@@ -106,7 +82,7 @@ def _read(form: NumbersForm) -> pasting.Pasted | None:
         return None
 
 
-def _say(request: HttpRequest, done: Added) -> None:
+def say_added(request: HttpRequest, done: Added) -> None:
     sentences = [ngettext("%(count)d contact added.", "%(count)d contacts added.", done.added) % {"count": done.added}]
     if done.already:
         sentence = ngettext(
@@ -119,6 +95,12 @@ def _say(request: HttpRequest, done: Added) -> None:
         sentences.append(sentence % {"count": reason.count, "reason": reason.words, "names": names})
     say = messages.success if done.added else messages.warning
     say(request, " ".join(sentences))
+
+
+def _by_numbers(numbers: Iterable[str]) -> dict[str, Any]:
+    """What was chosen by hand, as criteria that can be saved with the others."""
+    typed = {"contact": {"number": "|".join(literal(number) for number in numbers)}}
+    return {"typed": typed, "companies": "", "language": get_language(), "allow_existing": False}
 
 
 def _user(request: HttpRequest) -> Any:

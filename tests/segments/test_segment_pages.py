@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from contacts.models import Contact
 from core.models import User
-from segments.models import Segment, SegmentLine
+from segments import building
+from segments.models import SavedCriteria, Segment, SegmentLine
 from tests.factories import (
     A_MOMENT,
     CampaignFactory,
@@ -172,7 +173,7 @@ def test_bad_pasted_numbers_get_a_sentence_and_add_nothing(as_ann: Client, numbe
     assert (segment.steps.count(), segment.lines.count()) == (0, 0)
 
 
-# --- a filter -----------------------------------------------------------------------------------------
+# --- criteria ---------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -186,10 +187,10 @@ def germans() -> list[Contact]:
     ]
 
 
-def test_a_filter_counts_and_shows_before_it_adds(as_ann: Client, germans):
+def test_criteria_count_and_show_before_they_add(as_ann: Client, germans):
     segment = SegmentFactory()
     SegmentLineFactory(segment=segment, contact=germans[1])
-    page = text_of(as_ann.get(at("add", segment), {"country": "DE"}, headers={"HX-Request": "true"}))
+    page = text_of(as_ann.get(at("add", segment), {"contact-country": "DE"}, headers={"HX-Request": "true"}))
     assert "<strong>3</strong> contacts fit" in page
     assert "1 already in the segment" in page
     assert "1 left out: excluded from segments" in page
@@ -199,21 +200,78 @@ def test_a_filter_counts_and_shows_before_it_adds(as_ann: Client, germans):
     assert "<html" not in page
 
 
-def test_all_contacts_of_a_filter_are_added_in_one_step(as_ann: Client, germans):
+def test_all_who_fit_are_added_in_one_step(as_ann: Client, germans):
     segment = SegmentFactory()
-    page = as_ann.post(at("add", segment), {"country": "DE", "type": "company"}, follow=True)
+    page = as_ann.post(
+        at("add", segment), {"contact-country": "DE", "contact-type": "Company", "last": "0"}, follow=True
+    )
     assert names_in(segment) == ["Alfreds"]
     assert "1 contact added. 1 left out, excluded from segments: Shy." in text_of(page)
     step = segment.steps.get()
-    assert step.words == "Type: Company, Country/Region: Germany"
-    assert step.criteria == {"filter": {"country": "DE", "type": "company"}}
+    assert step.words == "Type: Company · Country/Region: DE"
+    assert step.criteria["typed"] == {"contact": {"country": "DE", "type": "Company"}}
 
 
-def test_a_filter_that_makes_no_sense_adds_nobody(as_ann: Client, germans):
-    segment = SegmentFactory()
-    page = as_ann.post(at("add", segment), {"country": "ATLANTIS"})
-    assert "No contact fits this filter" in text_of(page)
-    assert segment.steps.count() == 0
+@pytest.mark.parametrize("kind", ["add", "reduce", "refine"])
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"contact-modified_at": "yesteryear"}, "“yesteryear” is neither a day nor a date formula."),
+        ({"bought-quantity": "many"}, "“many” is not a number."),
+        ({"companies": "none of them"}, "Something typed makes no sense yet"),
+    ],
+)
+def test_criteria_that_make_no_sense_do_nothing(as_ann: Client, segment: Segment, kind, typed, sentence):
+    page = as_ann.post(at(kind, segment), typed | {"last": "1"})
+    assert sentence in text_of(page)
+    assert (segment.steps.count(), names_in(segment)) == (1, ["A", "B", "C"])
+
+
+def test_lines_leave_or_stay_by_criteria_and_are_counted_before(as_ann: Client, segment: Segment):
+    page = text_of(as_ann.get(at("reduce", segment), {"contact-name": "A"}))
+    assert "<strong>1</strong> of 3 lines would leave the segment" in page
+    page = text_of(as_ann.get(at("refine", segment), {"contact-name": "A"}))
+    assert "<strong>2</strong> of 3 lines would leave the segment" in page
+    page = text_of(as_ann.post(at("refine", segment), {"contact-name": "A", "last": "1"}, follow=True))
+    assert names_in(segment) == ["A"]
+    assert "2 lines left the segment." in page
+
+
+def test_a_segment_that_somebody_changed_meanwhile_is_looked_at_again(as_ann: Client, segment: Segment):
+    page = text_of(as_ann.post(at("reduce", segment), {"contact-name": "A", "last": "0"}))
+    assert "Somebody changed the segment meanwhile. Look at the count again." in page
+    assert names_in(segment) == ["A", "B", "C"]
+
+
+def test_cp_152_criteria_are_saved_under_a_code_of_their_own(as_ann: Client, ann: User, segment: Segment):
+    page = as_ann.post(at("save_criteria", segment), {"code": "ALL"}, follow=True)
+    assert "has no step by criteria yet" in text_of(page)
+    as_ann.post(at("refine", segment), {"contact-name": "A*", "last": "1"})
+    as_ann.post(at("reduce", segment), {"contact-name": "B", "last": "2"})
+    assert "This field is required." in text_of(as_ann.post(at("save_criteria", segment), {"code": ""}))
+    as_ann.post(at("save_criteria", segment), {"code": "as", "description": "Only the As"})
+    saved = SavedCriteria.objects.get(code="AS")
+    assert [(step["kind"], step["typed"]) for step in saved.steps] == [
+        ("refine", {"contact": {"name": "A*"}}),
+        ("reduce", {"contact": {"name": "B"}}),
+    ]
+    assert saved.user == ann
+    page = as_ann.post(at("save_criteria", segment), {"code": "AS"}, follow=True)
+    assert "already exists" in text_of(page)
+    assert SavedCriteria.objects.count() == 1
+
+
+def test_saved_criteria_are_used_with_another_segment_and_deleted(as_ann: Client, segment: Segment):
+    other = SegmentFactory()
+    as_ann.post(at("add", other), {"contact-name": "A|B", "last": "0"})
+    as_ann.post(at("save_criteria", other), {"code": "AB"})
+    building.empty(segment=segment, by=None, at=A_MOMENT)
+    page = text_of(as_ann.get(at("saved_criteria", segment)))
+    assert "Add Contacts: Name: A or B" in page
+    as_ann.post(at("use_criteria", segment, "AB"))
+    assert names_in(segment) == ["A", "B"]
+    as_ann.post(at("forget_criteria", segment, "AB"))
+    assert "No criteria are saved yet" in text_of(as_ann.get(at("saved_criteria", segment)))
 
 
 # --- lines --------------------------------------------------------------------------------------------

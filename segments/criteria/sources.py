@@ -1,0 +1,145 @@
+"""The records that tell contacts apart, and how they belong to a contact (the table of 4.1)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from contacts.classifying import INDUSTRY_GROUPS, JOB_RESPONSIBILITIES, MAILING_GROUPS, Sort
+from contacts.models import BusinessRelation, Contact, ContactBusinessRelation, Customer
+from core.expressions.columns import kind_of
+from core.expressions.kinds import Kind
+from core.tables import Column
+from interactions.models import Interaction
+from items.models import SalesEntry
+
+OWN, COMPANYS = OuterRef("pk"), OuterRef("party")
+"""Records belong to the contact itself, or a person shows those of its company."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Records of one kind: what may be asked of them, and which contacts have one of which that is true.
+
+    `having` answers the contacts that have a record with what is asked; it is told whether contacts are being added.
+    """
+
+    name: str
+    label: str | Promise
+    model: type[models.Model]
+    columns: Sequence[Column]
+    having: Callable[[Q, bool], Any]
+
+    def kinds(self, *, today: date, work_date: date) -> dict[str, tuple[Column, Kind]]:
+        """By name: each column that may be asked about, and how."""
+        found = {column: kind_of(column, self.model, today=today, work_date=work_date) for column in self.columns}
+        return {column.name: (column, kind) for column, kind in found.items() if kind}
+
+
+def _carrying(sort: Sort, whose: OuterRef) -> Callable[[Q, bool], Any]:
+    def having(asked: Q, _adding: bool) -> Any:  # noqa: FBT001
+        return Exists(sort.carried.objects.filter(contact=whose, code__in=sort.model.objects.filter(asked)))
+
+    return having
+
+
+def _codes(sort: Sort, whose: OuterRef) -> Source:
+    return Source(sort.name, sort.label, sort.model, CODE, _carrying(sort, whose))
+
+
+def _related(asked: Q, _adding: bool) -> Any:  # noqa: FBT001
+    """By a relation given by hand, or as our customer by the one that stands for customers (decision 28)."""
+    relations = BusinessRelation.objects.filter(asked)
+    by_hand = ContactBusinessRelation.objects.filter(contact=COMPANYS, code__in=relations)
+    as_customer = Exists(Customer.objects.filter(contact=COMPANYS)) & Exists(relations.filter(of_customers=True))
+    return Exists(by_hand) | as_customer
+
+
+def _bought(asked: Q, adding: bool) -> Any:  # noqa: FBT001
+    """A company by whatever it paid for. A person is added for what he bought himself, and goes or stays by what his
+    company bought (4.1)."""
+    entries = SalesEntry.objects.filter(asked)
+    by_company = Exists(entries.filter(customer__contact=COMPANYS))
+    if not adding:
+        return by_company
+    is_company = Q(type=Contact.Type.COMPANY) | Q(company=None)
+    return (is_company & by_company) | Exists(entries.filter(contact=OWN))
+
+
+CODE = [Column("code", _("Code")), Column("description", _("Description"))]
+CONTACT = Source(
+    "contact",
+    _("Contact"),
+    Contact,
+    [
+        Column("number", _("No.")),
+        Column("name", _("Name")),
+        Column("type", _("Type")),
+        Column("company", _("Company")),
+        Column("job_title", _("Job Title")),
+        Column("organizational_level", _("Organizational level")),
+        Column("salesperson", _("Salesperson")),
+        Column("territory", _("Territory")),
+        Column("country", _("Country/Region")),
+        Column("post_code", _("Post Code")),
+        Column("city", _("City")),
+        Column("language", _("Language")),
+        Column("email", _("E-Mail")),
+        Column("correspondence_type", _("Correspondence Type")),
+        Column("modified_at", _("Last Date Modified")),
+    ],
+    lambda asked, _adding: asked,
+)
+RELATIONS = Source(
+    "business_relations", BusinessRelation._meta.verbose_name_plural or "", BusinessRelation, CODE, _related
+)
+INTERACTIONS = Source(
+    "interactions",
+    _("Interactions"),
+    Interaction,
+    [
+        Column("date", _("Date")),
+        Column("template", _("Interaction Template")),
+        Column("group", _("Interaction Group")),
+        Column("campaign", _("Campaign")),
+        Column("segment_number", _("Segment No.")),
+        Column("salesperson", _("Salesperson")),
+        Column("evaluation", _("Evaluation")),
+        Column("campaign_target", _("Campaign Target")),
+        Column("campaign_response", _("Campaign Response")),
+        Column("attempt_failed", _("Attempt Failed")),
+    ],
+    lambda asked, _adding: Exists(Interaction.objects.that_count().filter(asked, contact=OWN)),
+)
+BOUGHT = Source(
+    "bought",
+    _("What they bought"),
+    SalesEntry,
+    [
+        Column("item", _("Item")),
+        Column("group", _("Item discount group"), "item.discount_group"),
+        Column("variant", _("Variant")),
+        Column("posting_date", _("Posting Date")),
+        Column("quantity", _("Quantity")),
+        Column("amount", _("Amount")),
+        Column("campaign", _("Campaign")),
+    ],
+    _bought,
+)
+SOURCES = {
+    source.name: source
+    for source in [
+        CONTACT,
+        _codes(MAILING_GROUPS, OWN),
+        _codes(JOB_RESPONSIBILITIES, OWN),
+        _codes(INDUSTRY_GROUPS, COMPANYS),
+        RELATIONS,
+        INTERACTIONS,
+        BOUGHT,
+    ]
+}

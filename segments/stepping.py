@@ -1,0 +1,56 @@
+"""Adding to a segment, reducing and refining it by criteria; and doing the same elsewhere (4.2, 4.3, 4.5)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import get_language
+
+from core.models import User
+from segments import building
+from segments.criteria import Criteria
+from segments.models import Segment, SegmentStep
+
+Kind = SegmentStep.Kind
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is done to a segment: which kind of step, by which criteria, and whether a contact may stand there twice."""
+
+    kind: SegmentStep.Kind
+    criteria: Criteria
+    allow_existing: bool = False
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """As a step of the segment, and saved criteria, keep it."""
+        asked = {"typed": self.criteria.typed, "companies": self.criteria.companies}
+        return asked | {"language": self.criteria.language or get_language(), "allow_existing": self.allow_existing}
+
+    @classmethod
+    def of(cls, kind: str, kept: Mapping[str, Any], *, today: date, work_date: date) -> "Step":
+        criteria = Criteria(kept["typed"], today, work_date, kept["companies"], kept["language"])
+        return cls(Kind(kind), criteria, kept["allow_existing"])
+
+
+def take(step: Step, *, segment: Segment, by: User | None, at: datetime) -> building.Added | SegmentStep:
+    """Take a step with a segment; it is recorded whatever comes of it. At most six statements for any number of lines.
+
+    Refused (ExpressionRefused): a criterion that makes no sense.
+    """
+    told: dict[str, Any] = {"words": step.criteria.in_words(), "criteria": step.kept, "by": by, "at": at}
+    if step.kind == Kind.ADD:
+        found = step.criteria.contacts()
+        return building.add(segment=segment, contacts=found, allow_existing=step.allow_existing, **told)
+    narrow = building.reduce if step.kind == Kind.REDUCE else building.refine
+    return narrow(segment=segment, lines=step.criteria.among(segment.lines.in_segment()), **told)
+
+
+def take_all(steps: Iterable[Step], *, segment: Segment, by: User | None, at: datetime) -> None:
+    """Take steps one after the other, all or none: against the contacts of today, not those of then (4.5)."""
+    with transaction.atomic():
+        for step in steps:
+            take(step, segment=segment, by=by, at=at)

@@ -1,0 +1,118 @@
+"""Contacts in and out by criteria: how many and who, before anything is done; and criteria kept for other segments."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from core.access import permitted
+from core.once import once
+from core.refusals import refusals_shown
+from segments import building, saving
+from segments.building import Added
+from segments.criteria_form import CriteriaForm, SaveCriteriaForm
+from segments.models import SavedCriteria, Segment, SegmentStep
+from segments.stepping import Step, take, take_all
+from segments.views.adding import ADD, SAMPLE, say_added
+
+Kind = SegmentStep.Kind
+
+
+@require_http_methods(["GET", "POST"])
+@permitted(ADD)
+@once
+def by_criteria(request: HttpRequest, number: str, kind: Kind) -> HttpResponse:
+    """GET shows how many the criteria find and the first of them; POST takes the step."""
+    segment = get_object_or_404(Segment.objects.for_list(), number=number)
+    form = CriteriaForm(request.POST or request.GET, kind=kind, **_days(request))
+    last = segment.steps.count()
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("last") == str(last):
+            _tell(request, form.step, take(form.step, segment=segment, by=_user(request), at=now()))
+            return redirect(segment)
+        messages.warning(request, _("Somebody changed the segment meanwhile. Look at the count again."))
+    context = {"segment": segment, "form": form, "kind": kind, "last": last, **_found(segment, form)}
+    part = "#found" if request.htmx else ""  # type: ignore[attr-defined]
+    return render(request, f"segments/criteria.html{part}", context)
+
+
+def _found(segment: Segment, form: CriteriaForm) -> dict[str, Any]:
+    """What the step would do; nothing while something typed makes no sense."""
+    if not form.is_valid():
+        return {}
+    criteria = form.step.criteria
+    if form.kind == Kind.ADD:
+        contacts: Any = criteria.contacts()
+        preview = building.preview(segment=segment, contacts=contacts)
+        return {"preview": preview, "sample": list(contacts.for_list().order_by("search_name", "pk")[:SAMPLE])}
+    standing = segment.lines.in_segment()
+    fitting = criteria.among(standing)
+    going = fitting if form.kind == Kind.REDUCE else standing.exclude(pk__in=fitting.values("pk"))
+    lines = going.select_related("contact__company", "contact__country", "contact__salesperson")
+    sample = [line.contact for line in lines.order_by("removed_id", "pk")[:SAMPLE]]
+    return {"going": going.count(), "standing": standing.count(), "sample": sample}
+
+
+def _tell(request: HttpRequest, step: Step, done: Added | SegmentStep) -> None:
+    if isinstance(done, Added):
+        say_added(request, done)
+        return
+    gone = ngettext("%(count)d line left the segment.", "%(count)d lines left the segment.", done.lines)
+    messages.success(request, gone % {"count": done.lines})
+
+
+@require_http_methods(["GET", "POST"])
+@permitted("segments.add_savedcriteria")
+def save_criteria(request: HttpRequest, number: str) -> HttpResponse:
+    segment = get_object_or_404(Segment, number=number)
+    form = SaveCriteriaForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_shown(request):
+            saved = saving.save(segment=segment, **form.cleaned_data, by=_user(request), at=now())
+            messages.success(request, _("The criteria are saved as %(saved)s.") % {"saved": saved})
+            return redirect(segment)
+    return render(request, "segments/save_criteria.html", {"segment": segment, "form": form})
+
+
+@require_http_methods(["GET"])
+@permitted(ADD)
+def saved_criteria(request: HttpRequest, number: str) -> HttpResponse:
+    segment = get_object_or_404(Segment, number=number)
+    saved = [(row, saving.steps_of(row, **_days(request))) for row in SavedCriteria.objects.select_related("user")]
+    context = {"segment": segment, "saved": saved, "has_steps": segment.steps.exists()}
+    return render(request, "segments/saved_criteria.html", context)
+
+
+@require_POST
+@permitted(ADD)
+@once
+def use_criteria(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    segment, saved = get_object_or_404(Segment, number=number), get_object_or_404(SavedCriteria, code=code)
+    with refusals_shown(request):
+        steps = saving.steps_of(saved, **_days(request))
+        take_all(steps, segment=segment, by=_user(request), at=now())
+        messages.success(request, _("The steps of %(saved)s were taken again.") % {"saved": saved})
+    return redirect(segment)
+
+
+@require_POST
+@permitted("segments.delete_savedcriteria")
+def forget_criteria(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    saved = get_object_or_404(SavedCriteria, code=code)
+    saved.delete()
+    messages.success(request, _("%(row)s is deleted.") % {"row": saved})
+    return redirect("segments:saved_criteria", number)
+
+
+def _days(request: HttpRequest) -> dict[str, Any]:
+    today = localdate()
+    return {"today": today, "work_date": _user(request).day_of_work(today=today)}
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user

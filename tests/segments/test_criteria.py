@@ -1,0 +1,222 @@
+"""Adding, reducing and refining by criteria (4.1 to 4.4)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from contacts import classifying
+from contacts.models import Contact, Customer
+from core.expressions.grammar import ExpressionRefused
+from segments import building
+from segments.criteria import Criteria
+from segments.models import Segment, SegmentStep
+from segments.stepping import Step, take, take_all
+from tests.factories import (
+    A_DAY,
+    A_MOMENT,
+    BusinessRelationFactory,
+    CompanyFactory,
+    CustomerFactory,
+    IndustryGroupFactory,
+    InteractionFactory,
+    ItemFactory,
+    JobResponsibilityFactory,
+    MailingGroupFactory,
+    PersonFactory,
+    SalesEntryFactory,
+    SalespersonFactory,
+    SegmentFactory,
+)
+
+pytestmark = pytest.mark.django_db
+Typed = Mapping[str, Mapping[str, str]]
+ADD, REDUCE, REFINE = SegmentStep.Kind.ADD, SegmentStep.Kind.REDUCE, SegmentStep.Kind.REFINE
+
+
+@pytest.fixture
+def people() -> dict[str, Contact]:
+    """CO-A with its persons P-A1 and P-A2 is a customer, CO-C is one too, CO-B with P-B1 is none; P-0 is alone."""
+    companies = {name: CompanyFactory(number=name, name=name) for name in ("CO-A", "CO-B", "CO-C")}
+    for name in ("CO-A", "CO-C"):
+        CustomerFactory(number=f"C-{name[-1]}", contact=companies[name])
+    persons = {
+        name: PersonFactory(number=name, name=name, company=companies.get(f"CO-{name[2]}"))
+        for name in ("P-A1", "P-A2", "P-B1", "P-0")
+    }
+    return companies | persons
+
+
+@pytest.fixture
+def segment() -> Segment:
+    return SegmentFactory()
+
+
+def step(kind: str, typed: Typed, companies: str = "", **options: Any) -> Step:
+    return Step(SegmentStep.Kind(kind), Criteria(typed, A_DAY, A_DAY, companies), **options)
+
+
+def do(segment: Segment, kind: str, typed: Typed, companies: str = "", **options: Any) -> None:
+    take(step(kind, typed, companies, **options), segment=segment, by=None, at=A_MOMENT)
+
+
+def numbers(*wanted: str) -> Typed:
+    return {"contact": {"number": "|".join(wanted)}}
+
+
+def standing(segment: Segment) -> list[str]:
+    lines = segment.lines.in_segment().order_by("pk")
+    return list(lines.values_list("contact__number", flat=True))
+
+
+def carry(contact: Contact, sort: classifying.Sort, code: Any) -> None:
+    classifying.classify(contact=contact, sort=sort, codes=[code], by=None, at=A_MOMENT)
+
+
+def test_cp_136_everybody_of_the_company_comes_along_the_company_first(people: Any, segment: Segment) -> None:
+    do(segment, ADD, numbers("P-A1"), Criteria.Companies.ALL)
+    assert standing(segment) == ["CO-A", "P-A1", "P-A2"]
+
+
+@pytest.mark.parametrize(
+    ("carrying", "companies", "expected"),
+    [
+        (["CO-A", "P-B1", "P-A2"], "", ["CO-A", "P-A2", "P-B1"]),
+        (["P-A1", "P-A2"], "", ["P-A1", "P-A2"]),
+        (["P-A1", "P-A2"], "related", ["CO-A", "P-A1", "P-A2"]),
+        (["P-A1", "P-0"], "related", ["CO-A", "P-A1", "P-0"]),
+    ],
+)
+def test_cp_137_a_mailing_group_and_the_companies_of_its_persons(
+    people: dict[str, Contact], segment: Segment, carrying: list[str], companies: str, expected: list[str]
+) -> None:
+    group = MailingGroupFactory(code="M")
+    for name in carrying:
+        carry(people[name], classifying.MAILING_GROUPS, group)
+    do(segment, ADD, {"mailing_groups": {"code": "M"}}, companies)
+    assert standing(segment) == expected
+
+
+def test_cp_139_persons_show_the_industry_and_the_relation_of_their_company_but_not_its_mailings(
+    people: dict[str, Contact],
+) -> None:
+    carry(people["CO-A"], classifying.INDUSTRY_GROUPS, IndustryGroupFactory(code="RETAIL"))
+    carry(people["CO-A"], classifying.BUSINESS_RELATIONS, BusinessRelationFactory(code="PRESS"))
+    carry(people["CO-A"], classifying.MAILING_GROUPS, MailingGroupFactory(code="M"))
+    BusinessRelationFactory(code="CUST", of_customers=True)
+    assert found({"industry_groups": {"code": "RETAIL"}}) == ["CO-A", "P-A1", "P-A2"]
+    assert found({"business_relations": {"code": "PRESS"}}) == ["CO-A", "P-A1", "P-A2"]
+    assert found({"business_relations": {"code": "CUST"}}) == ["CO-A", "CO-C", "P-A1", "P-A2"]
+    assert found({"mailing_groups": {"code": "M"}}) == ["CO-A"]
+
+
+def test_cp_140_a_person_is_added_for_what_he_bought_and_reduced_for_what_his_company_bought(
+    people: dict[str, Contact], segment: Segment
+) -> None:
+    customer = Customer.objects.get(number="C-A")
+    SalesEntryFactory(item=ItemFactory(number="I1"), customer=customer, contact=people["P-A1"])
+    bought = {"bought": {"item": "I1"}}
+    assert found(bought) == ["CO-A", "P-A1"]
+    do(segment, ADD, numbers("P-A2", "CO-C"))
+    do(segment, REDUCE, bought)
+    assert standing(segment) == ["CO-C"]
+
+
+@pytest.mark.parametrize(("kind", "left"), [(REDUCE, ["CO-C"]), (REFINE, ["CO-A"])])
+def test_cp_142_cp_143_reducing_takes_out_what_fits_and_refining_the_rest(
+    people: dict[str, Contact], segment: Segment, kind: str, left: list[str]
+) -> None:
+    for name, code in [("CO-A", "HR"), ("CO-C", "BC")]:
+        Contact.objects.filter(number=name).update(salesperson=SalespersonFactory(code=code))
+    do(segment, ADD, numbers("CO-A", "CO-C"))
+    do(segment, kind, {"contact": {"salesperson": "HR"}})
+    assert standing(segment) == left
+    building.go_back(segment=segment, to=1)
+    do(segment, kind, numbers("CO-A"))
+    assert standing(segment) == left
+
+
+def test_cp_145_reducing_by_nothing_empties_the_segment(people: Any, segment: Segment) -> None:
+    do(segment, ADD, numbers("CO-A", "CO-C"))
+    do(segment, REDUCE, {})
+    assert standing(segment) == []
+
+
+def test_cp_146_each_time_the_same_refining_is_a_step(people: Any, segment: Segment) -> None:
+    do(segment, ADD, numbers("CO-A"))
+    for steps in (2, 3):
+        do(segment, REFINE, numbers("CO-A"))
+        assert segment.steps.count() == steps
+    assert standing(segment) == ["CO-A"]
+
+
+def test_cp_151_going_back_removes_the_second_line_of_a_contact_alone(people: Any, segment: Segment) -> None:
+    do(segment, ADD, numbers("CO-A"))
+    do(segment, ADD, numbers("CO-A"), allow_existing=True)
+    assert standing(segment) == ["CO-A", "CO-A"]
+    building.go_back(segment=segment, to=1)
+    assert standing(segment) == ["CO-A"]
+
+
+def test_cp_154_entire_companies_are_kept_when_steps_are_done_again(people: Any, segment: Segment) -> None:
+    done = [
+        step(ADD, numbers("CO-A", "CO-C"), Criteria.Companies.ALL),
+        step(REFINE, numbers("P-A1"), Criteria.Companies.ALL),
+    ]
+    again = [Step.of(each.kind, each.kept, today=A_DAY, work_date=A_DAY) for each in done]
+    take_all(again, segment=segment, by=None, at=A_MOMENT)
+    assert standing(segment) == ["CO-A", "P-A1", "P-A2"]
+
+
+def test_ci_22_contacts_are_added_by_their_responsibility(people: dict[str, Contact], segment: Segment) -> None:
+    carry(people["P-A1"], classifying.JOB_RESPONSIBILITIES, JobResponsibilityFactory(code="PURCHASE"))
+    do(segment, ADD, {"job_responsibilities": {"code": "PURCHASE"}})
+    assert (standing(segment), segment.steps.count()) == (["P-A1"], 1)
+
+
+def test_ci_23_customers_are_taken_out_with_their_persons(people: Any, segment: Segment) -> None:
+    BusinessRelationFactory(code="CUST", of_customers=True)
+    do(segment, ADD, numbers("CO-A", "P-A1", "P-B1"))
+    do(segment, REDUCE, {"business_relations": {"code": "CUST"}}, Criteria.Companies.ALL)
+    assert standing(segment) == ["P-B1"]
+
+
+def test_ci_25_going_back_undoes_one_step_after_the_other(people: Any, segment: Segment) -> None:
+    do(segment, ADD, numbers("CO-A", "CO-B", "CO-C"))
+    do(segment, REDUCE, numbers("CO-B"))
+    building.go_back(segment=segment, to=1)
+    assert (standing(segment), segment.steps.count()) == (["CO-A", "CO-B", "CO-C"], 1)
+    building.go_back(segment=segment, to=0)
+    assert standing(segment) == []
+
+
+def test_several_sources_must_all_fit_and_the_fields_of_one_on_the_same_record(people: dict[str, Contact]) -> None:
+    for name, day in [("P-A1", date(2026, 3, 2)), ("P-A2", date(2026, 2, 1)), ("P-B1", date(2026, 3, 3))]:
+        InteractionFactory(contact=people[name], date=day, evaluation="positive")
+    InteractionFactory(contact=people["P-A2"], date=date(2026, 3, 4), evaluation="negative")
+    InteractionFactory(contact=people["CO-C"], date=date(2026, 3, 4), evaluation="positive", cancelled=True)
+    asked = {"interactions": {"date": "2026-03-01..CM", "evaluation": "Positive"}}
+    assert found(asked) == ["P-A1", "P-B1"]
+    assert found(asked | numbers("P-A*")) == ["P-A1"]
+
+
+def test_what_makes_no_sense_is_refused_and_changes_nothing(people: Any, segment: Segment) -> None:
+    with pytest.raises(ExpressionRefused):
+        do(segment, ADD, {"interactions": {"date": "yesteryear"}})
+    assert not segment.steps.exists()
+
+
+def test_a_step_says_in_words_what_was_asked() -> None:
+    asked = {
+        "contact": {"city": "B*"},
+        "industry_groups": {"code": "RETAIL"},
+        "bought": {"posting_date": "..2026-03-01"},
+    }
+    words = "City: beginning with B · Industry groups: RETAIL · What they bought, Posting Date: up to 03/01/2026"
+    assert Criteria(asked, A_DAY, A_DAY).in_words() == words
+
+
+def found(typed: Typed) -> list[str]:
+    contacts = Criteria(typed, A_DAY, A_DAY).contacts()
+    return sorted(contacts.values_list("number", flat=True))
