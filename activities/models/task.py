@@ -22,6 +22,7 @@ from opportunities.models import Opportunity, OpportunityEntry
 from salespeople.models import Salesperson, Team
 
 TASKS = numbering.purpose("tasks", _("Tasks"))
+STATUSES = dict(Status.choices)
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -205,7 +206,7 @@ class Task(Card, numbering.Numbered):
     @property
     def state(self) -> str:
         """The status in words; of a cancelled task, that it is."""
-        return gettext("Canceled") if self.cancelled else self.get_status_display()
+        return gettext("Canceled") if self.cancelled else str(STATUSES.get(self.status, self.status))
 
     @property
     def last_day(self) -> times.Day:
