@@ -57,7 +57,7 @@ def table_rows(rows: Sequence[Row], *, ticked: Any) -> SafeString:
 
 @register.simple_tag
 def filter_fields(filters: Any) -> SafeString:
-    """The fields of a filter. One that leaves nothing out looks alike on all its pages, and is drawn once a language."""
+    """The fields of a filter; one that leaves nothing out looks alike on every page, and is drawn once a language."""
     kind = (type(filters), get_language(), get_script_prefix())
     fields = [_blank_field(field, kind) if is_plain(field) else _field(field) for field in filters.form]
     return mark_safe("".join(fields))  # noqa: S308 - drawn by a template
