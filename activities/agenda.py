@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.firsts import Counted, keys_of, tasks_by
 from activities.models import Task
-from activities.models.task import TaskQuerySet
 from campaigns.models import Campaign
 from salespeople.models import Salesperson
 
 SOON = timedelta(days=7)
-MOST_SHOWN = 20
+MOST_SHOWN = 15
 ORDER = ["date", "-priority", "start_time", "pk"]
 """The earliest and most important first."""
 

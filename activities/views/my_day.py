@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET
 
 from activities import offers
 from activities.agenda import agenda_of
-from core.access import permitted
+from activities.models import Task
+from core.access import may, permitted
 from salespeople.models import Salesperson
 
 
@@ -25,6 +26,13 @@ def my_day(request: HttpRequest) -> HttpResponse:
     with_offers = "offers" in request.GET
     if with_offers:
         offers.fill_in(tasks, user=person, on=day)
-    context = {"seller": seller, "on": day, "parts": parts, "tasks": tasks, "with_offers": with_offers}
+    context = {
+        "seller": seller,
+        "on": day,
+        "parts": parts,
+        "tasks": tasks,
+        "with_offers": with_offers,
+        "may_change": may(person, "change", Task),
+    }
     page = "activities/_agenda_offers.html" if request.htmx else "activities/my_day.html"  # type: ignore[attr-defined]
     return render(request, page, context)
