@@ -63,7 +63,8 @@ def delete(
     with transaction.atomic():
         won = won_with(document)
         documents.delete(document, by=by, at=at)
-        Opportunity.objects.filter(pk=document.opportunity_id).update(quote_number="", quote_amount=None)
+        if document.opportunity_id is not None:
+            Opportunity.objects.filter(pk=document.opportunity_id).update(quote_number="", quote_amount=None)
         if won:
             closing.lose_after_all(won, code=code, on=on, by=by, at=at)
 
