@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from activities.firsts import Counted, keys_of, tasks_by
 from activities.models import Task
-from activities.models.task import TaskQuerySet
 from campaigns.models import Campaign
 from salespeople.models import Salesperson
 
 SOON = timedelta(days=7)
-MOST_SHOWN = 20
+MOST_SHOWN = 15
+ORDER = ["date", "-priority", "start_time", "pk"]
+"""The earliest and most important first."""
 
 
 @dataclass(frozen=True)
@@ -26,39 +28,38 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Part:
+class Part(Counted):
     """Overdue, today, or soon; `key` names it for the page, `query` asks the task list for all of it."""
 
     key: str
     title: str | Promise
     query: str
     count: int
-    groups: Sequence[Group]
+    tasks: Sequence[Task]
 
     @property
-    def tasks(self) -> list[Task]:
-        return [task for group in self.groups for task in group.tasks]
-
-    @property
-    def more(self) -> int:
-        """How many of them are left for the list."""
-        return self.count - len(self.tasks)
+    def groups(self) -> list[Group]:
+        found: dict[int | None, list[Task]] = {}
+        for task in self.tasks:
+            found.setdefault(task.campaign_id, []).append(task)
+        return [Group(group[0].campaign, group) for group in found.values()]
 
 
 def agenda_of(salesperson: Salesperson, *, on: date, most: int = MOST_SHOWN) -> list[Part]:
-    """His open tasks up to a week from a day, the first of each part; one statement, and one for each part."""
-    spans = _spans(on)
-    rows = Task.objects.open().of(salesperson)
-    counts = rows.aggregate(**{span.key: Count("pk", filter=span.days) for span in spans})
+    """His open tasks up to a week from a day, the first of each part; two statements."""
+    spans, rows = _spans(on), Task.objects.open().of(salesperson).order_by(*ORDER)
+    keys = keys_of([rows.filter(span.days) for span in spans])
+    shown = tasks_by([some[:most] for some in keys])
     return [
-        Part(span.key, span.title, span.query, counts[span.key], _by_campaign(_first(rows.filter(span.days), most)))
-        for span in spans
+        Part(span.key, span.title, span.query, len(some), tasks)
+        for span, some, tasks in zip(spans, keys, shown, strict=True)
     ]
 
 
 def first_due(salesperson: Salesperson, *, on: date, most: int) -> list[Task]:
     """The first of his open tasks up to a week from a day, whichever part they are of; one statement."""
-    return _first(Task.objects.open().of(salesperson).filter(date__lte=on + SOON), most)
+    rows = Task.objects.open().of(salesperson).filter(date__lte=on + SOON)
+    return list(rows.briefly().order_by(*ORDER)[:most])
 
 
 @dataclass(frozen=True)
@@ -76,18 +77,3 @@ def _spans(on: date) -> list[_Span]:
         _Span("today", _("Today"), f"since={on}&until={on}", Q(date=on)),
         _Span("soon", _("Next 7 days"), f"since={tomorrow}&until={last}", Q(date__range=(tomorrow, last))),
     ]
-
-
-def _first(tasks: TaskQuerySet, most: int) -> list[Task]:
-    """The earliest and most important first."""
-    ordered = (
-        tasks.for_list().select_related("main_task__salesperson").order_by("date", "-priority", "start_time", "pk")
-    )
-    return list(ordered[:most])
-
-
-def _by_campaign(tasks: Sequence[Task]) -> list[Group]:
-    found: dict[int | None, list[Task]] = {}
-    for task in tasks:
-        found.setdefault(task.campaign_id, []).append(task)
-    return [Group(group[0].campaign, group) for group in found.values()]

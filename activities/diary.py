@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, TextChoices, Window
-from django.db.models.functions import RowNumber
+from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from activities.firsts import MOST_COUNTED, Counted, tasks_by
 from activities.models import Task
 from activities.spans import moved, within
+from core import sql
 from core.spans import Span, first_day
 from core.workdays import is_weekend
 
@@ -27,16 +28,12 @@ MOST_SHOWN = {Shape.MONTH: 4, Shape.WEEK: 25}
 
 
 @dataclass(frozen=True)
-class Day:
+class Day(Counted):
     day: date
     count: int
     tasks: Sequence[Task]
     outside: bool
     """Of the month before or after."""
-
-    @property
-    def more(self) -> int:
-        return self.count - len(self.tasks)
 
     @property
     def is_weekend(self) -> bool:
@@ -52,21 +49,21 @@ def first_and_last(shape: Shape, day: date) -> tuple[date, date]:
 
 
 def days_of(rows: QuerySet[Any], shape: Shape, day: date) -> list[Day]:
-    """Every day, with its first tasks: what is important before what is early. Two statements, however many tasks."""
+    """Every day, with its first tasks: what is important before what is early. Two statements, however many tasks.
+
+    Of a day with more tasks than are counted those are looked at that are important, then those that came first.
+    """
     first, last = first_and_last(shape, day)
-    inside = rows.filter(date__gte=first, date__lte=last)
-    counts = dict(inside.order_by().values_list("date").annotate(Count("pk")))
-    tasks: dict[date, list[Task]] = {}
-    for task in _first(inside, MOST_SHOWN[shape]) if counts else []:
-        tasks.setdefault(task.date, []).append(task)
+    dates = [first + DAY * number for number in range((last - first).days + 1)]
+    ordered = rows.order_by("closed", "-priority", "pk").values_list("closed", "priority", "start_time", "pk")
+    found = sql.firsts([ordered.filter(date=each) for each in dates], MOST_COUNTED + 1)
+    shown = tasks_by([[row[-1] for row in sorted(some, key=_place)[: MOST_SHOWN[shape]]] for some in found])
     return [
-        Day(each, counts.get(each, 0), tasks.get(each, []), shape == Shape.MONTH and each.month != day.month)
-        for each in (first + DAY * number for number in range((last - first).days + 1))
+        Day(each, len(some), tasks, shape == Shape.MONTH and each.month != day.month)
+        for each, some, tasks in zip(dates, found, shown, strict=True)
     ]
 
 
-def _first(rows: QuerySet[Any], most: int) -> QuerySet[Any]:
-    order = ("closed", "-priority", F("start_time").asc(nulls_last=True), "pk")
-    place = Window(RowNumber(), partition_by=F("date"), order_by=order)
-    keys = rows.order_by().annotate(place=place).filter(place__lte=most).values("pk")
-    return Task.objects.for_list().filter(pk__in=keys).order_by("date", *order)
+def _place(row: sql.Row) -> tuple[Any, ...]:
+    closed, priority, start_time, key = row
+    return closed, -priority, start_time is None, start_time or "", key

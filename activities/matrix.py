@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from activities.spans import Column
 from campaigns.models import Campaign
 from contacts.models import Contact
+from core.spans import Column
 from salespeople.models import Salesperson, Team
 
 MOST_LINES = 50

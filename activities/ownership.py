@@ -14,7 +14,7 @@ from activities.models import Task
 from contacts.models import Contact
 from core.errors import Refused
 from core.models import ChangeSet, User
-from salespeople.models import Salesperson, Team
+from salespeople.models import Salesperson
 
 
 class NotYours(Refused):
@@ -26,14 +26,14 @@ def may_write(task: Task, *, by: User) -> bool:
 
 
 def of_others(tasks: Iterable[Task], *, by: User) -> Iterable[Task]:
-    """Those of the tasks, saved or not, that the person may not write; two statements, and one more for copies whose
+    """Those of the tasks, saved or not, that the person may not write; one statement, and one more for copies whose
     main tasks are not known yet. Who is invited to a meeting may not write it: a copy is what its main task is."""
     if by.has_perm("activities.change_others_task"):
         return []
     asked = list(tasks)
     prefetch_related_objects([task for task in asked if task.main_task_id], "main_task")
-    teams = set(Team.objects.of(by).values_list("pk", flat=True))
-    people = set(Salesperson.objects.filter(user=by).values_list("pk", flat=True))
+    own = list(Salesperson.objects.filter(user=by).values_list("pk", "teams"))
+    people, teams = {person for person, _team in own}, {team for _person, team in own if team}
     return [task for task in asked if task.main.team_id not in teams and task.main.salesperson_id not in people]
 
 

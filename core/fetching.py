@@ -14,4 +14,4 @@ def with_parts(rows: Rows, **parts: str) -> Rows:
     """
     own = [field.name for field in rows.model._meta.concrete_fields]
     theirs = [f"{relation}__{field}" for relation, fields in parts.items() for field in fields.split()]
-    return rows.select_related(*parts).only(*own, *theirs)
+    return rows.select_related(None).select_related(*parts).only(*own, *theirs) if parts else rows

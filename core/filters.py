@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import django_filters
 from django import forms
+from django.core.validators import EMPTY_VALUES
 from django.db import models
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -84,6 +85,12 @@ class Filters(django_filters.FilterSet):
         user: Any = self.request.user
         day: date = user.day_of_work(today=localdate())
         return day
+
+
+def is_plain(field: forms.BoundField) -> bool:
+    """Leaves nothing out, and what it offers is always the same: no rows of a table, no column that somebody added."""
+    offers_rows = isinstance(field.field, forms.ModelChoiceField) and not isinstance(field.field.widget, LookupSelect)
+    return not offers_rows and not field.name.startswith(OF_COLUMN) and field.value() in EMPTY_VALUES
 
 
 def in_words(form: forms.Form) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Which rows a list holds, in which order, and its address: what cards and bulk acts ask of it too."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django_filters import FilterSet
 
 from core import paging
+from core.fetching import with_parts
 from core.keys import keys_in
 from core.models import User
 from core.tables import Column
@@ -38,6 +39,8 @@ class RowsOfList:
     url_name: ClassVar[str]
     columns: ClassVar[Sequence[Column]]
     filterset_class: ClassVar[type[FilterSet]]
+    parts: ClassVar[Mapping[str, str]] = {}
+    """What is read of the rows' neighbours: the fields of each relation."""
     order: ClassVar[str] = "number"
     title: ClassVar[str | Promise] = ""
 
@@ -48,7 +51,7 @@ class RowsOfList:
     @classmethod
     def rows(cls) -> models.QuerySet[Any]:
         """All rows, with what the columns need fetched along."""
-        return cls.model._default_manager.all()
+        return with_parts(cls.model._default_manager.all(), **cls.parts)
 
     @classmethod
     def rows_for(cls, request: HttpRequest) -> models.QuerySet[Any]:

@@ -18,6 +18,7 @@ from core import extensions, paging, personal
 from core.access import may
 from core.bulk.views import edit_many
 from core.expressions.columns import field_of
+from core.fetching import with_parts
 from core.list_parts import PARTS, paper
 from core.list_rows import NOT_KEPT, PAGING, RowsOfList, open_to, without
 from core.models import NamedView, User
@@ -128,7 +129,7 @@ class ListPage(PermissionRequiredMixin, RowsOfList, FilterView):
             after=query.get("after", ""),
             before=query.get("before", ""),
             last="last" in query,
-            fetched=self.filters.queryset,
+            fetched=self.fetched(shown),
         )
         count = self.count(page, query)
         now = [column for column in shown if not column.later]
@@ -151,6 +152,12 @@ class ListPage(PermissionRequiredMixin, RowsOfList, FilterView):
             "new_url": reverse(self.new_url_name) if self.new_url_name and may(self.user, "add", self.model) else "",
             "new_label": self.new_label,
         }
+
+    def fetched(self, shown: Sequence[Column]) -> models.QuerySet[Any]:
+        """What is read of the rows of a page: nothing of a neighbour that has a column which is hidden."""
+        hidden = {column.name for column in self.offered_columns() if column not in shown}
+        parts = {name: fields for name, fields in self.parts.items() if name not in hidden}
+        return with_parts(self.filters.queryset, **parts)
 
     @property
     def user(self) -> User:

@@ -54,6 +54,25 @@ def listed(ids: Iterable[int]) -> RawSQL:
     return RawSQL("SELECT unnest(CAST(%s AS bigint[]))", [f"{{{known[1:-1]}}}"])
 
 
+def firsts(each: Sequence[models.QuerySet[Any]], most: int) -> list[list[Row]]:
+    """The first rows of each of several questions, in one statement, by which an index serves every one of them.
+
+    The questions ask for the same values (`values_list`), each in its own order.
+    """
+    parts, bound = [], list[Any]()
+    for place, asked in enumerate(each):
+        try:
+            select, parameters = asked[:most].query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(f"SELECT {place}, found.* FROM ({select}) AS found")  # noqa: S608 - compiled by Django
+        bound += parameters
+    answers: list[list[Row]] = [[] for _asked in each]
+    for place, *values in rows(" UNION ALL ".join(parts), bound) if parts else []:
+        answers[place].append(tuple(values))
+    return answers
+
+
 def insert(table: type[models.Model], source: models.QuerySet[Any], values: Mapping[str, Any]) -> int:
     """INSERT … SELECT: a row of the table for each of the source, in their order; answers how many.
 

@@ -11,7 +11,7 @@ from contacts.models import Customer
 from core.errors import Refused
 from core.models import User
 from opportunities import progress, work
-from opportunities.models import Action, CloseOpportunityCode, Opportunity, OpportunityEntry
+from opportunities.models import Action, CloseOpportunityCode, Opportunity, OpportunityEntry, Status
 
 Outcome = CloseOpportunityCode.Outcome
 
@@ -21,6 +21,10 @@ class NoReason(Refused):
 
 
 class NoAmount(Refused):
+    pass
+
+
+class NotWon(Refused):
     pass
 
 
@@ -48,9 +52,7 @@ def close(
         progress.refuse_closed(opportunity)
         before = opportunity.active_entry()
         progress.refuse_earlier(before, on=on)
-        if code is None or code.outcome != outcome:
-            sentence = _("Choose the reason: a close opportunity code for %(outcome)s.")
-            raise NoReason(sentence % {"outcome": outcome.label})
+        _refuse_without_reason(code, outcome)
         value = sold_for(opportunity, amount) if outcome == Outcome.WON else Decimal(0)
         if outcome == Outcome.WON:
             _make_customer(opportunity, by=by, at=at)
@@ -59,6 +61,30 @@ def close(
         if cancel_work:
             work.cancel(opportunity, by=by, on=on, at=at)
         return progress.record(opportunity, entry, before=before, by=by, at=at)
+
+
+def lose_after_all(
+    opportunity: Opportunity, *, code: CloseOpportunityCode | None, on: date, by: User | None, at: datetime
+) -> OpportunityEntry:
+    """What was won is lost: its quote or order is gone (QUO-5). Dated on the day it was won at the earliest.
+
+    Refused unless it is won (NotWon), and without a reason for what is lost (NoReason).
+    """
+    with transaction.atomic():
+        progress.locked(opportunity)
+        before = opportunity.active_entry()
+        if opportunity.status != Status.WON or before is None:
+            raise NotWon(_("%(opportunity)s is not won.") % {"opportunity": opportunity})
+        _refuse_without_reason(code, Outcome.LOST)
+        entry = _entry(Outcome.LOST, before=before, value=Decimal(0), on=max(on, before.date))
+        entry.close_code = code
+        return progress.record(opportunity, entry, before=before, by=by, at=at)
+
+
+def _refuse_without_reason(code: CloseOpportunityCode | None, outcome: CloseOpportunityCode.Outcome) -> None:
+    if code is None or code.outcome != outcome:
+        sentence = _("Choose the reason: a close opportunity code for %(outcome)s.")
+        raise NoReason(sentence % {"outcome": outcome.label})
 
 
 def sold_for(opportunity: Opportunity, amount: Decimal | None) -> Decimal:

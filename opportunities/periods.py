@@ -2,22 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from django.db import models
 from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import Trunc
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.money import rounded
-from core.spans import LENGTHS, Span, first_day
+from core.spans import Column, Span
 from opportunities.models import Opportunity, OpportunityEntry
 from opportunities.statistics import NOTHING, Tally
 from salespeople.models import Salesperson
@@ -49,13 +46,6 @@ PATHS: Mapping[str, tuple[str, type[models.Model]]] = {
 
 
 @dataclass(frozen=True)
-class Column:
-    since: date
-    until: date
-    label: str
-
-
-@dataclass(frozen=True)
 class Line:
     """A salesperson, campaign or company, with a tally for each column."""
 
@@ -77,17 +67,10 @@ class Matrix:
     more: bool
 
 
-def columns_from(start: date, period: Span, count: int = COLUMNS) -> list[Column]:
-    """So many periods from the one that a day lies in."""
-    first = first_day(period, start)
-    days = [first + LENGTHS[period] * number for number in range(count + 1)]
-    return [Column(since, after - timedelta(days=1), _label(since, period)) for since, after in pairwise(days)]
-
-
 def matrix(opportunities: QuerySet[Opportunity], *, lines: Lines, period: Span, columns: Sequence[Column]) -> Matrix:
     """Their active entries by expected closing day; four statements, however many there are."""
     path, master = PATHS[lines]
-    inside = {"closes_on__gte": columns[0].since, "closes_on__lte": columns[-1].until}
+    inside = {"closes_on__gte": columns[0].first, "closes_on__lte": columns[-1].last}
     entries = OpportunityEntry.objects.active().filter(opportunity__in=opportunities, **inside)
     known = entries.filter(**{f"{path}__isnull": False}).order_by()
     keys = [
@@ -97,8 +80,8 @@ def matrix(opportunities: QuerySet[Opportunity], *, lines: Lines, period: Span, 
     cells = _tallies(known.filter(**{f"{path}__in": shown}), path, period=period)
     sums = _tallies(known.annotate(all=models.Value(0)), "all", period=period)
     names = master._default_manager.in_bulk(shown)
-    made = [Line(names[key], [cells.get((key, column.since), Tally()) for column in columns]) for key in shown]
-    total = Line(None, [sums.get((0, column.since), Tally()) for column in columns])
+    made = [Line(names[key], [cells.get((key, column.first), Tally()) for column in columns]) for key in shown]
+    total = Line(None, [sums.get((0, column.first), Tally()) for column in columns])
     return Matrix(columns, sorted(made, key=lambda line: str(line.row)), total, len(keys) > len(shown))
 
 
@@ -117,11 +100,3 @@ def _tallies(entries: QuerySet[Any], path: str, *, period: Span) -> dict[tuple[A
         (key, since): Tally(number, estimated or NOTHING, current or NOTHING)
         for key, since, number, estimated, current in grouped.annotate(**figures).order_by()
     }
-
-
-def _label(since: date, period: Span) -> str:
-    if period == Span.MONTH:
-        return date_format(since, "M Y")
-    if period == Span.QUARTER:
-        return _now("Q%(quarter)d %(year)d") % {"quarter": (since.month + 2) // 3, "year": since.year}
-    return str(since.year) if period == Span.YEAR else date_format(since, "SHORT_DATE_FORMAT")

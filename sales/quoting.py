@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from core.errors import Refused
 from core.models import NoRate, User
 from core.money import rounded
-from opportunities import progress
-from opportunities.models import Opportunity, Status
+from opportunities import closing, progress
+from opportunities.models import CloseOpportunityCode, Opportunity, Status
 from sales import documents
 from sales.models import SalesDocument, total_of_document
 
@@ -52,10 +52,27 @@ def tell_opportunity(document: SalesDocument) -> None:
         Opportunity.objects.filter(pk=document.opportunity_id).update(quote_amount=_local_amount(document))
 
 
-def leave_opportunity(document: SalesDocument) -> None:
-    """The document is deleted: the opportunity has no quote any more."""
-    if document.opportunity_id is not None:
-        Opportunity.objects.filter(pk=document.opportunity_id).update(quote_number="", quote_amount=None)
+def delete(
+    document: SalesDocument, *, code: CloseOpportunityCode | None = None, on: date, by: User, at: datetime
+) -> None:
+    """Delete a quote or an order: its opportunity has none any more. One that was won is lost with it, for the reason
+    that the code says (QUO-5).
+
+    Refused for a posted order (documents.delete); without a reason when the opportunity is won (closing NoReason).
+    """
+    with transaction.atomic():
+        won = won_with(document)
+        documents.delete(document, by=by, at=at)
+        if document.opportunity_id is not None:
+            Opportunity.objects.filter(pk=document.opportunity_id).update(quote_number="", quote_amount=None)
+        if won:
+            closing.lose_after_all(won, code=code, on=on, by=by, at=at)
+
+
+def won_with(document: SalesDocument) -> Opportunity | None:
+    """The opportunity that is won and would be lost without the document."""
+    opportunity: Opportunity | None = document.opportunity
+    return opportunity if opportunity and opportunity.status == Status.WON else None
 
 
 def _local_amount(document: SalesDocument) -> Decimal | None:

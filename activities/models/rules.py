@@ -68,9 +68,10 @@ CONSTRAINTS: list[models.BaseConstraint] = [
     ),
 ]
 INDEXES = [
-    models.Index(fields=["salesperson", "date"], name="activities_task_of_person", condition=IS_OPEN),
+    models.Index(fields=["salesperson", "date", "id"], name="activities_task_by_person", condition=IS_OPEN),
+    models.Index(fields=["salesperson", "status", "date", "id"], name="activities_task_own_board", condition=IS_OPEN),
     models.Index(fields=["team", "date"], name="activities_task_of_team", condition=IS_OPEN),
-    models.Index(fields=["campaign", "date", "closed", "main_task"], name="activities_task_of_campaign"),
+    models.Index(fields=["campaign", "date", "id", "closed", "main_task"], name="activities_task_by_campaign"),
     models.Index(fields=["contact", "date", "closed", "main_task"], name="activities_task_of_contact"),
     models.Index(fields=["opportunity", "date", "closed"], name="activities_task_of_opportunity"),
     models.Index(
@@ -90,6 +91,11 @@ INDEXES = [
         fields=["status", "date", "id"],
         name="activities_task_by_status",
         condition=IS_OPEN & Q(main_task__isnull=True),
+    ),
+    models.Index(
+        fields=["date", "closed", "-priority", "id"],
+        name="activities_task_on_a_day",
+        condition=Q(main_task__isnull=True),
     ),
     models.Index(
         fields=["date_closed", "id"],

@@ -16,12 +16,14 @@ from core import numbering
 from core.addresses import address
 from core.dateformulas import DateFormula
 from core.dateformulas.fields import DateFormulaField
+from core.fetching import with_parts
 from core.models import Card, Comment, User
 from core.words import HasWords, is_searchable
 from opportunities.models import Opportunity, OpportunityEntry
 from salespeople.models import Salesperson, Team
 
 TASKS = numbering.purpose("tasks", _("Tasks"))
+STATUSES = dict(Status.choices)
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -51,6 +53,20 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def for_list(self) -> Self:
         about = ["contact__company", "campaign", "opportunity", "activity"]
         return self.select_related("salesperson", "team", *about, "main_task")
+
+    def briefly(self) -> Self:
+        """With what is told of a task on a day, a board or a calendar."""
+        person, about = "code name", "number description"
+        return with_parts(
+            self,
+            salesperson=person,
+            team=person,
+            contact="number name phone mobile_phone party company",
+            contact__company="phone",
+            campaign=about,
+            main_task="number team salesperson",
+            main_task__salesperson=person,
+        )
 
     def for_card(self) -> Self:
         return self.for_list().select_related("completed_by", "organizer", "modified_by")
@@ -207,7 +223,7 @@ class Task(Card, numbering.Numbered):
     @property
     def state(self) -> str:
         """The status in words; of a cancelled task, that it is."""
-        return gettext("Canceled") if self.cancelled else self.get_status_display()
+        return gettext("Canceled") if self.cancelled else str(STATUSES.get(self.status, self.status))
 
     @property
     def last_day(self) -> times.Day:

@@ -22,7 +22,6 @@ from activities.views.attendees import attendance_of
 from activities.views.first_values import first_values
 from core import pages
 from core.access import permitted
-from core.fetching import with_parts
 from core.lists import BulkAction
 from salespeople.models import Salesperson
 
@@ -31,6 +30,15 @@ class TaskList(pages.ListPage):
     model = Task
     url_name = "activities:tasks"
     columns = TASK_COLUMNS
+    parts = {
+        "salesperson": "code name",
+        "team": "code name",
+        "contact": "number name",
+        "campaign": "number description",
+        "opportunity": "number description",
+        "activity": "code description",
+        "main_task": "number",
+    }
     filterset_class = TaskFilter
     order = "date"
     pretitle = _("Sales")
@@ -51,20 +59,6 @@ class TaskList(pages.ListPage):
             confirm=_("Delete the chosen tasks that are closed? This cannot be undone."),
         ),
     ]
-
-    @classmethod
-    def rows(cls) -> QuerySet[Any]:
-        coded, described = "code name", "number description"
-        return with_parts(
-            Task.objects.all(),
-            salesperson=coded,
-            team=coded,
-            contact="number name",
-            campaign=described,
-            opportunity=described,
-            activity="code description",
-            main_task="number",
-        )
 
 
 class TaskCard(pages.CardPage):

@@ -6,11 +6,11 @@ from django.views.decorators.http import require_GET
 
 from activities.filters import MatrixFilter
 from activities.matrix import Lines, Output, matrix_of
-from activities.spans import AT_ONCE, columns, moved
+from activities.spans import AT_ONCE, moved, within
 from activities.views.shapes import DAYS, address, day_in, filters_in, kept
 from core.access import permitted
 from core.keys import keys_in
-from core.spans import Span
+from core.spans import Span, columns
 from core.tables import said
 
 
@@ -25,7 +25,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     )
     lines, span, output = chosen
     page = min(max([1, *keys_in([request.GET.get("page", "")])]), 10_000)
-    shown = columns(span, day_in(request, "from"))
+    shown = columns(span, within(day_in(request, "from")), AT_ONCE[span])
     first = shown[0].first
     context = {
         "filter": filters,

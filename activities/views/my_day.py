@@ -7,19 +7,33 @@ from django.views.decorators.http import require_GET
 
 from activities import consent, offers
 from activities.agenda import agenda_of
-from core.access import permitted
+from activities.models import Task
+from core.access import may, permitted
 from salespeople.models import Salesperson
 
 
 @require_GET
 @permitted("activities.view_task")
 def my_day(request: HttpRequest) -> HttpResponse:
-    """What the salesperson who is logged in has to do: overdue, today, within a week, by campaign."""
+    """What the salesperson who is logged in has to do: overdue, today, within a week, by campaign.
+
+    With `?offers` also what may be offered to its contacts: a browser asks for it once the page stands.
+    """
     person: Any = request.user
     seller, day = Salesperson.objects.of(person), person.day_of_work(today=localdate())
     parts = agenda_of(seller, on=day) if seller else []
     tasks = [task for part in parts for task in part.tasks]
-    offers.fill_in(tasks, user=person, on=day)
     consent.fill_in(tasks)
-    context = {"seller": seller, "on": day, "parts": parts, "count": sum(part.count for part in parts)}
-    return render(request, "activities/my_day.html", context)
+    with_offers = "offers" in request.GET
+    if with_offers:
+        offers.fill_in(tasks, user=person, on=day)
+    context = {
+        "seller": seller,
+        "on": day,
+        "parts": parts,
+        "tasks": tasks,
+        "with_offers": with_offers,
+        "may_change": may(person, "change", Task),
+    }
+    page = "activities/_agenda_offers.html" if request.htmx else "activities/my_day.html"  # type: ignore[attr-defined]
+    return render(request, page, context)

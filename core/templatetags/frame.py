@@ -12,7 +12,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from core.addresses import address
+
 register = Library()
+
+
+register.simple_tag(address)
 
 
 @register.simple_tag

@@ -5,11 +5,16 @@ from html import escape
 from typing import Any
 
 from django import template
+from django.core.validators import EMPTY_VALUES
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.filters import is_plain
 from core.once import new_mark
 from core.tables import KINDS, Row
 
@@ -48,6 +53,28 @@ def table_rows(rows: Sequence[Row], *, ticked: Any) -> SafeString:
         for row in rows
     )
     return mark_safe("\n".join(lines))  # noqa: S308 - names are escaped, and cells were
+
+
+@register.simple_tag
+def filter_fields(filters: Any) -> SafeString:
+    """The fields of a filter; one that leaves nothing out looks alike on every page, and is drawn once a language."""
+    kind = (type(filters), get_language(), get_script_prefix())
+    fields = [_blank_field(field, kind) if is_plain(field) else _field(field) for field in filters.form]
+    return mark_safe("".join(fields))  # noqa: S308 - drawn by a template
+
+
+_drawn: dict[Any, str] = {}
+
+
+def _blank_field(field: Any, kind: tuple[Any, ...]) -> str:
+    key = (*kind, field.name)
+    if key not in _drawn:
+        _drawn[key] = _field(field)
+    return _drawn[key]
+
+
+def _field(field: Any) -> str:
+    return render_to_string("pages/_filter_field.html", {"field": field, "blank": field.value() in EMPTY_VALUES})
 
 
 @register.simple_tag

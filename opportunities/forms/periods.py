@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
+from contacts.models import Contact
 from core.fields import Day, dress
 from core.lookups import LookupSelect
 from core.spans import Span
@@ -12,7 +13,7 @@ from opportunities.periods import Figure, Lines
 from salespeople.models import Salesperson
 
 UNITS = [("0", _("Exact")), ("1", _("1")), ("1000", _("1,000")), ("1000000", _("1,000,000"))]
-FILTERS = ("cycle", "stage", "salesperson", "campaign")
+FILTERS = ("cycle", "stage", "salesperson", "campaign", "contact")
 STATUSES = [(each.value, each.label) for each in (Status.IN_PROGRESS, Status.WON, Status.LOST)]
 
 
@@ -37,6 +38,14 @@ class PeriodsForm(forms.Form):
     campaign = forms.ModelChoiceField(
         label=_("Campaign"), queryset=Campaign.objects.all(), required=False, widget=LookupSelect(Campaign)
     )
+    contact = forms.ModelChoiceField(
+        label=_("Contact"), queryset=Contact.objects.all(), required=False, widget=LookupSelect(Contact)
+    )
+
+    @property
+    def form(self) -> "PeriodsForm":
+        """As a filter has one: its fields are drawn like those of a list."""
+        return self
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,6 +1,6 @@
 """Opportunities by period; a figure leads to the opportunities it counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -12,11 +12,11 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from core.access import permitted
-from core.spans import LENGTHS, Span
+from core.spans import LENGTHS, Column, Span, columns
 from opportunities import periods
 from opportunities.forms.periods import FILTERS, PeriodsForm
 from opportunities.models import Opportunity, Status
-from opportunities.periods import Column, Figure, Line, Lines
+from opportunities.periods import COLUMNS, Figure, Line, Lines
 from opportunities.statistics import Tally
 
 Asked = Mapping[str, Any]
@@ -28,17 +28,17 @@ def by_period(request: HttpRequest) -> HttpResponse:
     form = _form(request)
     asked = form.cleaned_data
     period, lines, figure = Span(asked["period"]), Lines(asked["lines"]), Figure(asked["figure"])
-    columns = periods.columns_from(asked["start"], period)
-    table = periods.matrix(_opportunities(asked), lines=lines, period=period, columns=columns)
+    shown = columns(period, asked["start"], COLUMNS)
+    table = periods.matrix(_opportunities(asked), lines=lines, period=period, columns=shown)
     context = {
-        "form": form,
+        "filter": form,
         "table": table,
-        "rows": [(line.row, _cells(line, columns, asked), _figure(line.total, asked)) for line in table.lines],
+        "rows": [(line.row, _cells(line, shown, asked), _figure(line.total, asked)) for line in table.lines],
         "sums": [_figure(tally, asked) for tally in table.sums.cells],
         "total": _figure(table.sums.total, asked),
         "kind": "number" if figure == Figure.NUMBER or asked["unit"] != "0" else "amount",
-        "earlier": _from(request, _shifted(columns[0].since, period, -periods.COLUMNS)),
-        "later": _from(request, _shifted(columns[0].since, period, periods.COLUMNS)),
+        "earlier": _from(request, _shifted(shown[0].first, period, -COLUMNS)),
+        "later": _from(request, _shifted(shown[0].first, period, COLUMNS)),
         "line_name": lines.label,
     }
     return render(request, "opportunities/periods.html", context)
@@ -72,13 +72,13 @@ def _opportunities(asked: Asked) -> Any:
     rows = Opportunity.objects.filter(status=asked["status"])
     for name in ("cycle", "salesperson", "campaign"):
         rows = rows.filter(**{name: asked[name]}) if asked[name] else rows
+    rows = rows.of_contact(asked["contact"]) if asked["contact"] else rows
     return rows.at_stage(asked["stage"]) if asked["stage"] else rows
 
 
-def _cells(line: Line, columns: list[Column], asked: Asked) -> list[tuple[Any, str]]:
+def _cells(line: Line, shown: Sequence[Column], asked: Asked) -> list[tuple[Any, str]]:
     return [
-        (_figure(tally, asked), _list_of(line, column, asked))
-        for column, tally in zip(columns, line.cells, strict=True)
+        (_figure(tally, asked), _list_of(line, column, asked)) for column, tally in zip(shown, line.cells, strict=True)
     ]
 
 
@@ -89,8 +89,8 @@ def _figure(tally: Tally, asked: Asked) -> Any:
 def _list_of(line: Line, column: Column, asked: Asked) -> str:
     """The list of what a cell counts."""
     chosen = {name: asked[name].code if name == "cycle" else asked[name].pk for name in FILTERS if asked[name]}
-    query = {"status": asked["status"], "since": column.since, "until": column.until, **chosen}
-    return f"{reverse('opportunities:list')}?{urlencode(query | {asked['lines']: line.row.pk})}"
+    query = {"status": asked["status"], "since": column.first, "until": column.last}
+    return f"{reverse('opportunities:list')}?{urlencode(query | {asked['lines']: line.row.pk} | chosen)}"
 
 
 def _shifted(day: date, period: Span, by: int) -> date | None:

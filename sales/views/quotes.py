@@ -1,18 +1,22 @@
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import pages
+from core.models import User
+from opportunities import ownership
 from sales import documents, quoting, repricing
 from sales.filters import QuoteFilter
+from sales.forms.losing import LostForm
 from sales.forms.quote import NewQuoteForm, QuoteForm
 from sales.models import SalesDocument, total_of_document
 from sales.tables import QUOTE_COLUMNS
@@ -120,7 +124,21 @@ class NewQuote(pages.NewCardPage):
 class DeleteQuote(pages.DeletePage):
     model = SalesDocument
     list_page = QuoteList
+    why: LostForm | None = None
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Its opportunity, if that is won, is lost with it: the person is asked why."""
+        document = self.get_object()
+        won, person = quoting.won_with(document), cast(User, request.user)
+        if won and not document.is_posted:
+            if not ownership.may_change(person, won):
+                raise PermissionDenied
+            self.why = LostForm(request.POST if "code" in request.POST else None)
+            if not self.why.is_valid():
+                return render(request, "sales/lose.html", {"object": document, "opportunity": won, "form": self.why})
+        return super().post(request, *args, **kwargs)
 
     def delete(self, row: Any) -> None:
-        quoting.leave_opportunity(row)
-        documents.delete(row, by=self.request.user, at=now())  # type: ignore[arg-type]
+        person = cast(User, self.request.user)
+        code = self.why.cleaned_data["code"] if self.why else None
+        quoting.delete(row, code=code, on=person.day_of_work(today=localdate()), by=person, at=now())

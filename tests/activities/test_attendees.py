@@ -258,7 +258,7 @@ def test_who_attends_reads_in_his_day_who_organizes_it(as_ann: Client, ann: User
     invite(meeting, me)
     page = as_ann.get("/tasks/my-day/")
     assert "organized by Anna" in page.text
-    assert "Move to" not in page.text
+    assert "data-move-to" not in page.text
 
 
 def test_a_card_costs_no_more_with_many_attendees(as_ann: Client, meeting: Task, queries: Queries) -> None:

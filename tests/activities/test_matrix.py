@@ -11,10 +11,10 @@ from pytest_django.asserts import assertContains
 from activities.assigning import assign
 from activities.matrix import MOST_LINES
 from activities.models import Priority, Status, Task
-from activities.spans import columns, moved
+from activities.spans import AT_ONCE, moved
 from contacts.models import Contact
 from core.models import User
-from core.spans import Span, first_day
+from core.spans import Span, columns, first_day
 from salespeople.models import Salesperson, Team
 from tests.activities.conftest import TODAY
 from tests.conftest import Queries
@@ -169,7 +169,7 @@ def test_odd_addresses_are_answered(as_ann: Client, query: str) -> None:
     ],
 )
 def test_the_first_column_holds_the_day(span: Span, first: date, last: date) -> None:
-    found = columns(span, TODAY)
+    found = columns(span, TODAY, AT_ONCE[span])
     assert (found[0].first, found[0].last, first_day(span, last)) == (first, last, first)
     assert found[1].first > last
     assert moved(span, moved(span, first, 3), -3) == first

@@ -133,11 +133,11 @@ def test_what_somebody_changed_meanwhile_stays(as_ann: Client, act: str, sent: d
 
 
 def test_a_column_of_the_board_counts_no_further_than_it_says(as_ann: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("activities.board.MOST_COUNTED", 31)
+    monkeypatch.setattr("activities.firsts.MOST_COUNTED", 31)
     TaskFactory.create_batch(33)
     soup = BeautifulSoup(as_ann.get("/tasks/board/").content, "html.parser")
     assert [count.text for count in soup.select(".board-count")][:2] == ["31+", "0"]
-    assert soup.select_one(".board-more").text == "1 more"
+    assert soup.select_one(".board-more").text == "All of 31+ tasks"
 
 
 @pytest.mark.parametrize("day", ["x", "0001-01-01", "1900-01-01", "2999-12-31", "9999-12-31", "2026-02-30"])

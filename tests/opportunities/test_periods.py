@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from core.models import User
-from core.spans import Span
+from core.spans import Span, columns
 from opportunities import periods
 from opportunities.models import Opportunity, Stage, Status
 from opportunities.periods import Figure, Lines
@@ -41,8 +41,8 @@ def closed(status: Status, on: date) -> dict[str, date]:
 
 
 def matrix(lines: Lines = Lines.SALESPERSON, period: Span = Span.MONTH) -> periods.Matrix:
-    columns = periods.columns_from(date(2026, 3, 11), period, 3)
-    return periods.matrix(Opportunity.objects.all(), lines=lines, period=period, columns=columns)
+    shown = columns(period, date(2026, 3, 11), 3)
+    return periods.matrix(Opportunity.objects.all(), lines=lines, period=period, columns=shown)
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def matrix(lines: Lines = Lines.SALESPERSON, period: Span = Span.MONTH) -> perio
     ],
 )
 def test_the_columns_begin_with_the_period_of_the_day(period: Span, days: str) -> None:
-    columns = periods.columns_from(date(2026, 3, 11), period, 3)
-    assert " ".join(f"{column.since:%m-%d}…{column.until:%m-%d}" for column in columns) == days
+    shown = columns(period, date(2026, 3, 11), 3)
+    assert " ".join(f"{column.first:%m-%d}…{column.last:%m-%d}" for column in shown) == days
 
 
 def test_each_salesperson_has_a_line_and_each_period_its_sum(anna: Salesperson, bram: Salesperson) -> None:
@@ -76,9 +76,9 @@ def test_each_salesperson_has_a_line_and_each_period_its_sum(anna: Salesperson, 
 @pytest.mark.parametrize("period", [*Span])
 def test_the_database_and_the_columns_agree_where_a_period_begins(anna: Salesperson, period: Span) -> None:
     for day in (date(2026, 3, 11), date(2025, 12, 29), date(2027, 1, 3)):
-        columns = periods.columns_from(day, period, 1)
+        shown = columns(period, day, 1)
         deal(anna, day)
-        found = periods.matrix(Opportunity.objects.all(), lines=Lines.SALESPERSON, period=period, columns=columns)
+        found = periods.matrix(Opportunity.objects.all(), lines=Lines.SALESPERSON, period=period, columns=shown)
         assert found.sums.total.number >= 1
 
 
@@ -137,6 +137,22 @@ def test_a_figure_leads_to_the_opportunities_it_counts(as_ann: Client, ann: User
     shown = as_ann.get(str(lost["href"])).text
     assert "Gone" in shown
     assert "Counted" not in shown
+
+
+def test_they_are_filtered_by_what_the_list_is_filtered_by(as_ann: Client, anna: Salesperson) -> None:
+    dairy, fair = f.CompanyFactory(), f.CampaignFactory()
+    person = f.PersonFactory(company=dairy)
+    deal(anna, date(2026, 3, 20), description="Hers", contact=person, campaign=fair)
+    deal(anna, date(2026, 3, 20), description="Of the company", contact=dairy)
+    deal(anna, date(2026, 3, 20), description="Of others")
+    start = {"figure": "number", "start": "2026-03-11"}
+    for asked, count in [({"contact": dairy.pk}, "2"), ({"contact": person.pk}, "1"), ({"campaign": fair.pk}, "1")]:
+        for lines in Lines:
+            link = table(as_ann, **start, **asked, lines=lines.value).select_one("tbody td a")
+            assert link
+            counted = len(as_ann.get(str(link["href"])).context["rows"])
+            assert link.text == str(counted)
+            assert counted == 1 or link.text == count
 
 
 def test_earlier_and_later_go_a_page_of_periods(as_ann: Client) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from core.models import User
+from opportunities import closing
 from opportunities.models import Opportunity, Stage, Status
 from sales import lines, ordering, quoting
 from sales.models import SalesDocument
@@ -143,6 +144,57 @@ def test_a_quote_that_is_deleted_leaves_the_opportunity(
     as_ann.post(f"/sales/{quote.number}/delete/")
     opportunity.refresh_from_db()
     assert (opportunity.quote_number, opportunity.quote_amount) == ("", None)
+
+
+def won(quote: SalesDocument, ann: User, *, ordered: bool) -> SalesDocument:
+    code = f.CloseOpportunityCodeFactory(outcome="won")
+    closing.close(
+        quote.opportunity,
+        outcome=closing.Outcome.WON,
+        code=code,
+        amount=Decimal(100),
+        on=f.A_DAY,
+        by=ann,
+        at=f.A_MOMENT,
+    )
+    return ordering.make_order(quote, by=ann, at=f.A_MOMENT, create_customers=True) if ordered else quote
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_ci_140_deleting_the_order_or_quote_of_a_won_opportunity_asks_and_then_loses_it(
+    as_ann: Client, opportunity: Opportunity, quote: SalesDocument, ann: User, ordered: bool
+) -> None:
+    document = won(quote, ann, ordered=ordered)
+    delete = f"{document.get_absolute_url()}delete/"
+    code = f.CloseOpportunityCodeFactory(outcome="lost", description="Canceled the order")
+    asked = as_ann.post(delete).text
+    assert "Without it the opportunity is lost: say why." in asked
+    assert "Canceled the order" in asked
+    refused = as_ann.post(delete, {"code": ""})
+    assert "code" in refused.context["form"].errors
+    opportunity.refresh_from_db()
+    assert (opportunity.status, opportunity.quote_number) == (Status.WON, quote.quote_number or quote.number)
+    as_ann.post(delete, {"code": code.pk})
+    opportunity.refresh_from_db()
+    entry = opportunity.active_entry()
+    assert (opportunity.status, entry.close_code, entry.current_value) == (Status.LOST, code, 0)
+    assert (opportunity.quote_number, opportunity.quote_amount) == ("", None)
+    assert not SalesDocument.objects.exists()
+
+
+def test_ci_140_a_won_opportunity_is_not_lost_without_a_reason(quote: SalesDocument, ann: User) -> None:
+    document = won(quote, ann, ordered=False)
+    for code in (None, f.CloseOpportunityCodeFactory(outcome="won")):
+        with pytest.raises(closing.NoReason):
+            quoting.delete(SalesDocument.objects.get(pk=document.pk), code=code, on=f.A_DAY, by=ann, at=f.A_MOMENT)
+    assert SalesDocument.objects.get().opportunity.status == Status.WON
+
+
+def test_nobody_loses_anothers_opportunity(as_bob: Client, quote: SalesDocument, ann: User) -> None:
+    document = won(quote, ann, ordered=False)
+    code = f.CloseOpportunityCodeFactory(outcome="lost")
+    assert as_bob.post(f"/sales/{document.number}/delete/", {"code": code.pk}).status_code == 403
+    assert SalesDocument.objects.get().opportunity.status == Status.WON
 
 
 def test_nobody_makes_a_quote_for_anothers_opportunity(as_bob: Client, opportunity: Opportunity) -> None:
