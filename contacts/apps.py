@@ -10,10 +10,19 @@ class ContactsConfig(AppConfig):
     def ready(self) -> None:
         from contacts import factboxes
         from contacts.importing import CONTACTS, CUSTOMERS
-        from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
+        from contacts.models import (
+            Contact,
+            Country,
+            Customer,
+            DiscountGroup,
+            Language,
+            PriceGroup,
+            Salutation,
+            SalutationFormula,
+        )
         from core import comments, extensions, lookups
         from core.importing import kinds
-        from core.setup import code_tables
+        from core.setup import code_tables, tables
 
         contact = lookups.Lookup(found=Contact.objects.found, hint=lambda contact: contact.hint)
         company = lookups.Lookup(found=Contact.objects.companies().found, hint=lambda contact: contact.hint)
@@ -42,6 +51,14 @@ class ContactsConfig(AppConfig):
                 post=True,
                 shown=lambda contact: Customer.objects.of(contact) is None,
             ),
+            extensions.CardAction(
+                _("Salutations"),
+                url=lambda contact: reverse("contacts:salutations", args=[contact.number]),
+                icon="message",
+                permission="contacts.view_contact",
+                rare=True,
+                shown=lambda contact: contact.salutation_id is not None,
+            ),
         )
         kinds.add(CUSTOMERS)
         kinds.add(CONTACTS)
@@ -50,3 +67,7 @@ class ContactsConfig(AppConfig):
         code_tables.add("discount_groups", DiscountGroup, _("Customers who share line discounts."))
         code_tables.add("countries", Country, _("Where contacts live."), fields=["code", "name"])
         code_tables.add("languages", Language, _("What contacts are written to in."), fields=["code", "name"])
+        salutation = ["code", "description", "for_companies", "for_persons"]
+        code_tables.add("salutations", Salutation, _("How contacts are addressed in letters."), fields=salutation)
+        formulas = _("The words of each salutation, by language.")
+        tables.add(tables.SetUpTable(SalutationFormula, "contacts:salutation_formulas", formulas))

@@ -4,7 +4,15 @@ import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Contact, Country, Customer, DiscountGroup, PriceGroup
+from contacts.models import (
+    Contact,
+    Country,
+    Customer,
+    DiscountGroup,
+    PriceGroup,
+    Salutation,
+    SalutationFormula,
+)
 from core.filters import ChoiceFilter, Filters, LookupFilter, RowFilter, YesNoFilter
 from core.lookups import LookupSelect
 from salespeople.models import Salesperson
@@ -51,3 +59,11 @@ class CustomerFilter(Filters):
 
     def search(self, rows: Any, name: str, typed: str) -> QuerySet[Customer]:
         return rows.search(typed)  # type: ignore[no-any-return]
+
+
+class SalutationFormulaFilter(Filters):
+    salutation = RowFilter(label=_("Salutation"), queryset=Salutation.objects.all(), to_field_name="code")
+
+    class Meta:
+        model = SalutationFormula
+        fields = ["salutation"]

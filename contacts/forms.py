@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from contacts import history
-from contacts.models import Contact
+from contacts.models import Contact, SalutationFormula
 from contacts.models.names import Parts, joined, split
 from core.forms import CardForm, FastTab
 from core.lookups import LookupSelect
+from core.row_forms import RowForm
 from salespeople.models import Salesperson
 
 ADDRESS = FastTab(
@@ -18,7 +19,7 @@ ADDRESS = FastTab(
 )
 COMMUNICATION = FastTab(
     _("Communication"),
-    *["phone", "mobile_phone", "email", "home_page", "language"],
+    *["phone", "mobile_phone", "email", "home_page", "correspondence_type", "language", "salutation"],
     summary=("phone", "email"),
 )
 TRADE = FastTab(_("Foreign trade"), "currency", "external_id", summary=("currency", "external_id"), open=False)
@@ -27,7 +28,7 @@ PERSONAL = ["company", "job_title", "first_name", "middle_name", "surname", "ini
 SHARED = [
     *["number", "name", "type", "name_2", "search_name", "salesperson"],
     *CONSENT,
-    *["phone", "mobile_phone", "email", "home_page", "language"],
+    *["phone", "mobile_phone", "email", "home_page", "correspondence_type", "language", "salutation"],
     *["address", "address_2", "post_code", "city", "county", "country", "currency", "external_id"],
 ]
 
@@ -120,6 +121,12 @@ class PersonForm(ContactForm):
         if not cleaned.get("name"):
             self.add_error("name", _now("Type the name, or a first name and surname."))
         super()._agree_on_names(cleaned)
+
+
+class SalutationFormulaForm(RowForm):
+    class Meta:
+        model = SalutationFormula
+        fields = ["salutation", "language", "kind", "text"]
 
 
 FORMS = {Contact.Type.COMPANY: CompanyForm, Contact.Type.PERSON: PersonForm}

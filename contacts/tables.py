@@ -1,3 +1,5 @@
+from operator import methodcaller
+
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
@@ -21,6 +23,13 @@ CONTACT_COLUMNS = [
     Column("post_code", _("Post Code"), hidden=True),
     Column("mobile_phone", _("Mobile Phone No."), kind="unbroken", hidden=True),
     Column("language", _("Language"), hidden=True),
+    Column(
+        "correspondence_type",
+        _("Correspondence Type"),
+        value=methodcaller("get_correspondence_type_display"),
+        hidden=True,
+    ),
+    Column("salutation", _("Salutation"), hidden=True),
     Column("exclude_from_segments", _("Exclude from Segments"), kind="check", hidden=True),
     Column("privacy_blocked", _("Privacy Blocked"), kind="check", hidden=True),
     Column("no_campaign_prices", _("No campaign prices"), kind="check", hidden=True),
@@ -45,4 +54,11 @@ CUSTOMER_COLUMNS = [
     Column("email", _("E-Mail"), value="contact.email", hidden=True),
     Column("post_code", _("Post Code"), value="contact.post_code", hidden=True),
     Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
+]
+
+FORMULA_COLUMNS = [
+    Column("salutation", _("Salutation"), sort="salutation_id"),
+    Column("language", _("Language")),
+    Column("kind", _("Kind"), value=methodcaller("get_kind_display")),
+    Column("text", _("Text")),
 ]

@@ -19,6 +19,8 @@ from contacts.models import (
     DoNotContact,
     Language,
     PriceGroup,
+    Salutation,
+    SalutationFormula,
 )
 from core.models import (
     ChangeSet,
@@ -186,6 +188,24 @@ class LanguageFactory(DjangoModelFactory):
 
     code = factory.Sequence("LANG{}".format)
     name = "A language"
+
+
+class SalutationFactory(DjangoModelFactory):
+    class Meta:
+        model = Salutation
+        django_get_or_create = ["code"]
+
+    code = factory.Sequence("SALUTE{}".format)
+
+
+class SalutationFormulaFactory(DjangoModelFactory):
+    class Meta:
+        model = SalutationFormula
+
+    salutation = factory.SubFactory(SalutationFactory)
+    language = factory.SubFactory(LanguageFactory)
+    kind = "formal"
+    text = "Dear {first_name} {surname},"
 
 
 class PriceGroupFactory(DjangoModelFactory):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,7 +11,7 @@ from contacts.importing.filling import fill
 from contacts.importing.headings import REACHED, code_of
 from contacts.importing.known import Known
 from contacts.importing.namesakes import Namesakes
-from contacts.models import Contact, Country, Language
+from contacts.models import Contact, CorrespondenceType, Country, Language, Salutation
 from core.importing import values as cells
 from core.importing.drafts import Draft
 from core.importing.kinds import Heading, Kind, folded
@@ -66,10 +67,22 @@ def _settle_company(record: Record, contact: Contact, known: Known) -> None:
 
 
 def _type(cell: str) -> str:
-    words = {folded(str(word)): kind for kind in Contact.Type for word in (kind.value, kind.label)}
+    words = _words_of(Contact.Type)
     if folded(cell) not in words:
         raise ValueError(_("“%(typed)s” is neither a company nor a person.") % {"typed": cell.strip()})
     return words[folded(cell)]
+
+
+def _correspondence_type(cell: str) -> str:
+    words = _words_of(CorrespondenceType)
+    if folded(cell) not in words:
+        raise ValueError(_("“%(typed)s” is neither hard copy nor e-mail.") % {"typed": cell.strip()})
+    return words[folded(cell)]
+
+
+def _words_of(choices: type[TextChoices]) -> dict[str, str]:
+    """What a cell may say for each of them: its own word, or how it is shown."""
+    return {folded(str(word)): each.value for each in choices for word in (each.value, each.label)}
 
 
 def _switch(name: str, label: Any) -> Heading:
@@ -99,6 +112,8 @@ CONTACTS = Kind(
         Heading("name_2", gettext_lazy("Name 2")),
         *REACHED,
         Heading("mobile_phone", gettext_lazy("Mobile Phone No."), also=("mobile", "mobile_phone_no")),
+        Heading("correspondence_type", gettext_lazy("Correspondence Type"), read=_correspondence_type, clears=False),
+        code_of(Salutation, "salutation", gettext_lazy("Salutation"), also=("salutation_code",)),
         code_of(Language, "language", gettext_lazy("Language"), also=("language_code",)),
         _switch("exclude_from_segments", gettext_lazy("Exclude from Segments")),
         _switch("privacy_blocked", gettext_lazy("Privacy Blocked")),

@@ -13,7 +13,11 @@ from core.importing.records import Record
 SWITCHES = ["exclude_from_segments", "privacy_blocked", "no_campaign_prices"]
 PERSONAL = ["job_title"]
 HANDED_DOWN = "salesperson country language address address_2 post_code city county phone".split()
-WRITTEN = [*HANDED_DOWN, *"external_id name_2 mobile_phone email home_page currency".split(), *SWITCHES]
+WRITTEN = [
+    *HANDED_DOWN,
+    *"external_id name_2 mobile_phone email home_page currency correspondence_type salutation".split(),
+    *SWITCHES,
+]
 
 
 def fill(draft: Draft, contact: Contact, known: Known) -> None:
@@ -24,7 +28,7 @@ def fill(draft: Draft, contact: Contact, known: Known) -> None:
     part = draft.add(contact, said)
     _name(draft, part)
     if part.is_new:
-        _take_over(draft, part)
+        _take_over(draft, part, known)
     if contact.country and contact.country.pk is None:
         draft.add(contact.country, {})
     contact.fill_names()
@@ -68,9 +72,11 @@ def _parts(record: Record, contact: Contact) -> dict[str, str]:
     return parts if any(parts.values()) and not contact.is_company else {}
 
 
-def _take_over(draft: Draft, part: Part) -> None:
-    """A new person begins with what the company hands down (CON-6)."""
+def _take_over(draft: Draft, part: Part, known: Known) -> None:
+    """A new contact begins with the salutation of its type and what its company hands down (CON-3, CON-6)."""
     company = part.row.company
+    if not draft.record.values.get("salutation"):
+        draft.put(part, "salutation", known.salutations.get(part.row.type))
     for name in HANDED_DOWN if company else []:
         if not draft.record.values.get(name):
             draft.put(part, name, getattr(company, name))

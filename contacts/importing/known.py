@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from contacts.countries import Countries
 from contacts.importing.namesakes import Namesakes
-from contacts.models import Contact, Country
+from contacts.models import Contact, Country, Salutation
+from contacts.salutations import defaults
 from core.codes import as_code
 from core.importing.drafts import Draft
 from core.importing.records import Record, rows_by, rows_with
@@ -21,6 +22,7 @@ class Known:
     by_number: dict[str, Contact]
     by_external_id: dict[str, list[Contact]]
     countries: Countries
+    salutations: dict[str, Salutation]
     seen: dict[int, tuple[Contact, Record]] = field(default_factory=dict)
     left: set[str] = field(default_factory=set)
     """What the file calls companies that are left out, and their persons with them."""
@@ -36,7 +38,7 @@ class Known:
         by_external_id = defaultdict(list)
         for contact in rows_with(contacts.order_by("pk"), "external_id", named("external_id", "company")):
             by_external_id[contact.external_id].append(same.get(contact.pk, contact))
-        return cls(by_number, by_external_id, Countries(Country.objects.all()))
+        return cls(by_number, by_external_id, Countries(Country.objects.all()), defaults())
 
     def contact(self, record: Record) -> Contact:
         """The contact of that External ID, else of that number, else a new one."""

@@ -3,6 +3,7 @@ from contacts.models.comment import ContactComment
 from contacts.models.contact import Contact, CorrespondenceType
 from contacts.models.customer import Customer
 from contacts.models.masters import Country, DiscountGroup, Language, PriceGroup
+from contacts.models.salutation import Salutation, SalutationFormula
 
 __all__ = [
     "AlternativeAddress",
@@ -16,4 +17,6 @@ __all__ = [
     "DoNotContact",
     "Language",
     "PriceGroup",
+    "Salutation",
+    "SalutationFormula",
 ]

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from contacts.models import names
 from contacts.models.masters import Country, Language
+from contacts.models.salutation import Salutation
 from core import numbering
 from core.addresses import address
 from core.models import Card, Currency
@@ -109,6 +110,9 @@ class Contact(Card, numbering.Numbered):
     )
     language = models.ForeignKey(
         Language, models.PROTECT, verbose_name=_("Language"), null=True, blank=True, db_index=False
+    )
+    salutation = models.ForeignKey(
+        Salutation, models.PROTECT, verbose_name=_("Salutation"), null=True, blank=True, db_index=False
     )
     currency = models.ForeignKey(
         Currency, models.PROTECT, verbose_name=_("Currency"), null=True, blank=True, related_name="+", db_index=False

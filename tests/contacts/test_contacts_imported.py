@@ -12,7 +12,14 @@ from core.importing import checking
 from core.importing.checking import Check
 from core.importing.drafts import Outcome
 from core.importing.kinds import kinds
-from tests.factories import CompanyFactory, CountryFactory, LanguageFactory, PersonFactory, SalespersonFactory
+from tests.factories import (
+    CompanyFactory,
+    CountryFactory,
+    LanguageFactory,
+    PersonFactory,
+    SalespersonFactory,
+    SalutationFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -187,3 +194,25 @@ def test_two_thousand_contacts_take_few_statements(queries: Any) -> None:
     changed = (head + lines).replace("Oslo", "Bergen")
     assert queries(lambda: checking.check(kinds["contacts"], changed.encode(), user=None)) <= 10
     assert Contact.objects.count() == 1000
+
+
+def test_a_file_says_how_a_contact_is_written_to_and_addressed() -> None:
+    formal = SalutationFactory(code="F")
+    run("number;name;correspondence type;salutation\nCT7;Fjordmat;E-Mail;f\nCT8;Zuivel;hard copy;\n")
+    assert list(Contact.objects.order_by("number").values_list("correspondence_type", "salutation")) == [
+        ("email", formal.pk),
+        ("hard copy", None),
+    ]
+    assert said("number;name;correspondence type\nCT9;Hof;pigeon\n") == [
+        "Correspondence Type: “pigeon” is neither hard copy nor e-mail."
+    ]
+
+
+def test_con_3_what_a_file_leaves_blank_is_the_salutation_of_the_type() -> None:
+    SalutationFactory(code="COMPANY", for_companies=True)
+    SalutationFactory(code="PERSON", for_persons=True)
+    run("number;name;type\nCT7;Fjordmat;company\nCT8;Anna Berg;person\n")
+    codes = Contact.objects.order_by("number").values_list("salutation__code", flat=True)
+    assert list(codes) == ["COMPANY", "PERSON"]
+    run("number;name;salutation\nCT7;Fjordmat AS;person\n")
+    assert Contact.objects.get(number="CT7").salutation.code == "PERSON"

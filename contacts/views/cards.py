@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from contacts import conversion, history
+from contacts import conversion, history, salutations
 from contacts.customer_forms import CustomerForm, NewCustomerForm
 from contacts.filters import ContactFilter, CustomerFilter
 from contacts.forms import FORMS, ContactForm, PersonForm
@@ -28,7 +28,7 @@ class ContactList(pages.ListPage):
     url_name = "contacts:list"
     columns = CONTACT_COLUMNS
     filterset_class = ContactFilter
-    bulk_fields = ["salesperson", "language", "exclude_from_segments"]
+    bulk_fields = ["salesperson", "language", "correspondence_type", "salutation", "exclude_from_segments"]
     order = "search_name"
     template_name = "contacts/list.html"
     pretitle = _("Sales")
@@ -39,6 +39,7 @@ class ContactList(pages.ListPage):
     @classmethod
     def rows(cls) -> QuerySet[Any]:
         parts = {"company": "number name", "salesperson": "code name", "country": "name", "language": "name"}
+        parts["salutation"] = "code"
         return with_parts(Contact.objects.all(), **parts)
 
 
@@ -91,7 +92,14 @@ class NewContact(pages.NewCardPage):
         initial = super().get_initial()
         company = row_in(Contact.objects.companies(), initial.get("company", ""))
         own = Salesperson.objects.of(self.request.user)  # type: ignore[arg-type]
-        return {"salesperson": own, **(company.handed_down if company else {}), **initial, "type": self.kind}
+        salutation = salutations.defaults().get(self.kind)
+        return {
+            "salesperson": own,
+            "salutation": salutation,
+            **(company.handed_down if company else {}),
+            **initial,
+            "type": self.kind,
+        }
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(**context) | {"name": self.kind.label}
