@@ -159,5 +159,5 @@ def _settled(mails: QuerySet[Mail], answer: Answer, clock: Clock) -> Answer:
 @transaction.atomic
 def _settle(mails: QuerySet[Mail], answer: Answer, at: datetime) -> int:
     delivered = DELIVERY.get(answer.state, Delivery.IN_PROGRESS)
-    Interaction.objects.filter(pk__in=mails.values("pk")).update(delivery=delivered)
+    Interaction.objects.filter(pk__in=mails.values("interaction")).update(delivery=delivered)
     return mails.update(state=answer.state, reason=answer.reason[:REASON], at=at)

@@ -93,7 +93,7 @@ def message_of(mail: Mail, letter: Letter) -> EmailMessage:
         letter.text,
         to=[mail.address],
         reply_to=[formataddr((seller.name, seller.email))] if seller and seller.email else None,
-        headers={"Message-ID": f"<interaction.{mail.pk}@{site}>"},
+        headers={"Message-ID": f"<interaction.{mail.interaction_id}@{site}>"},
     )
     if letter.attachment:
         kept = letter.attachment

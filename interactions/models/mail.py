@@ -45,9 +45,7 @@ class Mail(models.Model):
         FAILED = "failed", _("Not sent")
         UNKNOWN = "unknown", _("Unknown: was it sent?")
 
-    interaction = models.OneToOneField(
-        Interaction, models.CASCADE, verbose_name=_("Interaction"), primary_key=True, related_name="mail"
-    )
+    interaction = models.OneToOneField(Interaction, models.CASCADE, verbose_name=_("Interaction"), related_name="mail")
     address = models.CharField(_("To"), max_length=80, blank=True)
     state = models.CharField(_("Status"), max_length=7, choices=State, default=State.WAITING)
     reason = models.CharField(_("Reason"), max_length=250, blank=True)
@@ -59,7 +57,7 @@ class Mail(models.Model):
         verbose_name = _("Mail")
         verbose_name_plural = _("Mails")
         default_permissions = ()  # who may see and change interactions may see and change their mails
-        indexes = [models.Index(fields=["state", "interaction"], name="interactions_mail_by_state")]
+        indexes = [models.Index(fields=["state", "id"], name="interactions_mail_by_state")]
 
     def __str__(self) -> str:
         return f"{self.address}: {self.get_state_display()}"

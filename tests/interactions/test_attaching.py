@@ -85,7 +85,7 @@ def test_other_kinds_are_refused_naming_those_that_are_taken(name: str) -> None:
 
 def test_a_file_that_is_too_large_or_empty_is_refused(settings) -> None:
     settings.LARGEST_ATTACHMENT = 1024
-    with pytest.raises(Refused, match="at most 1.0"):
+    with pytest.raises(Refused, match=r"at most 1\.0"):
         attaching.looked_at(ContentFile(b"%PDF-" + b"x" * 1024), "offer.pdf")
     with pytest.raises(Refused, match="is empty"):
         attaching.looked_at(ContentFile(b""), "offer.pdf")
