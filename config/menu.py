@@ -53,6 +53,19 @@ AREAS = [
         [
             Entry("campaigns:list", "speakerphone", _("Campaigns"), "campaigns.view_campaign"),
             Entry("segments:list", "users-group", _("Segments"), "segments.view_segment"),
+            Entry(
+                "interactions:list",
+                "messages",
+                _("Interactions"),
+                "interactions.view_interaction",
+                apart="interactions:entries interactions:logged interactions:mails interactions:templates interactions:events",
+            ),
+            Entry("interactions:entries", "list-details", _("Campaign Entries"), "interactions.view_campaignentry"),
+            Entry("interactions:mails", "mail", _("Mails"), "interactions.view_interaction"),
+            Entry("interactions:logged", "archive", _("Logged Segments"), "interactions.view_loggedsegment"),
+            Entry(
+                "interactions:templates", "forms", _("Interaction Templates"), "interactions.view_interactiontemplate"
+            ),
             Entry("activities:list", "route", _("Activities"), "activities.view_activity"),
             Entry("pricing:prices", "tag", _("Sales prices"), "pricing.view_salesprice", apart="pricing:discounts"),
             Entry("pricing:discounts", "discount", _("Sales line discounts"), "pricing.view_saleslinediscount"),

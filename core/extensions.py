@@ -81,6 +81,7 @@ class CardAction:
     confirm: Text = ""
     primary: bool = False
     rare: bool = False
+    shortcut: str = ""
     shown: Callable[[Any], bool] = field(default=lambda row: True)
 
 

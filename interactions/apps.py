@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,16 +10,57 @@ class InteractionsConfig(AppConfig):
     verbose_name = _("Interactions")
 
     def ready(self) -> None:
-        from core import extensions, lookups
-        from interactions import content_boxes
-        from interactions.models import InteractionTemplate, LoggedSegment
+        from campaigns.models import Campaign
+        from core import comments, extensions, lookups
+        from core.extensions import CardAction
+        from core.lookups import Lookup
+        from core.setup import code_tables, tables
+        from interactions import content_boxes, factboxes
+        from interactions.models import (
+            CampaignEntry,
+            EventTemplate,
+            Interaction,
+            InteractionGroup,
+            InteractionTemplate,
+            LoggedSegment,
+        )
 
-        lookups.add(LoggedSegment, lookups.Lookup(found=_logged_as))
-        extensions.fact_boxes.add(InteractionTemplate, content_boxes.TEXTS)
+        lookups.add(InteractionTemplate, Lookup(InteractionTemplate.objects.found))
+        lookups.add(InteractionGroup, Lookup(InteractionGroup.objects.found, hint=lambda group: group.description))
+        lookups.add(CampaignEntry, Lookup(CampaignEntry.objects.found, hint=lambda entry: str(entry.campaign)))
+        lookups.add(LoggedSegment, Lookup(LoggedSegment.objects.found))
+        extensions.fact_boxes.add(Interaction, factboxes.BELONGS, comments.box("interactions:comment", key="pk"))
+        extensions.fact_boxes.add(CampaignEntry, factboxes.OF_ENTRY)
+        extensions.fact_boxes.add(
+            LoggedSegment, factboxes.OF_SEGMENT, comments.box("interactions:logged_segment_comment", key="pk")
+        )
         extensions.fact_boxes.add(LoggedSegment, content_boxes.DELIVERY)
+        extensions.fact_boxes.add(InteractionTemplate, content_boxes.TEXTS)
+        entries = CardAction(
+            _("Entries"),
+            _at("interactions:entries", "campaign"),
+            icon="messages",
+            permission="interactions.view_campaignentry",
+            shortcut="Ctrl+F7",
+            rare=True,
+        )
+        logged = CardAction(
+            _("Interactions"),
+            _at("interactions:list", "template"),
+            icon="messages",
+            permission="interactions.view_interaction",
+            shortcut="Ctrl+F7",
+        )
+        extensions.card_actions.add(Campaign, entries)
+        extensions.card_actions.add(InteractionTemplate, logged)
+        groups = _("Interactions of one kind, such as letters, calls and meetings.")
+        code_tables.add("interaction_groups", InteractionGroup, groups)
+        templates = _("What interactions of one sort cost, how long they last, and how they go.")
+        tables.add(tables.SetUpTable(InteractionTemplate, "interactions:templates", templates))
+        events = _("The template of each event that is recorded by itself; without one it is not recorded.")
+        tables.add(tables.SetUpTable(EventTemplate, "interactions:events", events))
 
 
-def _logged_as(typed: str) -> Any:
-    from interactions.models import LoggedSegment
-
-    return LoggedSegment.objects.filter(segment_number__istartswith=typed).order_by("-pk")
+def _at(view: str, name: str) -> Any:
+    """The address of a list, filtered to the row of the card."""
+    return lambda row: reverse(view, query={name: row.pk})

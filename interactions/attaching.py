@@ -1,21 +1,15 @@
-"""Files that go out with interactions or came with one: looked at, kept once, let go with the last that has them."""
+"""Files that go out with interactions or came with one: looked at, then kept once, however many have them."""
 
 import re
-from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 from pathlib import PurePath
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import default_storage
-from django.db import transaction
-from django.db.models.deletion import PROTECT, RESTRICT, SET_NULL
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from core.deletion import pointing_at
 from core.errors import Refused
 from core.models import User
 from interactions.models import Attachment
@@ -55,25 +49,3 @@ def clean(name: str) -> str:
     plain = " ".join(NOT_IN_NAMES.sub(" ", last).split()).strip(". ")
     path = PurePath(plain or _("attachment"))
     return path.stem[: LONGEST_NAME - len(path.suffix)].rstrip() + path.suffix
-
-
-def let_go(keys: Iterable[int | None]) -> int:
-    """Delete those of the attachments that nothing has any more, with their files once that is certain (DEL-3).
-
-    Answers how many. One statement for each table that has attachments, whatever their number.
-    """
-    wanted = {key for key in keys if key}
-    for relation in pointing_at(Attachment, PROTECT, RESTRICT, SET_NULL) if wanted else ():
-        name = relation.field.attname
-        having = relation.related_model._base_manager.filter(**{f"{name}__in": wanted})
-        wanted -= set(having.values_list(name, flat=True).distinct())
-    doomed = Attachment.objects.filter(pk__in=wanted)
-    files = list(doomed.values_list("file", flat=True))
-    doomed.delete()
-    transaction.on_commit(partial(_delete_files, files))
-    return len(files)
-
-
-def _delete_files(names: Iterable[str]) -> None:
-    for name in names:
-        default_storage.delete(name)

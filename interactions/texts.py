@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from core.errors import Refused
 from core.models import User
 from interactions import attaching, merging
+from interactions.attachments import drop_unused
 from interactions.models import EventTemplate, InteractionTemplate, TemplateLanguage
 
 
@@ -38,12 +39,13 @@ def keep(text: TemplateLanguage, *, file: File | None, remove: bool, by: User, a
     elif remove:
         text.attachment = None
     text.save()
-    if before != text.attachment_id:
-        attaching.let_go([before])
+    if before and before != text.attachment_id:
+        drop_unused([before])
 
 
 @transaction.atomic
 def delete(text: TemplateLanguage) -> None:
     """With its file, unless an interaction has it."""
     text.delete()
-    attaching.let_go([text.attachment_id])
+    if text.attachment_id:
+        drop_unused([text.attachment_id])

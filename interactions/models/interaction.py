@@ -10,9 +10,10 @@ from campaigns.models import Campaign
 from contacts.models import AlternativeAddress, Contact, CorrespondenceType
 from core.addresses import address
 from core.fetching import with_parts
+from core.keys import keys_in
 from core.models import Comment
 from core.money import UnitAmountField
-from core.words import HasWords
+from core.words import HasWords, is_searchable
 from interactions.models.campaign_entry import CampaignEntry
 from interactions.models.kinds import Content, DocumentType, Evaluation, Manner, MinutesField
 from interactions.models.logged_segment import LoggedSegment
@@ -45,17 +46,31 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
     def targets(self) -> Self:
         return self.that_count().filter(campaign_target=True)
 
+    def of_contact(self, contact: Contact) -> Self:
+        """A company's are those of its persons, too."""
+        return self.filter(contact__party=contact.pk) if contact.is_company else self.filter(contact=contact)
+
+    def search(self, typed: str) -> Self:
+        """By entry number, or by words of the description."""
+        fits = Q(pk__in=keys_in([typed]))
+        return self.filter(fits | Q(description__has_words=typed) if is_searchable(typed) else fits)
+
     def for_list(self) -> Self:
         return with_parts(
             self,
             contact="number name type",
-            contact__company="name",
+            contact__company="number name",
             template="code description",
             group="code description",
             salesperson="code name",
             campaign="number description",
+            campaign_entry="description",
+            logged_segment="segment_number description",
+            task="number description",
             opportunity="number description",
+            language="name",
             attachment="name",
+            user="username first_name last_name",
         )
 
 

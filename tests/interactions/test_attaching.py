@@ -13,6 +13,7 @@ from django.test import Client
 from core.errors import Refused
 from core.models import User
 from interactions import attaching
+from interactions.attachments import drop_unused
 from interactions.content_forms import AttachmentField
 from interactions.models import Attachment
 from tests import factories
@@ -138,10 +139,10 @@ def test_ci_73_a_shared_file_stays_until_the_last_that_has_it_is_gone(
     first, second = factories.InteractionFactory.create_batch(2, attachment=kept)
     with django_capture_on_commit_callbacks(execute=True):
         first.delete()
-        assert attaching.let_go([kept.pk, None]) == 0
+        assert drop_unused([kept.pk]) == 0
     assert default_storage.exists(kept.file.name)
     with django_capture_on_commit_callbacks(execute=True):
         second.delete()
-        assert attaching.let_go([kept.pk]) == 1
+        assert drop_unused([kept.pk]) == 1
     assert not Attachment.objects.exists()
     assert not default_storage.exists(kept.file.name)
