@@ -1,6 +1,5 @@
 """Interactions that go out as mails: what is sent, what is not and why, and what a person decides."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused, SMTPServerDisconnected
 from typing import Any
@@ -25,11 +24,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def a_server(settings) -> Iterator[None]:
+def a_server(settings) -> None:
     settings.SENDS_MAIL, settings.MAILS_PER_MINUTE = True, 0
     settings.SITE_URL = "https://crm.example.org"
     ServerOfTests.answers = []
-    yield
 
 
 class ServerOfTests(EmailBackend):
@@ -249,7 +247,7 @@ def test_a_mail_is_written_in_the_language_of_its_text(letter: Any) -> None:
 
 def test_the_page_shows_what_became_of_the_mails(letter: Any, ann: User, client: Client) -> None:
     logged = factories.LoggedSegmentFactory(description="Trade show")
-    first, second = due(letter, 2, logged_segment=logged)
+    first, _other = due(letter, 2, logged_segment=logged)
     first.contact.email = ""
     first.contact.save()
     sent()
