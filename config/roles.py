@@ -18,7 +18,8 @@ READ_BY_ALL = [
     "opportunities.opportunity opportunities.opportunityentry opportunities.opportunitycomment",
     "opportunities.salescycle opportunities.stage opportunities.closeopportunitycode opportunities.salescyclecomment",
     "activities.activity activities.activitystep activities.stageactivity activities.task activities.taskcomment",
-    "contacts.donotcontact contacts.alternativeaddress contacts.salutation contacts.salutationformula",
+    "contacts.donotcontact contacts.alternativeaddress contacts.addressperiod",
+    "contacts.salutation contacts.salutationformula",
     "interactions.interactiongroup interactions.interactiontemplate interactions.templatelanguage",
     "interactions.eventtemplate interactions.attachment interactions.interaction interactions.interactioncomment",
     "interactions.campaignentry interactions.loggedsegment interactions.loggedsegmentcomment",
@@ -27,7 +28,7 @@ READ_BY_ALL = [
     "sales.salesdocument sales.salesline core.currency core.exchangerate core.changeset",
 ]
 CONTACTS = "contacts.contactcomment sales.salesdocument sales.salesline"
-CHANNELS = "contacts.donotcontact contacts.alternativeaddress"
+CHANNELS = "contacts.donotcontact contacts.alternativeaddress contacts.addressperiod"
 OPPORTUNITIES = "opportunities.opportunity opportunities.opportunitycomment"
 ACTIVITIES = "activities.activity activities.activitystep"
 TASKS = "activities.task activities.taskcomment"

@@ -20,6 +20,7 @@ class ContactsConfig(AppConfig):
             Salutation,
             SalutationFormula,
         )
+        from contacts.tables import DO_NOT_CONTACT
         from core import comments, extensions, lookups
         from core.importing import kinds
         from core.setup import code_tables, tables
@@ -36,8 +37,11 @@ class ContactsConfig(AppConfig):
             extensions.FactBox(_("Customer"), "contacts/_customer.html", factboxes.customer),
             extensions.FactBox(_("Company"), "contacts/_contact.html", factboxes.company),
             extensions.FactBox(_("Persons"), "contacts/_persons.html", factboxes.persons),
+            extensions.FactBox(_("Do not contact"), "contacts/_channels.html", factboxes.channels),
+            extensions.FactBox(_("Alternative addresses"), "contacts/_addresses.html", factboxes.addresses),
             comments.box("contacts:comment"),
         )
+        extensions.list_columns.add(Contact, DO_NOT_CONTACT)
         extensions.fact_boxes.add(
             Customer, extensions.FactBox(_("Contact"), "contacts/_contact.html", factboxes.contact_of)
         )

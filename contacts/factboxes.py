@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from contacts.models import Contact, Customer
+from contacts.models import AlternativeAddress, Contact, Customer, DoNotContact
 from core.access import may
 from core.models import User
 
@@ -33,3 +33,22 @@ def customer(contact: Contact, user: User) -> Mapping[str, Any] | None:
 
 def contact_of(customer: Customer, _user: User) -> Mapping[str, Any]:
     return {"contact": customer.contact}
+
+
+def channels(contact: Contact, user: User) -> Mapping[str, Any] | None:
+    if not may(user, "view", DoNotContact):
+        return None
+    noted = list(contact.refused_channels.select_related("user").order_by("channel"))
+    return {"contact": contact, "noted": noted, "may_add": may(user, "add", DoNotContact)}
+
+
+def addresses(contact: Contact, user: User) -> Mapping[str, Any] | None:
+    if not may(user, "view", AlternativeAddress):
+        return None
+    found = list(contact.alternative_addresses.prefetch_related("periods").order_by("code")[: MOST_SHOWN + 1])
+    return {
+        "contact": contact,
+        "addresses": found[:MOST_SHOWN],
+        "more": len(found) > MOST_SHOWN,
+        "may_add": may(user, "add", AlternativeAddress),
+    }

@@ -1,10 +1,13 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from contacts.channels import refusing
 from contacts.models import (
+    AlternativeAddress,
+    Channel,
     Contact,
     Country,
     Customer,
@@ -29,10 +32,11 @@ class ContactFilter(Filters):
     customer = YesNoFilter(label=_("Customer"), method="is_customer")
     excluded = YesNoFilter(label=_("Excluded from segments"), field_name="exclude_from_segments")
     blocked = YesNoFilter(label=_("Privacy Blocked"), field_name="privacy_blocked")
+    refuses = ChoiceFilter(label=_("Do not contact"), choices=Channel.choices, method="does_not_want")
 
     class Meta:
         model = Contact
-        fields = ["q", "type", "company", "country", "salesperson", "customer", "excluded", "blocked"]
+        fields = ["q", "type", "company", "country", "salesperson", "customer", "excluded", "blocked", "refuses"]
 
     def search(self, rows: Any, name: str, typed: str) -> QuerySet[Contact]:
         return rows.search(typed)  # type: ignore[no-any-return]
@@ -41,6 +45,9 @@ class ContactFilter(Filters):
         """Asked of the customers, not stored: the contact itself has terms to buy on (decision 28)."""
         customer = Exists(Customer.objects.filter(contact=OuterRef("pk")))
         return rows.filter(customer if wanted else ~customer)
+
+    def does_not_want(self, rows: QuerySet[Contact], name: str, channel: str) -> QuerySet[Contact]:
+        return rows.filter(refusing(channel))
 
 
 class CustomerFilter(Filters):
@@ -67,3 +74,14 @@ class SalutationFormulaFilter(Filters):
     class Meta:
         model = SalutationFormula
         fields = ["salutation"]
+
+
+class AddressFilter(Filters):
+    q = django_filters.CharFilter(label=_("Search"), method="search", help_text=_("Code or city"))
+
+    class Meta:
+        model = AlternativeAddress
+        fields = ["q"]
+
+    def search(self, rows: QuerySet[AlternativeAddress], name: str, typed: str) -> QuerySet[AlternativeAddress]:
+        return rows.filter(Q(code__istartswith=typed) | Q(city__icontains=typed))

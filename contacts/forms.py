@@ -1,12 +1,14 @@
 from typing import Any
 
 from crispy_forms.layout import Layout
+from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from contacts import history
-from contacts.models import Contact, SalutationFormula
+from contacts.models import Channel, Contact, DoNotContact, SalutationFormula
 from contacts.models.names import Parts, joined, split
+from core.fields import dress
 from core.forms import CardForm, FastTab
 from core.lookups import LookupSelect
 from core.row_forms import RowForm
@@ -127,6 +129,23 @@ class SalutationFormulaForm(RowForm):
     class Meta:
         model = SalutationFormula
         fields = ["salutation", "language", "kind", "text"]
+
+
+class RefusalForm(forms.ModelForm):
+    """What a contact does not want, and who or what says so."""
+
+    class Meta:
+        model = DoNotContact
+        fields = ["channel", "reason", "source", "date"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        dress(self.fields)
+
+
+class LiftForm(forms.Form):
+    channel = forms.ChoiceField(choices=Channel.choices)
+    reason = forms.CharField(max_length=100)
 
 
 FORMS = {Contact.Type.COMPANY: CompanyForm, Contact.Type.PERSON: PersonForm}

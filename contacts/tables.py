@@ -1,8 +1,12 @@
+from collections.abc import Sequence
 from operator import methodcaller
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext_lazy as _
 
+from contacts import channels
 from contacts.models import Contact
+from core.extensions import ExtraColumn
 from core.tables import Column
 
 CONTACT_COLUMNS = [
@@ -62,3 +66,24 @@ FORMULA_COLUMNS = [
     Column("kind", _("Kind"), value=methodcaller("get_kind_display")),
     Column("text", _("Text")),
 ]
+
+ADDRESS_COLUMNS = [
+    Column("code", _("Code"), sort="code", link=True),
+    Column("name", _("Name")),
+    Column("address", _("Address")),
+    Column("post_code", _("Post Code")),
+    Column("city", _("City")),
+    Column("country", _("Country/Region")),
+    Column("phone", _("Phone No."), kind="unbroken"),
+    Column("email", _("E-Mail"), kind="unbroken"),
+]
+
+
+def _channels_in_words(contacts: Sequence[Contact]) -> dict[int, str]:
+    refused = channels.refused_by([contact.pk for contact in contacts])
+    return {
+        contact: str(get_text_list([str(each.label) for each in found], _("and"))) for contact, found in refused.items()
+    }
+
+
+DO_NOT_CONTACT = ExtraColumn(Column("do_not_contact", _("Do not contact"), hidden=True), _channels_in_words)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contacts.views import cards, salutations
+from contacts.views import addresses, cards, channels, salutations
 from core.history.urls import history_of
 
 app_name = "contacts"
@@ -19,5 +19,12 @@ urlpatterns = [
     path("<str:number>/comment/", cards.CommentOnContact.as_view(), name="comment"),
     path("<str:number>/create-customer/", cards.create_customer, name="create_customer"),
     path("<str:number>/salutations/", salutations.salutations, name="salutations"),
+    path("<str:number>/addresses/", addresses.AddressList.as_view(), name="addresses"),
+    path("<str:number>/addresses/new/", addresses.NewAddress.as_view(), name="new_address"),
+    path("<str:number>/addresses/<str:code>/", addresses.AddressCard.as_view(), name="address_card"),
+    path("<str:number>/addresses/<str:code>/delete/", addresses.DeleteAddress.as_view(), name="address_delete"),
+    path("<str:number>/channels/", channels.show, name="channels"),
+    path("<str:number>/channels/note/", channels.note, name="note_channel"),
+    path("<str:number>/channels/lift/", channels.lift, name="lift_channel"),
     *history_of(cards.ContactCard, "<str:number>/"),
 ]

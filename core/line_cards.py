@@ -45,7 +45,7 @@ class LineFormSet(BaseInlineFormSet):
 
     def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
         for constraint in self.model._meta.total_unique_constraints:
-            if set(constraint.fields) == set(unique_check) | {self.fk.name}:
+            if set(constraint.fields) - {self.fk.name} == set(unique_check) - {self.fk.name}:
                 return str(constraint.get_violation_error_message())
         return super().get_unique_error_message(unique_check)
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contacts.addresses import address_on
 from contacts.models import Contact
 from core import sql
 from core.errors import Refused
@@ -52,9 +53,10 @@ class Added:
 
 def preview(*, segment: Segment, contacts: QuerySet[Contact]) -> Preview:
     """What `add` would do with these contacts now; one statement, two if somebody is left out."""
-    new = Count("pk", filter=consent.admitted() & Q(~_stands_in(segment)))
-    counted = contacts.order_by().aggregate(**consent.counts(), new=new)
-    left_out = consent.left_out(contacts, counted)
+    channel = consent.channel_of(segment)
+    new = Count("pk", filter=consent.admitted(channel) & Q(~_stands_in(segment)))
+    counted = contacts.order_by().aggregate(**consent.counts(channel), new=new)
+    left_out = consent.left_out(contacts, counted, channel)
     held_back = sum(reason.count for reason in left_out)
     return Preview(counted["asked"], counted["new"], counted["asked"] - held_back - counted["new"], left_out)
 
@@ -74,11 +76,12 @@ def add(
     Left out are contacts the consent gate holds back and, unless `allow_existing`, those already in the segment. The
     step is recorded even if nobody is added. Companies come before their persons. Rules 2.6.1 and 4.2, decision 16.
     """
+    channel = consent.channel_of(segment)
     with transaction.atomic():
         step = _next_step(segment, Kind.ADD, words=words, by=by, at=at, criteria=criteria)
-        counted = contacts.order_by().aggregate(**consent.counts())
-        left_out = consent.left_out(contacts, counted)
-        new = contacts.filter(consent.admitted())
+        counted = contacts.order_by().aggregate(**consent.counts(channel))
+        left_out = consent.left_out(contacts, counted, channel)
+        new = contacts.filter(consent.admitted(channel))
         if not allow_existing:
             new = new.exclude(_stands_in(segment))
         step.lines = sql.insert(SegmentLine, _company_by_company(new), _inherited(segment, step))
@@ -90,7 +93,8 @@ def add(
 def enter_again(*, segment: Segment, contact: Contact) -> bool:
     """Give a contact's lines the header's values anew, as typing it again does (2.6.1); False if it has none."""
     lines = segment.lines.in_segment().filter(contact=contact)
-    return bool(lines.update(**inherited_by(contact, segment)))
+    address = address_on(segment.date, contact="contact")
+    return bool(lines.update(**inherited_by(contact, segment), alternative_address=address))
 
 
 def inherited_by(contact: Contact, segment: Segment) -> dict[str, Any]:
@@ -209,6 +213,7 @@ def _inherited(segment: Segment, step: SegmentStep) -> dict[str, Any]:
         "campaign_response": Value(segment.campaign_response),
         "description": Value(segment.description),
         "date": Value(segment.date, DateField()),
+        "alternative_address": address_on(segment.date),
         "salesperson": Value(segment.salesperson_id) if segment.salesperson_id else F("salesperson"),
         **{name.removesuffix("_id"): _said(name, value) for name, value in _of_header(segment).items()},
     }

@@ -1,34 +1,45 @@
-"""Who may stand in a segment: the one gate for every way in, and for the target question (decision 16)."""
+"""Who may stand in a segment: the one gate for every way in, and for the target question (decision 16).
 
-from collections.abc import Iterable, Iterator
+The switches of a contact keep it out of every segment and of every target group. What it wants not to get by one
+channel keeps it out of segments that go that way alone, and takes no prices away.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_, or_
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Contact
+from contacts.channels import WANTS_NONE, refusing
+from contacts.models import Channel, Contact, CorrespondenceType
+from segments.models import Segment, SegmentLine
 
 MOST_NAMED = 10
+CHANNELS = {CorrespondenceType.HARD_COPY: Channel.LETTER, CorrespondenceType.EMAIL: Channel.EMAIL}
 
 
 @dataclass(frozen=True)
 class Reason:
-    """A switch on the contact that keeps it out, and the words for it."""
+    """What keeps a contact out, and the words for it."""
 
-    switch: str
+    code: str
+    holds: Q
     words: str | Promise
 
     @property
     def alias(self) -> str:
         """The name under which `counts` answers."""
-        return f"left_{self.switch}"
+        return f"left_{self.code}"
 
 
-REASONS = [
-    Reason("privacy_blocked", _("privacy blocked")),
-    Reason("exclude_from_segments", _("excluded from segments")),
+SWITCHES = [
+    Reason("privacy_blocked", Q(privacy_blocked=True), _("privacy blocked")),
+    Reason("exclude_from_segments", Q(exclude_from_segments=True), _("excluded from segments")),
 ]
+"""Their codes are the fields of the contact."""
 
 
 @dataclass(frozen=True)
@@ -40,40 +51,56 @@ class LeftOut:
     first: list[Contact]
 
 
-def admitted() -> Q:
+def channel_of(segment: Segment) -> Channel | None:
+    """The channel by which the segment goes out; None while nothing says so."""
+    return CHANNELS.get(segment.correspondence_type)  # type: ignore[call-overload, no-any-return]
+
+
+def reasons(channel: Channel | None = None) -> list[Reason]:
+    """Everything that keeps contacts out of a segment of this channel; of several that hold the first one counts."""
+    return [*SWITCHES, *([Reason("channel", Q(refusing(channel)), WANTS_NONE[channel])] if channel else [])]
+
+
+def admitted(channel: Channel | None = None) -> Q:
     """The contacts that pass."""
-    return Q(**{reason.switch: False for reason in REASONS})
+    return reduce(and_, (~reason.holds for reason in reasons(channel)))
 
 
-def against(contact: Contact) -> str | Promise | None:
-    """The words for what keeps this contact out; None if it passes."""
-    return next((reason.words for reason in REASONS if getattr(contact, reason.switch)), None)
+def against(
+    contact: Contact, channel: Channel | None = None, *, refused: Collection[Channel] = ()
+) -> str | Promise | None:
+    """The words for what keeps this contact, which does not want the `refused` channels, out; None if it passes."""
+    switched = next((reason.words for reason in SWITCHES if getattr(contact, reason.code)), None)
+    return switched or (WANTS_NONE[channel] if channel in refused else None)  # type: ignore[index]
 
 
-def counts() -> dict[str, Count]:
+def counts(channel: Channel | None = None) -> dict[str, Count]:
     """Aggregates for a question over contacts: `asked`, and how many each reason leaves out (the first one counts)."""
-    return {"asked": Count("pk"), **{reason.alias: Count("pk", filter=_left_by(reason)) for reason in REASONS}}
+    counted = {"asked": Count("pk")}
+    passed = Q()
+    for reason in reasons(channel):
+        counted[reason.alias] = Count("pk", filter=passed & reason.holds)
+        passed &= ~reason.holds
+    return counted
 
 
-def left_out(contacts: QuerySet[Contact], counted: dict[str, int]) -> list[LeftOut]:
+def left_out(contacts: QuerySet[Contact], counted: dict[str, int], channel: Channel | None = None) -> list[LeftOut]:
     """What the gate leaves out of `contacts`, given the answers to `counts`; one statement, none if nobody is."""
-    if not any(counted[reason.alias] for reason in REASONS):
+    known = [reason for reason in reasons(channel) if counted[reason.alias]]
+    if not known:
         return []
-    first = list(contacts.exclude(admitted()).order_by("search_name", "pk")[: MOST_NAMED * len(REASONS)])
+    first_reason = Case(*(When(reason.holds, then=Value(reason.code)) for reason in known))
+    rows = contacts.exclude(admitted(channel)).annotate(left_by=first_reason).order_by("search_name", "pk")
+    first = list(rows[: MOST_NAMED * len(known)])
     return [
-        LeftOut(reason.words, counted[reason.alias], list(_of(reason, first)))
-        for reason in REASONS
-        if counted[reason.alias]
+        LeftOut(reason.words, counted[reason.alias], [contact for contact in first if contact.left_by == reason.code])
+        for reason in known
     ]
 
 
-def _left_by(reason: Reason) -> Q:
-    earlier = REASONS[: REASONS.index(reason)]
-    return Q(**{reason.switch: True}, **{other.switch: False for other in earlier})
-
-
-def _of(reason: Reason, contacts: Iterable[Contact]) -> Iterator[Contact]:
-    """Those of the contacts whose first reason this is."""
-    for contact in contacts:
-        if next(each for each in REASONS if getattr(contact, each.switch)) == reason:
-            yield contact
+def forbidden_lines(segment: Segment) -> QuerySet[SegmentLine]:
+    """Lines in the segment that would go by a channel their contact does not want: noted since, or chosen since."""
+    forbidden = (
+        Q(correspondence_type=kind) & Q(refusing(channel, contact="contact")) for kind, channel in CHANNELS.items()
+    )
+    return segment.lines.in_segment().filter(reduce(or_, forbidden))

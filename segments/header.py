@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, Subquery
 
 from campaigns.models import Campaign
+from contacts.addresses import address_on
 from contacts.models import Contact
 from segments.models import Segment
 
@@ -81,4 +82,6 @@ def pass_on(segment: Segment, names: Collection[str]) -> int:
     values: dict[str, Any] = {name: getattr(segment, name) for name in names if name in CARRIED}
     if "salesperson" in values and segment.salesperson is None:
         values["salesperson"] = Subquery(Contact.objects.filter(pk=OuterRef("contact")).values("salesperson")[:1])
+    if "date" in values:
+        values["alternative_address"] = address_on(segment.date, contact="contact")  # ALT-4
     return segment.lines.in_segment().update(**values) if values else 0

@@ -9,7 +9,9 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from contacts.models import Contact
+from contacts.addresses import Periods
+from contacts.channels import refused_by
+from contacts.models import Channel, Contact
 from contacts.recognition import contacts_known_as
 from core.importing import values as cells
 from core.importing.drafts import Draft
@@ -29,6 +31,8 @@ class Known:
 
     lines: dict[Place, list[SegmentLine]]
     last_steps: dict[int, int]
+    refused: dict[int, list[Channel]]
+    periods: Periods
     steps: dict[int, SegmentStep] = field(default_factory=dict)
     seen: dict[Place, Record] = field(default_factory=dict)
 
@@ -42,7 +46,8 @@ class Known:
         last = (
             SegmentStep.objects.filter(segment__in=segments).order_by().values("segment").annotate(last=Max("number"))
         )
-        return cls(lines, dict(last.values_list("segment", "last")))
+        contacts = {record.values["contact"].pk for record in records}
+        return cls(lines, dict(last.values_list("segment", "last")), refused_by(contacts), Periods.of(contacts))
 
     def step(self, segment: Segment) -> SegmentStep:
         """The step of the file in this segment, one line longer."""
@@ -77,13 +82,16 @@ def _drafted(draft: Draft, known: Known) -> Draft:
 
 
 def _enter(draft: Draft, segment: Segment, contact: Contact, said: dict[str, bool], known: Known) -> None:
-    if reason := consent.against(contact):
+    refused = known.refused.get(contact.pk, ())
+    if reason := consent.against(contact, consent.channel_of(segment), refused=refused):
         sentence = _("%(contact)s stays out of segments: %(reason)s.")
         draft.record.refuse(sentence % {"contact": contact, "reason": reason})
     if draft.record.errors:
         return
     step = known.step(segment)
-    draft.add(SegmentLine(segment=segment, contact=contact, added=step, **inherited_by(contact, segment)), said)
+    line = SegmentLine(segment=segment, contact=contact, added=step, **inherited_by(contact, segment))
+    line.alternative_address_id = known.periods.on(segment.date, contact=contact.pk)
+    draft.add(line, said)
     draft.add(step, {})
 
 

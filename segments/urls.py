@@ -27,6 +27,8 @@ urlpatterns = [
     path("<str:number>/lines/remove/", lines.remove, name="remove"),
     path("<str:number>/lines/<int:pk>/target/", lines.line_target, name="line_target"),
     path("<str:number>/opportunities/", selling.sell, name="sell"),
+    path("<str:number>/forbidden/", lines.forbidden, name="forbidden"),
+    path("<str:number>/forbidden/take-out/", lines.take_out_forbidden, name="take_out_forbidden"),
     path("<str:number>/empty/", lines.empty, name="empty"),
     path("<str:number>/back/<int:to>/", lines.go_back, name="go_back"),
     *history_of(cards.SegmentCard, "<str:number>/"),

@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 from activities.models import Activity, ActivityStep, Attendee, CalendarAddress, Notification, StageActivity, Task
 from campaigns.models import Campaign, CampaignStatus, CampaignType
 from contacts.models import (
+    AddressPeriod,
     AlternativeAddress,
     Contact,
     Country,
@@ -368,6 +369,14 @@ class AlternativeAddressFactory(DjangoModelFactory):
 
     contact = factory.SubFactory(CompanyFactory)
     code = factory.Sequence("ADDRESS{}".format)
+
+
+class AddressPeriodFactory(DjangoModelFactory):
+    class Meta:
+        model = AddressPeriod
+
+    address = factory.SubFactory(AlternativeAddressFactory)
+    starting_date = A_DAY
 
 
 class AttachmentFactory(DjangoModelFactory):

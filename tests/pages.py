@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from activities import subscribing
 from campaigns.models import Campaign
+from contacts.models import Contact
 from core.importing import runs
 from core.lists import ListPage
 from core.models import User
@@ -56,6 +57,11 @@ def calendar_address() -> Arguments:
     return {"secret": subscribing.renew(factories.SalespersonFactory(), at=factories.A_MOMENT)}
 
 
+def alternative_address() -> Arguments:
+    found = factories.AlternativeAddressFactory(contact__number="ROW")
+    return {"number": "ROW", "code": found.code}
+
+
 def order_version() -> Arguments:
     order = factories.OrderFactory()
     return {"number": order.number, "version": order.history.get().pk}
@@ -76,6 +82,7 @@ def company_version() -> Arguments:
 OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("salespeople", "code"): lambda: {"code": factories.SalespersonFactory().code},
     ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
+    ("contacts", "number", "code"): alternative_address,
     ("campaigns", "number"): lambda: {"number": factories.CampaignFactory().number},
     ("activities", "code"): lambda: {"code": factories.ActivityFactory().code},
     ("activities", "cycle"): lambda: {"cycle": factories.SalesCycleFactory().code},
@@ -105,6 +112,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
 """(namespace, arguments …) → makes the row a page is opened on, unless the page's class names its model."""
 
 OF_A_KIND: dict[str, Callable[[], Arguments]] = {
+    "contacts:new_address": lambda: {"number": factories.CompanyFactory().number},
     **dict.fromkeys(
         ["sales:order_card", "sales:order_delete", "sales:post", "sales:order_history", "sales:order_compare"],
         lambda: {"number": factories.OrderFactory().number},
@@ -131,6 +139,7 @@ BELONGING_TO: dict[str, Callable[[Arguments], Arguments]] = {
     "pricing:special_discounts": lambda opened_on: {},
     "sales:orders": lambda opened_on: {"kind": SalesDocument.Kind.ORDER},
     "segments:lines": lambda opened_on: {"segment": Segment.objects.get(**opened_on)},
+    "contacts:addresses": lambda opened_on: {"contact": Contact.objects.get(**opened_on)},
     "segments:exclusions": lambda opened_on: {"campaign": Campaign.objects.get(number=opened_on["campaign"])},
 }
 """A list below a card, or of some rows of a model → what its rows have in common."""

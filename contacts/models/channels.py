@@ -1,12 +1,18 @@
 """How a contact is reached: what he prefers, what he does not want, and where else he lives for a while."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from contacts.models.contact import Contact, no_letters
 from contacts.models.masters import Country
+from core.addresses import address
 from core.codes import CodeField
+from core.models import Card, User
+from core.periods import Period, PeriodQuerySet
 
 
 class Channel(models.TextChoices):
@@ -16,8 +22,15 @@ class Channel(models.TextChoices):
     VISIT = "visit", _("Visit")
 
 
+def _who_says_so(instance: "DoNotContact", **_asked: Any) -> User | None:
+    return instance.user
+
+
 class DoNotContact(models.Model):
-    """A contact does not want to be reached by a channel: why, since when, and who or what says so (decision 16)."""
+    """A contact does not want to be reached by a channel: why, since when, and who or what says so (decision 16).
+
+    There is a row while that holds; its history keeps what was lifted, by whom, when and why.
+    """
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="refused_channels", db_index=False)
     channel = models.CharField(_("Channel"), max_length=6, choices=Channel)
@@ -30,6 +43,9 @@ class DoNotContact(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("User"), null=True, related_name="+", db_index=False
     )
     at = models.DateTimeField(_("At"))
+
+    history = HistoricalRecords(get_user=_who_says_so)
+    objects: "models.Manager[DoNotContact]" = models.Manager()
 
     class Meta:
         verbose_name = _("Do not contact")
@@ -46,7 +62,7 @@ class DoNotContact(models.Model):
         return f"{self.contact}: {self.get_channel_display()}"
 
 
-class AlternativeAddress(models.Model):
+class AlternativeAddress(Card):
     """Another address of a contact; its periods say when it holds (6)."""
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="alternative_addresses", db_index=False)
@@ -85,3 +101,36 @@ class AlternativeAddress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.city}".strip()
+
+    def get_absolute_url(self) -> str:
+        return address("contacts:address_card", self.contact.number, self.code)
+
+
+class AddressPeriod(Period):
+    """When an alternative address holds; of those that hold on a day the one that began last counts (ALT-2, ALT-3)."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="+", db_index=False, editable=False)
+    address = models.ForeignKey(AlternativeAddress, models.CASCADE, related_name="periods")
+    starting_date = models.DateField(_("Starting Date"))
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        verbose_name = _("Period of an address")
+        verbose_name_plural = _("Periods of addresses")
+        ordering = ["starting_date"]
+        constraints = [
+            *Period.Meta.constraints,
+            models.UniqueConstraint(
+                name="contacts_addressperiod_once",
+                fields=["contact", "starting_date"],
+                violation_error_message=_("Another address of the contact holds from this day too."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.starting_date}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        self.contact_id = self.address.contact_id
+        super().save(*args, **options)

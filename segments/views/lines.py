@@ -6,19 +6,19 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from core import pages
 from core.access import may, permitted
 from core.errors import Refused
 from core.lists import BulkAction
 from core.tables import Column
-from segments import building
+from segments import building, consent
 from segments.filters import LineFilter
 from segments.models import Segment, SegmentLine
 from segments.tables import LINE_COLUMNS, TARGET, TICKED_IN_PLACE, tick_box
@@ -104,6 +104,27 @@ def remove(request: HttpRequest, number: str) -> HttpResponse:
     step = building.remove(segment=_segment_of(request), lines=lines, words=words, by=_user(request), at=now())
     _say_removed(request, step.lines if step else 0)
     return _back_to_lines(request)
+
+
+@require_GET
+@permitted("segments.view_segmentline")
+def forbidden(request: HttpRequest, number: str) -> HttpResponse:
+    """Asked by the card once it stands: the lines whose contacts do not want to be reached that way, if there are."""
+    segment = _segment_of(request)
+    lines = consent.forbidden_lines(segment)
+    first = _first_names(lines.select_related("contact"))
+    count = lines.count() if first else 0
+    return render(request, "segments/_forbidden.html", {"segment": segment, "first": first, "count": count})
+
+
+@require_POST
+@permitted(CHANGE)
+def take_out_forbidden(request: HttpRequest, number: str) -> HttpResponse:
+    segment = _segment_of(request)
+    words, lines = _("They do not want to be reached this way"), consent.forbidden_lines(segment)
+    step = building.remove(segment=segment, lines=lines, words=words, by=_user(request), at=now())
+    _say_removed(request, step.lines if step else 0)
+    return redirect(segment)
 
 
 @require_POST
