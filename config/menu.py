@@ -58,7 +58,8 @@ AREAS = [
                 "messages",
                 _("Interactions"),
                 "interactions.view_interaction",
-                apart="interactions:entries interactions:logged interactions:mails interactions:templates interactions:events",
+                apart="interactions:entries interactions:logged interactions:templates interactions:events "
+                "interactions:mails",
             ),
             Entry("interactions:entries", "list-details", _("Campaign Entries"), "interactions.view_campaignentry"),
             Entry("interactions:mails", "mail", _("Mails"), "interactions.view_interaction"),

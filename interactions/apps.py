@@ -11,6 +11,7 @@ class InteractionsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns.models import Campaign
+        from contacts.models import Contact
         from core import comments, extensions, lookups
         from core.extensions import CardAction
         from core.lookups import Lookup
@@ -52,6 +53,16 @@ class InteractionsConfig(AppConfig):
             shortcut="Ctrl+F7",
         )
         extensions.card_actions.add(Campaign, entries)
+        extensions.card_actions.add(
+            Contact,
+            CardAction(
+                _("Print"),
+                lambda contact: reverse("interactions:print", args=[contact.number]),
+                icon="printer",
+                permission="contacts.view_contact",
+                rare=True,
+            ),
+        )
         extensions.card_actions.add(InteractionTemplate, logged)
         groups = _("Interactions of one kind, such as letters, calls and meetings.")
         code_tables.add("interaction_groups", InteractionGroup, groups)

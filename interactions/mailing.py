@@ -5,7 +5,7 @@ server's answer leaves a mail in doubt, which a person decides: it is not sent a
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import sleep
@@ -17,7 +17,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet, Value
 from django.utils.translation import gettext as _
 
-from contacts.models import Channel, DoNotContact
+from contacts.channels import refused_by
+from contacts.models import Channel
 from core.errors import Refused
 from core.sql import insert
 from interactions.models import Interaction, Mail
@@ -99,24 +100,23 @@ def _messages(mails: Sequence[Mail]) -> Iterator[tuple[Mail, EmailMessage | Refu
     """Each mail with its message, or with why it has none; a bounded number of statements."""
     said = [mail.interaction for mail in mails]
     writer = Writer(each.template_id for each in said)
-    refusing = DoNotContact.objects.filter(channel=Channel.EMAIL, contact__in=[each.contact_id for each in said])
-    unwilling = set(refusing.values_list("contact", flat=True))
+    unwanted = refused_by([each.contact_id for each in said])
     for mail in mails:
         try:
-            mail.address = address_of(mail.interaction, unwilling=unwilling)
+            mail.address = address_of(mail.interaction, unwanted=unwanted.get(mail.interaction.contact_id, []))
             letter = writer.letter(mail.interaction, day=mail.interaction.date, campaign=mail.interaction.campaign)
             yield mail, message_of(mail, letter)
         except Refused as refusal:
             yield mail, refusal
 
 
-def address_of(interaction: Interaction, *, unwilling: Iterable[int]) -> str:
+def address_of(interaction: Interaction, *, unwanted: Collection[Channel]) -> str:
     """Where the mail goes: the address it was addressed to, else the alternative one's, else the contact's (ALT-5).
 
     Refused (NotMailable) without a good one, or for a contact who does not want mails.
     """
     contact, other = interaction.contact, interaction.alternative_address
-    if contact and (contact.privacy_blocked or contact.pk in unwilling):
+    if contact and (contact.privacy_blocked or Channel.EMAIL in unwanted):
         raise NotMailable(_("The contact does not want e-mail."))
     own = interaction.contact_via if "@" in interaction.contact_via else ""
     address = own or (other.email if other else "") or (contact.email if contact else "")

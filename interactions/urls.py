@@ -1,6 +1,6 @@
 from django.urls import path
 
-from interactions.views import attachments, changing, mails, records, templates, texts
+from interactions.views import attachments, changing, mails, printing, records, templates, texts
 
 app_name = "interactions"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("templates/<str:code>/delete/", templates.DeleteTemplate.as_view(), name="template_delete"),
     path("events/", templates.templates_of_events, name="events"),
     path("attachments/<int:pk>/", attachments.download, name="attachment"),
+    path("print/<str:number>/", printing.choose, name="print"),
+    path("print/<str:number>/paper/", printing.paper, name="paper"),
     path("mails/", mails.MailList.as_view(), name="mails"),
     path("mails/send/", mails.send, name="send_mails"),
     path("mails/again/", mails.send_again, name="send_again"),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
@@ -33,8 +34,12 @@ class Said(Protocol):
     alternative_address: AlternativeAddress | None
     attachment: Attachment | None
     subject: str
-    template_id: int | None
-    language_id: int | None
+
+    @property
+    def template_id(self) -> int | None: ...
+
+    @property
+    def language_id(self) -> int | None: ...
 
 
 WITH = [
@@ -55,6 +60,12 @@ class Letter:
     text: str
     attachment: Attachment | None
     salesperson: Salesperson | None
+
+    @property
+    def day_in_words(self) -> str:
+        """The day as the one who reads it writes days."""
+        with translation.override(self.speaks):
+            return date_format(self.day, "DATE_FORMAT")
 
 
 class Writer:
@@ -98,16 +109,24 @@ class Writer:
 
 
 @dataclass
-class _Draft:
+class Draft:
+    """What a template says to a contact, not logged."""
+
     contact: Contact | None
     template: InteractionTemplate | None
-    language: Language | None
+    language: Language | None = None
     salesperson: Salesperson | None = None
     alternative_address: AlternativeAddress | None = None
     attachment: Attachment | None = None
     subject: str = ""
-    template_id: int | None = None
-    language_id: int | None = None
+
+    @property
+    def template_id(self) -> int | None:
+        return self.template and self.template.pk
+
+    @property
+    def language_id(self) -> int | None:
+        return self.language and self.language.pk
 
 
 def preview(text: TemplateLanguage, *, contact: Contact, day: date) -> Letter:
@@ -115,9 +134,9 @@ def preview(text: TemplateLanguage, *, contact: Contact, day: date) -> Letter:
     writer = Writer([])
     writer.texts = {(text.template_id, text.language_id): text}
     template = text.template
-    row = _Draft(contact, template, text.language, contact.salesperson)
-    row.template_id, row.language_id = text.template_id, text.language_id
-    return writer.letter(row, day=day, campaign=template.campaign)
+    return writer.letter(
+        Draft(contact, template, text.language, contact.salesperson), day=day, campaign=template.campaign
+    )
 
 
 def address_lines(contact: Contact, alternative: AlternativeAddress | None) -> list[str]:

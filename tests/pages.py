@@ -99,6 +99,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("segments", "number", "pk"): segment_line,
     ("segments", "opportunity"): lambda: {"opportunity": factories.OpportunityFactory().number},
     ("segments", "campaign"): lambda: {"campaign": factories.CampaignFactory().number},
+    ("interactions", "number"): lambda: {"number": factories.CompanyFactory().number},
     ("interactions", "code"): lambda: {"code": factories.InteractionTemplateFactory().code},
     ("interactions", "code", "language"): text_of_template,
     ("pricing", "number"): lambda: {"number": factories.CampaignFactory().number},
