@@ -31,7 +31,7 @@ def looked_at(file: File, name: str) -> str:
         sentence = _("%(name)s has %(size)s; at most %(most)s can be attached.")
         most = filesizeformat(settings.LARGEST_ATTACHMENT)
         raise TooLarge(sentence % {"name": name, "size": filesizeformat(file.size), "most": most})
-    return kind_of(file, name).content_type  # type: ignore[arg-type]  # a File reads like one that was opened
+    return kind_of(file, name).content_type
 
 
 def keep(file: File, *, name: str, by: User | None, at: datetime) -> Attachment:

@@ -22,7 +22,7 @@ def template() -> InteractionTemplate | None:
     """That of the event; without one cover sheets are not logged (INT-7)."""
     rows = EventTemplate.objects.select_related("template__group", "template__campaign")
     event = rows.filter(event=Event.COVER_SHEET).first()
-    return event and event.template
+    return event.template if event else None
 
 
 @transaction.atomic

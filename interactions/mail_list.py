@@ -1,6 +1,6 @@
 """The columns of the list of mails, and its filters."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
@@ -31,4 +31,4 @@ class MailFilter(Filters):
 
     def in_state(self, rows: QuerySet[Mail], name: str, chosen: str) -> QuerySet[Mail]:
         """By what stands, which has an index, and by what that means now: who was stopped is still being sent there."""
-        return rows.filter(state__in={chosen, Mail.State.SENDING}, status=chosen)
+        return rows.filter(Q(status=chosen), state__in={chosen, Mail.State.SENDING})

@@ -32,7 +32,7 @@ PIECE = 100
 """Mails that are fetched together and go through one connection."""
 MOST_DOUBTS = 3
 """After so many lost answers, one after the other, the server is left alone."""
-DELIVERY = {State.SENT: "", State.FAILED: Delivery.ERROR}
+DELIVERY: dict[str, str] = {State.SENT: "", State.FAILED: Delivery.ERROR}
 """What an interaction says of its delivery, by what became of its mail; in progress otherwise."""
 
 
@@ -103,7 +103,7 @@ def _messages(mails: Sequence[Mail]) -> Iterator[tuple[Mail, EmailMessage | Refu
     unwanted = refused_by([each.contact_id for each in said])
     for mail in mails:
         try:
-            mail.address = address_of(mail.interaction, unwanted=unwanted.get(mail.interaction.contact_id, []))
+            mail.address = address_of(mail.interaction, unwanted=unwanted.get(mail.interaction.contact_id or 0, []))
             letter = writer.letter(mail.interaction, day=mail.interaction.date, campaign=mail.interaction.campaign)
             yield mail, message_of(mail, letter)
         except Refused as refusal:

@@ -83,7 +83,7 @@ class Writer:
         text, contact = self.text_for(row), row.contact
         if contact is None:
             raise NothingToSay(_("The contact was deleted."))
-        attachment = row.attachment or (text and text.attachment)
+        attachment = row.attachment or (text.attachment if text else None)
         if text is None and attachment is None:
             raise NothingToSay(_("The template says nothing in the contact's language, and there is no attachment."))
         language = text.language if text else row.language or contact.language
@@ -104,8 +104,11 @@ class Writer:
     def text_for(self, row: Said) -> TemplateLanguage | None:
         """In the row's language, else the contact's, else the template's own (INT-15)."""
         template, contact = row.template, row.contact
-        wanted = [row.language_id, contact and contact.language_id, template and template.language_id]
-        return next((self.texts[row.template_id, key] for key in wanted if (row.template_id, key) in self.texts), None)
+        if template is None:
+            return None
+        wanted = [row.language_id, contact.language_id if contact else None, template.language_id]
+        known = (self.texts.get((template.pk, key)) for key in wanted if key)
+        return next((text for text in known if text), None)
 
 
 @dataclass
@@ -122,11 +125,11 @@ class Draft:
 
     @property
     def template_id(self) -> int | None:
-        return self.template and self.template.pk
+        return self.template.pk if self.template else None
 
     @property
     def language_id(self) -> int | None:
-        return self.language and self.language.pk
+        return self.language.pk if self.language else None
 
 
 def preview(text: TemplateLanguage, *, contact: Contact, day: date) -> Letter:

@@ -1,6 +1,7 @@
 """The contacts of a segment on paper, as far as they may be written to."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -41,4 +42,5 @@ def contacts_in(part: QuerySet[SegmentLine]) -> list[Contact]:
 
 
 def letters_of(segment: Segment, part: QuerySet[SegmentLine], *, day: date) -> Letters:
-    return letters(list(part.select_related(*WITH)), day=day, campaign=segment.campaign)
+    rows: list[Any] = list(part.select_related(*WITH))
+    return letters(rows, day=day, campaign=segment.campaign)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from core.history.urls import history_of
-from segments.views import adding, assigning, cards, exclusions, lines, printing, selling
+from segments.views import adding, assigning, attaching, cards, exclusions, lines, printing, selling
 
 app_name = "segments"
 urlpatterns = [
@@ -29,6 +29,8 @@ urlpatterns = [
     path("<str:number>/opportunities/", selling.sell, name="sell"),
     path("<str:number>/forbidden/", lines.forbidden, name="forbidden"),
     path("<str:number>/forbidden/take-out/", lines.take_out_forbidden, name="take_out_forbidden"),
+    path("<str:number>/attachment/", attaching.attach, name="attach"),
+    path("<str:number>/attachment/remove/", attaching.detach, name="detach"),
     path("<str:number>/print/", printing.choose, name="print"),
     path("<str:number>/print/paper/", printing.paper, name="paper"),
     path("<str:number>/empty/", lines.empty, name="empty"),
