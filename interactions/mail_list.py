@@ -12,7 +12,12 @@ COLUMNS = [
     Column("interaction", _("Interaction"), value="interaction.description", kind="title", link=True),
     Column("contact", _("Contact"), value="interaction.contact", kind="clip", link="interaction.contact"),
     Column("address", _("To"), kind="clip"),
-    Column("status", _("Status"), value="status", template="interactions/_mail_status.html"),
+    Column(
+        "status",
+        _("Status"),
+        value=lambda mail: Mail.State(mail.status).label,
+        template="interactions/_mail_status.html",
+    ),
     Column("reason", _("Reason"), kind="clip"),
     Column("logged", _("Logged segment"), value="interaction.logged_segment", kind="clip"),
     Column("date", _("Date"), value="interaction.date", kind="date", hidden=True),

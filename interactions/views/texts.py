@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.access import permitted
+from core.access import may, permitted
 from core.errors import Refused
 from interactions import texts, writing
 from interactions.content_forms import TextForm
@@ -38,7 +39,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@permitted("interactions.change_templatelanguage")
+@permitted("interactions.view_templatelanguage")
 def text(request: HttpRequest, code: str, language: str) -> HttpResponse:
     return _page(request, _found(code, language))
 
@@ -56,38 +57,46 @@ def _page(request: HttpRequest, said: TemplateLanguage) -> HttpResponse:
     """GET shows the text; POST saves it or, when asked to, only shows what a contact would get."""
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = TextForm(*sent, instance=said, template=said.template)
-    valid = form.is_valid()
-    context: dict[str, Any] = {"form": form, "text": said, "fields": FIELDS}
+    valid, may_change = form.is_valid(), may(_user(request), "change" if said.pk else "add", TemplateLanguage)
+    context: dict[str, Any] = {"form": form, "text": said, "fields": FIELDS, "may_change": may_change}
     if valid and "preview" in request.POST:
         context |= _preview(request, form)
+    elif valid and not may_change:
+        raise PermissionDenied
     elif valid and _is_kept(request, form):
         return _back(said.template)
     return render(request, "interactions/text.html", context)
 
 
 def _preview(request: HttpRequest, form: TextForm) -> dict[str, Any]:
-    person: Any = request.user
     contact = form.cleaned_data["contact"]
     if contact is None:
         form.add_error("contact", _("Choose a contact whose letter you want to see."))
         return {}
     try:
-        return {"preview": writing.preview(form.instance, contact=contact, day=person.day_of_work(today=localdate()))}
+        return {
+            "preview": writing.preview(
+                form.instance, contact=contact, day=_user(request).day_of_work(today=localdate())
+            )
+        }
     except Refused as refusal:
         form.add_error("contact", str(refusal))
         return {}
 
 
 def _is_kept(request: HttpRequest, form: TextForm) -> bool:
-    person: Any = request.user
     asked = form.cleaned_data
     try:
-        texts.keep(form.instance, file=asked["file"], remove=asked.get("remove", False), by=person, at=now())
+        texts.keep(form.instance, file=asked["file"], remove=asked.get("remove", False), by=_user(request), at=now())
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return False
     messages.success(request, _("%(row)s is saved.") % {"row": form.instance})
     return True
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user
 
 
 def _back(template: InteractionTemplate) -> HttpResponse:

@@ -134,4 +134,8 @@ def test_only_who_sets_up_templates_changes_their_texts(template: Any, english: 
     factories.TemplateLanguageFactory(template=template, language=english)
     client.force_login(bob)
     assert client.get("/interactions/templates/BUS/texts/").status_code == 200
-    assert client.get("/interactions/templates/BUS/texts/ENU/").status_code == 403
+    page = client.post("/interactions/templates/BUS/texts/ENU/", {"text": "Dear {nam}", "preview": "1"})
+    assert "There is no merge field {nam}" in page.content.decode()
+    assert client.post("/interactions/templates/BUS/texts/ENU/", {"text": "Hello"}).status_code == 403
+    assert client.get("/interactions/templates/BUS/texts/new/").status_code == 403
+    assert TemplateLanguage.objects.get().text == ""
