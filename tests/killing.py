@@ -1,11 +1,12 @@
-"""A command of the project, killed again and again in the middle of its work.
+"""Work of the project, killed again and again in the middle.
 
     python -m tests.killing --times 50 --within 0.4 --seed 1 -- mail
+    python -m tests.killing -- segments.tasks:log 1 1 en
 
 Django is loaded once; each run is a process of its own, forked from it, and killed (SIGKILL, nothing is cleaned up) at
-a random moment within so many seconds of its start. `-- COMMAND ARGUMENTS` is a command of manage.py; the database, the
-mail server and the rest come from the environment. Prints, as JSON, how many runs were killed and how many ended by
-themselves before that.
+a random moment within so many seconds of its start. After `--` comes a command of manage.py, or a function or task of
+the worker, with its arguments; the database, the mail server and the rest come from the environment. Prints, as JSON,
+how many runs were killed and how many ended by themselves before that.
 """
 
 import json
@@ -14,6 +15,7 @@ import random
 import signal
 import sys
 from argparse import ArgumentParser
+from importlib import import_module
 from time import monotonic, sleep
 
 import django
@@ -57,13 +59,22 @@ def _work(command: list[str]) -> None:
     """Never returns: what the parent would do at its end is not the child's to do."""
     code = 1
     try:
-        call_command(*command, stdout=open(os.devnull, "w"))  # noqa: SIM115
+        _done(*command)
         code = 0
     except Exception as error:
         sys.stderr.write(f"{command}: {error!r}\n")
     finally:
         sys.stderr.flush()
         os._exit(code)
+
+
+def _done(name: str, *arguments: str) -> None:
+    module, colon, function = name.partition(":")
+    if colon:
+        known = getattr(import_module(module), function)
+        getattr(known, "func", known)(*(int(each) if each.isdecimal() else each for each in arguments))
+    else:
+        call_command(name, *arguments, stdout=open(os.devnull, "w"))  # noqa: SIM115
 
 
 if __name__ == "__main__":
