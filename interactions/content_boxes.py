@@ -18,10 +18,10 @@ def _texts(template: InteractionTemplate, user: User) -> Mapping[str, Any]:
 
 def _delivery(logged: LoggedSegment, user: User) -> Mapping[str, Any] | None:
     """Nothing for a segment that was logged without sending; the figures are asked once the card stands."""
-    sent = Interaction.objects.filter(logged_segment=logged)
-    due = sent.filter(mail__isnull=False).exists() or sent.to_mail().exists()
-    return {"logged": logged} if due and may(user, "view", Interaction) else None
+    mine = Interaction.objects.filter(logged_segment=logged)
+    sends = mine.exclude(delivery="").exists() or mine.filter(mail__isnull=False).exists()
+    return {"logged": logged} if sends and may(user, "view", Interaction) else None
 
 
 TEXTS = FactBox(_("Texts"), "interactions/_texts.html", _texts)
-DELIVERY = FactBox(_("Mails"), "interactions/_delivery.html", _delivery)
+DELIVERY = FactBox(_("Delivery"), "interactions/_delivery.html", _delivery)

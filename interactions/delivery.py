@@ -22,6 +22,8 @@ class Delivery:
     sent: int
     failed: int
     unknown: int
+    letters: int
+    """What is to be printed still."""
 
     @property
     def of(self) -> int:
@@ -41,7 +43,7 @@ class Delivery:
 
 
 def delivery_of(logged: LoggedSegment, *, at: datetime) -> Delivery:
-    """Two statements, each over the interactions of the segment."""
+    """Three statements, each over the interactions of the segment."""
     mine = Interaction.objects.filter(logged_segment=logged)
     unqueued = Interaction.objects.to_mail().filter(mail__isnull=True)
     stopped = Q(mail__state=State.SENDING, mail__at__lt=at - SILENT)
@@ -52,4 +54,6 @@ def delivery_of(logged: LoggedSegment, *, at: datetime) -> Delivery:
         failed=Count("pk", filter=Q(mail__state=State.FAILED)),
         unknown=Count("pk", filter=Q(mail__state=State.UNKNOWN) | stopped),
     )
-    return Delivery(**{**counted, "waiting": counted["waiting"] + unqueued.filter(logged_segment=logged).count()})
+    waiting = counted["waiting"] + unqueued.filter(logged_segment=logged).count()
+    letters = Interaction.objects.to_print().filter(logged_segment=logged).count()
+    return Delivery(**{**counted, "waiting": waiting, "letters": letters})

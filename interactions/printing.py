@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
@@ -14,6 +15,7 @@ from contacts.models import AlternativeAddress, Contact
 from core.errors import Refused
 from interactions.writing import Letter, Said, Writer, address_lines
 
+Row = TypeVar("Row", bound=Said)
 MOST = 2_000
 """So many letters, labels or cover sheets are printed at once."""
 ROWS = 8
@@ -79,21 +81,27 @@ def sheets_of_labels(labels: Sequence[Addressed], size: Size) -> Iterator[Sequen
 
 def letters(rows: Sequence[Said], *, day: date, campaign: Campaign | None) -> Letters:
     """The letters of lines of a segment or of interactions (writing.WITH); a bounded number of statements."""
-    contacts = [row.contact for row in rows if row.contact]
-    writer, places = Writer(row.template_id for row in rows), places_of(contacts, day=day)
     made = Letters([], [])
+    for row, letter in written(rows, day=day, campaign=campaign):
+        if isinstance(letter, Letter):
+            made.written.append(letter)
+        else:
+            made.unwritten.append((row.contact, letter))
+    return made
+
+
+def written(rows: Sequence[Row], *, day: date, campaign: Campaign | None) -> Iterator[tuple[Row, Letter | str]]:
+    """Each of them with its letter, or with why it has none."""
+    writer = Writer(row.template_id for row in rows)
+    places = places_of([row.contact for row in rows if row.contact], day=day)
     for row in rows:
         try:
             letter = writer.letter(row, day=day, campaign=campaign)
         except Refused as refusal:
-            made.unwritten.append((row.contact, str(refusal)))
+            yield row, str(refusal)
             continue
-        if letter.text:
-            at = address_lines(letter.contact, places.get(letter.contact.pk))
-            made.written.append(replace(letter, address=at))
-        else:
-            made.unwritten.append((letter.contact, _now("The template has no text in this language, only a file.")))
-    return made
+        at = address_lines(letter.contact, places.get(letter.contact.pk))
+        yield row, replace(letter, address=at) if letter.text else _now("There is a file, but no text for a letter.")
 
 
 def places_of(contacts: Sequence[Contact], *, day: date) -> Mapping[int, AlternativeAddress]:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("mails/send/", mails.send, name="send_mails"),
     path("mails/again/", mails.send_again, name="send_again"),
     path("mails/sent/", mails.was_sent, name="was_sent"),
+    path("logged-segments/<int:pk>/letters/", printing.letters, name="letters"),
     path("logged-segments/<int:pk>/delivery/", mails.delivery, name="delivery"),
     path("templates/<str:code>/texts/", texts.texts_of, name="texts"),
     path("templates/<str:code>/texts/new/", texts.new, name="new_text"),

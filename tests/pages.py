@@ -120,7 +120,9 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
     ),
     **dict.fromkeys(["segments:assignment", "segments:assign_again"], assignment),
     "interactions:attachment": lambda: {"pk": factories.AttachmentFactory().pk},
-    "interactions:delivery": lambda: {"pk": factories.LoggedSegmentFactory().pk},
+    **dict.fromkeys(
+        ["interactions:delivery", "interactions:letters"], lambda: {"pk": factories.LoggedSegmentFactory().pk}
+    ),
     "sales:order_restore": order_version,
     "segments:sell": lambda: {"number": factories.SegmentLineFactory().segment.number},
     **dict.fromkeys(["interactions:card", "interactions:comment"], lambda: {"pk": factories.InteractionFactory().pk}),

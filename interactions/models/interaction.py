@@ -39,9 +39,14 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
 
     def to_mail(self) -> Self:
         """Those that wait to be delivered by e-mail."""
-        return self.that_count().filter(
-            delivery=Interaction.Delivery.IN_PROGRESS, correspondence_type=CorrespondenceType.EMAIL
-        )
+        return self._to_deliver().filter(correspondence_type=CorrespondenceType.EMAIL)
+
+    def to_print(self) -> Self:
+        """Those that wait to go out on paper."""
+        return self._to_deliver().filter(correspondence_type=CorrespondenceType.HARD_COPY)
+
+    def _to_deliver(self) -> Self:
+        return self.that_count().filter(delivery=Interaction.Delivery.IN_PROGRESS)
 
     def targets(self) -> Self:
         return self.that_count().filter(campaign_target=True)

@@ -17,7 +17,8 @@ from core.access import may, permitted
 from core.models import CompanyInformation
 from core.once import once
 from interactions import cover_sheets, printing
-from interactions.models import Interaction
+from interactions import letters as logged_letters
+from interactions.models import Interaction, LoggedSegment
 from interactions.print_forms import Kind, PrintContactForm, PrintForm
 from interactions.printing import Letters
 from interactions.writing import Draft
@@ -53,6 +54,22 @@ def paper(request: HttpRequest, number: str) -> HttpResponse:
         return printing.letters([draft], day=asked["day"], campaign=asked["template"].campaign)
 
     return on_paper(request, form, contacts=lambda: [contact], letters=letters, about=contact)
+
+
+@require_http_methods(["GET", "POST"])
+@permitted("interactions.change_interaction")
+def letters(request: HttpRequest, pk: int) -> HttpResponse:
+    """The next letters of a logged segment; a POST says that they are printed, up to the one it names."""
+    logged = get_object_or_404(LoggedSegment, pk=pk)
+    if request.method == "POST" and (last := request.POST.get("up_to", "")).isdecimal():
+        count = logged_letters.printed(logged, up_to=int(last[:18]))
+        sentence = ngettext("%(count)d letter is printed.", "%(count)d letters are printed.", count)
+        messages.success(request, sentence % {"count": count})
+    due = logged_letters.due(logged)
+    if due is None or request.method == "POST":
+        return redirect("interactions:letters" if due else logged, *([pk] if due else []))
+    context = {"kind": Kind.LETTERS, "letters": due.letters, "last": due.last, "about": logged}
+    return render(request, "interactions/paper.html", context | {"us": CompanyInformation.get()})
 
 
 def print_form(request: HttpRequest, form_class: type[PrintForm]) -> PrintForm:
