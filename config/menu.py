@@ -58,9 +58,11 @@ AREAS = [
                 "messages",
                 _("Interactions"),
                 "interactions.view_interaction",
-                apart="interactions:entries interactions:logged interactions:templates interactions:events",
+                apart="interactions:entries interactions:logged interactions:templates interactions:events "
+                "interactions:mails",
             ),
             Entry("interactions:entries", "list-details", _("Campaign entries"), "interactions.view_campaignentry"),
+            Entry("interactions:mails", "mail", _("Mails"), "interactions.view_interaction"),
             Entry("interactions:logged", "archive", _("Logged Segments"), "interactions.view_loggedsegment"),
             Entry(
                 "interactions:templates", "forms", _("Interaction Templates"), "interactions.view_interactiontemplate"

@@ -50,6 +50,11 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="bellwether@localhost
 SITE_URL = env.str(
     "SITE_URL", default=f"http{'s' if HTTPS else ''}://{[*ALLOWED_HOSTS, 'localhost'][0]}"
 )  # of links in mails
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=60)  # seconds; what takes longer was perhaps sent
+MAILS_PER_MINUTE = env.int(
+    "MAILS_PER_MINUTE", default=600
+)  # no faster than the mail server likes; 0: as fast as it goes
+LARGEST_ATTACHMENT = env.int("LARGEST_ATTACHMENT_MB", default=10) * 1024 * 1024
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Brussels")
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 SHARED = Path(env.str("SHARED", default=str(BASE_DIR.parent / "shared")))  # reference material; tests skip without it
@@ -213,9 +218,9 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").is_dir() else []
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_ROOT = VAR_DIR / "media"  # no address leads here: attachments go through a page that asks who wants them
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": f"django.core.files.storage.{'InMemoryStorage' if TESTING else 'FileSystemStorage'}"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING

@@ -99,7 +99,11 @@ def carried_by(sort: classifying.Sort) -> ExtraColumn:
     """Of a table of codes: how many contacts carry each, with the way to them."""
 
     def counted(codes: Sequence[Any]) -> dict[int, int]:
-        carried = sort.carried.objects.filter(code__in=codes).values("code").annotate(contacts=Count("pk"))
+        carried = (
+            sort.carried.objects.filter(code__in=[code.pk for code in codes])
+            .values("code")
+            .annotate(contacts=Count("pk"))
+        )
         return dict(carried.values_list("code", "contacts"))
 
     def shown(code: Any, count: int | None) -> str:

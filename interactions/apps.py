@@ -11,11 +11,12 @@ class InteractionsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns.models import Campaign
+        from contacts.models import Contact
         from core import comments, extensions, lookups
         from core.extensions import CardAction
         from core.lookups import Lookup
         from core.setup import code_tables, tables
-        from interactions import factboxes
+        from interactions import content_boxes, factboxes
         from interactions.models import (
             CampaignEntry,
             EventTemplate,
@@ -34,6 +35,8 @@ class InteractionsConfig(AppConfig):
         extensions.fact_boxes.add(
             LoggedSegment, factboxes.OF_SEGMENT, comments.box("interactions:logged_segment_comment", key="pk")
         )
+        extensions.fact_boxes.add(LoggedSegment, content_boxes.DELIVERY)
+        extensions.fact_boxes.add(InteractionTemplate, content_boxes.TEXTS)
         entries = CardAction(
             _("Entries"),
             _at("interactions:entries", "campaign"),
@@ -58,6 +61,16 @@ class InteractionsConfig(AppConfig):
         )
         extensions.card_actions.add(Campaign, entries)
         extensions.card_actions.add(Interaction, task)
+        extensions.card_actions.add(
+            Contact,
+            CardAction(
+                _("Print"),
+                lambda contact: reverse("interactions:print", args=[contact.number]),
+                icon="printer",
+                permission="contacts.view_contact",
+                rare=True,
+            ),
+        )
         extensions.card_actions.add(InteractionTemplate, logged)
         groups = _("Interactions of one kind, such as letters, calls and meetings.")
         code_tables.add("interaction_groups", InteractionGroup, groups)

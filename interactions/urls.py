@@ -1,7 +1,7 @@
 from django.urls import path
 
 from core.history.urls import history_of
-from interactions.views import changing, records, templates
+from interactions.views import attachments, changing, mails, printing, records, templates, texts
 
 app_name = "interactions"
 urlpatterns = [
@@ -26,4 +26,17 @@ urlpatterns = [
     path("templates/<str:code>/delete/", templates.DeleteTemplate.as_view(), name="template_delete"),
     *history_of(templates.TemplateCard, "templates/<str:code>/", "template_"),
     path("events/", templates.templates_of_events, name="events"),
+    path("attachments/<int:pk>/", attachments.download, name="attachment"),
+    path("print/<str:number>/", printing.choose, name="print"),
+    path("print/<str:number>/paper/", printing.paper, name="paper"),
+    path("mails/", mails.MailList.as_view(), name="mails"),
+    path("mails/send/", mails.send, name="send_mails"),
+    path("mails/again/", mails.send_again, name="send_again"),
+    path("mails/sent/", mails.was_sent, name="was_sent"),
+    path("logged-segments/<int:pk>/letters/", printing.letters, name="letters"),
+    path("logged-segments/<int:pk>/delivery/", mails.delivery, name="delivery"),
+    path("templates/<str:code>/texts/", texts.texts_of, name="texts"),
+    path("templates/<str:code>/texts/new/", texts.new, name="new_text"),
+    path("templates/<str:code>/texts/<str:language>/", texts.text, name="text"),
+    path("templates/<str:code>/texts/<str:language>/delete/", texts.delete, name="delete_text"),
 ]

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.utils.translation import get_supported_language_variant
-
+from contacts.languages import spoken
 from contacts.models import Contact
 from core.models import CompanyInformation
 from sales.models import SalesDocument
@@ -12,18 +10,8 @@ from sales.totals import totals_of
 
 
 def language_of(contact: Contact) -> str:
-    """The contact's language, or its company's, as far as the product speaks it; else the product's own.
-
-    Codes of languages are like NL, NLB or ENU: their first two letters tell which one; NOR is Norwegian Bokmål.
-    """
-    for known in (contact.language, contact.head.language):
-        if known:
-            letters = known.code[:2].lower()
-            try:
-                return get_supported_language_variant("nb" if letters == "no" else letters)
-            except LookupError:
-                continue
-    return settings.LANGUAGE_CODE
+    """The contact's language, or its company's, as far as the product speaks it; else the product's own."""
+    return spoken(contact.language, contact.head.language)
 
 
 def printed(document: SalesDocument) -> dict[str, Any]:

@@ -61,6 +61,20 @@ class SegmentsConfig(AppConfig):
                 shown=lambda segment: segment.campaign is not None,
             ),
             CardAction(
+                _("Attachment"),
+                lambda segment: reverse("segments:attach", args=[segment.number]),
+                icon="paperclip",
+                permission="segments.change_segment",
+                rare=True,
+            ),
+            CardAction(
+                _("Print"),
+                lambda segment: reverse("segments:print", args=[segment.number]),
+                icon="printer",
+                permission="segments.view_segment",
+                rare=True,
+            ),
+            CardAction(
                 _("Create opportunities"),
                 lambda segment: reverse("segments:sell", args=[segment.number]),
                 icon="trending-up",

@@ -2,7 +2,18 @@ from django.urls import path
 
 from core.history.urls import history_of
 from segments.models import SegmentStep
-from segments.views import adding, assigning, cards, criteria, exclusions, hold_out, lines, selling
+from segments.views import (
+    adding,
+    assigning,
+    attaching,
+    cards,
+    criteria,
+    exclusions,
+    hold_out,
+    lines,
+    printing,
+    selling,
+)
 
 app_name = "segments"
 urlpatterns = [
@@ -39,6 +50,10 @@ urlpatterns = [
     path("<str:number>/opportunities/", selling.sell, name="sell"),
     path("<str:number>/forbidden/", lines.forbidden, name="forbidden"),
     path("<str:number>/forbidden/take-out/", lines.take_out_forbidden, name="take_out_forbidden"),
+    path("<str:number>/attachment/", attaching.attach, name="attach"),
+    path("<str:number>/attachment/remove/", attaching.detach, name="detach"),
+    path("<str:number>/print/", printing.choose, name="print"),
+    path("<str:number>/print/paper/", printing.paper, name="paper"),
     path("<str:number>/empty/", lines.empty, name="empty"),
     path("<str:number>/back/<int:to>/", lines.go_back, name="go_back"),
     *history_of(cards.SegmentCard, "<str:number>/"),

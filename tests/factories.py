@@ -47,6 +47,7 @@ from interactions.models import (
     InteractionGroup,
     InteractionTemplate,
     LoggedSegment,
+    Mail,
     TemplateLanguage,
 )
 from items.models import Item, ItemDiscountGroup, ItemUnit, ItemVariant, SalesEntry, UnitOfMeasure
@@ -492,6 +493,14 @@ class InteractionFactory(DjangoModelFactory):
     contact = factory.SubFactory(CompanyFactory)
     date = A_DAY
     description = "An interaction"
+    at = A_MOMENT
+
+
+class MailFactory(DjangoModelFactory):
+    class Meta:
+        model = Mail
+
+    interaction = factory.SubFactory(InteractionFactory)
     at = A_MOMENT
 
 

@@ -47,6 +47,11 @@ def assignment() -> Arguments:
     return {"number": "ROW", "pk": record.pk}
 
 
+def text_of_template() -> Arguments:
+    text = factories.TemplateLanguageFactory()
+    return {"code": text.template.code, "language": text.language.code}
+
+
 def sales_line() -> Arguments:
     line = factories.SalesLineFactory(document__number="ROW")
     return {"number": "ROW", "pk": line.pk}
@@ -100,6 +105,9 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("segments", "number", "pk"): segment_line,
     ("segments", "opportunity"): lambda: {"opportunity": factories.OpportunityFactory().number},
     ("segments", "campaign"): lambda: {"campaign": factories.CampaignFactory().number},
+    ("interactions", "number"): lambda: {"number": factories.CompanyFactory().number},
+    ("interactions", "code"): lambda: {"code": factories.InteractionTemplateFactory().code},
+    ("interactions", "code", "language"): text_of_template,
     ("pricing", "number"): lambda: {"number": factories.CampaignFactory().number},
     ("pricing", "contact"): lambda: {"contact": factories.CompanyFactory().number},
     ("sales", "opportunity"): lambda: {"opportunity": factories.OpportunityFactory().number},
@@ -118,6 +126,10 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
         lambda: {"number": factories.OrderFactory().number},
     ),
     **dict.fromkeys(["segments:assignment", "segments:assign_again"], assignment),
+    "interactions:attachment": lambda: {"pk": factories.AttachmentFactory().pk},
+    **dict.fromkeys(
+        ["interactions:delivery", "interactions:letters"], lambda: {"pk": factories.LoggedSegmentFactory().pk}
+    ),
     "sales:order_restore": order_version,
     "segments:sell": lambda: {"number": factories.SegmentLineFactory().segment.number},
     **dict.fromkeys(["interactions:card", "interactions:comment"], lambda: {"pk": factories.InteractionFactory().pk}),

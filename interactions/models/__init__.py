@@ -3,6 +3,7 @@ from interactions.models.campaign_entry import CampaignEntry
 from interactions.models.interaction import Interaction, InteractionComment
 from interactions.models.kinds import DocumentType, Evaluation, InformationFlow, InitiatedBy
 from interactions.models.logged_segment import LoggedSegment, LoggedSegmentComment
+from interactions.models.mail import Mail
 from interactions.models.template import Event, EventTemplate, InteractionGroup, InteractionTemplate, TemplateLanguage
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "InteractionTemplate",
     "LoggedSegment",
     "LoggedSegmentComment",
+    "Mail",
     "TemplateLanguage",
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Task
 from campaigns.models import Campaign
-from contacts.models import AlternativeAddress, Contact
+from contacts.models import AlternativeAddress, Contact, CorrespondenceType
 from core.addresses import address
 from core.fetching import with_parts
 from core.keys import keys_in
@@ -36,6 +36,17 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
     def that_count(self) -> Self:
         """Those that statistics and targets see: neither cancelled nor postponed (16, decision 2)."""
         return self.filter(COUNTS)
+
+    def to_mail(self) -> Self:
+        """Those that wait to be delivered by e-mail."""
+        return self._to_deliver().filter(correspondence_type=CorrespondenceType.EMAIL)
+
+    def to_print(self) -> Self:
+        """Those that wait to go out on paper."""
+        return self._to_deliver().filter(correspondence_type=CorrespondenceType.HARD_COPY)
+
+    def _to_deliver(self) -> Self:
+        return self.that_count().filter(delivery=Interaction.Delivery.IN_PROGRESS)
 
     def targets(self) -> Self:
         return self.that_count().filter(campaign_target=True)

@@ -1,4 +1,4 @@
-"""The standing data of the cases: a campaign, its mailing of three, and the people."""
+"""The standing data of the cases: a campaign, its mailing of three, and the people: JR talks, MD sells to CT100."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 
 from campaigns.models import Campaign
+from contacts.models import Contact
 from core.models import User
-from interactions.models import CampaignEntry, Interaction
+from interactions.models import CampaignEntry, Interaction, InteractionTemplate
+from salespeople.models import Salesperson
 from tests import factories as f
 
 
@@ -53,3 +55,35 @@ def send(as_ann: Client) -> Send:
         return as_ann.post(address, {"selected": selected, **more}, follow=True).content.decode()
 
     return sent
+
+
+@pytest.fixture
+def jr(ann: User) -> Salesperson:
+    return f.SalespersonFactory(code="JR", name="Jan Roos", user=ann)
+
+
+@pytest.fixture
+def md(db: None) -> Salesperson:
+    return f.SalespersonFactory(code="MD", name="Maria Dias")
+
+
+@pytest.fixture
+def ct100(db: None) -> Contact:
+    return f.CompanyFactory(number="CT100", name="Acme")
+
+
+@pytest.fixture
+def ct101(ct100: Contact, md: Salesperson) -> Contact:
+    return f.PersonFactory(number="CT101", name="Eva Smit", company=ct100, salesperson=md)
+
+
+@pytest.fixture
+def bus(db: None) -> InteractionTemplate:
+    return f.InteractionTemplateFactory(
+        code="BUS",
+        description="Business letter",
+        unit_cost=Decimal("8.00"),
+        unit_duration=30,
+        information_flow="outbound",
+        initiated_by="us",
+    )
