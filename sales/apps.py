@@ -13,8 +13,9 @@ class SalesConfig(AppConfig):
         from contacts.models import Contact, Customer
         from core import lookups
         from core.importing import kinds
+        from interactions import charts
         from opportunities.models import Opportunity
-        from sales import actions, factboxes
+        from sales import actions, factboxes, results
         from sales.importing import ORDER_LINES, ORDERS
         from sales.models import SalesDocument
 
@@ -22,6 +23,9 @@ class SalesConfig(AppConfig):
         extensions.card_actions.add(Contact, actions.NEW_QUOTE_FOR_CONTACT)
         extensions.card_actions.add(Opportunity, actions.CREATE_QUOTE, actions.SHOW_QUOTE)
         extensions.card_actions.add(Customer, actions.NEW_QUOTE_FOR_CUSTOMER)
+        extensions.card_actions.add(Campaign, actions.COMPARE)
+        extensions.bulk_actions.add(Campaign, actions.STATISTICS)
+        charts.shown.add(Campaign, results.funnel_chart)
         extensions.fact_boxes.add(Campaign, factboxes.CAMPAIGN_QUOTES)
         extensions.guards.add(Campaign, factboxes.PRICES_IN_USE)
         extensions.guards.add(Customer, factboxes.OPEN_ORDERS)

@@ -1,13 +1,15 @@
 from django.urls import path
 
 from core.history.urls import history_of
-from sales.views import opportunities, orders, picking, preview, printing, quotes, why, worksheet
+from sales.views import comparing, opportunities, orders, picking, preview, printing, quotes, why, worksheet
 
 app_name = "sales"
 urlpatterns = [
     path("", quotes.QuoteList.as_view(), name="list"),
     path("new/", quotes.NewQuote.as_view(), name="new"),
     path("why/", why.why, name="why"),
+    path("compare/", comparing.compare, name="compare"),
+    path("compare/ticked/", comparing.statistics_of_ticked, name="statistics_of_ticked"),
     path("orders/", orders.OrderList.as_view(), name="orders"),
     path("orders/new/", orders.NewOrder.as_view(), name="new_order"),
     path("orders/<str:number>/", orders.OrderCard.as_view(), name="order_card"),
