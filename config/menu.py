@@ -26,6 +26,7 @@ class Area:
 
 
 HOME = Entry("home", "home", _("Role centre"))
+REPORTS = Entry("reports", "report", _("Reports"))
 AREAS = [
     Area(
         _("Sales"),
@@ -53,6 +54,18 @@ AREAS = [
         [
             Entry("campaigns:list", "speakerphone", _("Campaigns"), "campaigns.view_campaign"),
             Entry("segments:list", "users-group", _("Segments"), "segments.view_segment"),
+            Entry(
+                "interactions:list",
+                "messages",
+                _("Interactions"),
+                "interactions.view_interaction",
+                apart="interactions:entries interactions:logged interactions:templates interactions:events",
+            ),
+            Entry("interactions:entries", "list-details", _("Campaign Entries"), "interactions.view_campaignentry"),
+            Entry("interactions:logged", "archive", _("Logged Segments"), "interactions.view_loggedsegment"),
+            Entry(
+                "interactions:templates", "forms", _("Interaction Templates"), "interactions.view_interactiontemplate"
+            ),
             Entry("activities:list", "route", _("Activities"), "activities.view_activity"),
             Entry("pricing:prices", "tag", _("Sales prices"), "pricing.view_salesprice", apart="pricing:discounts"),
             Entry("pricing:discounts", "discount", _("Sales line discounts"), "pricing.view_saleslinediscount"),
@@ -85,9 +98,10 @@ AREAS = [
 
 def menu(_request: Any) -> dict[str, Any]:
     """For every page: the entries of the sidebar."""
-    return {"home": [HOME], "areas": AREAS}
+    return {"home": [HOME, REPORTS], "areas": AREAS}
 
 
 def entries() -> Iterator[Entry]:
+    yield REPORTS
     for area in AREAS:
         yield from area.entries

@@ -163,9 +163,11 @@ class CardPage(CardForms, UpdateView):
         return []
 
     def url_beside(self, name: str) -> str:
-        """The address of another page of this row, nothing where there is none: `card` leads to `delete`."""
+        """The address of another page of this row, nothing where there is none: `card` leads to `delete`, and a
+        card that is named after its row, such as `entry`, to `entry_delete`."""
         match = self.request.resolver_match
-        name = match.view_name.replace("card", name) if match else ""
+        view = match.view_name if match else ""
+        name = view.replace("card", name) if view.endswith("card") else f"{view}_{name}"
         try:
             return reverse(name, kwargs=match.kwargs if match else {})
         except NoReverseMatch:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models.deletion import CASCADE, PROTECT, RESTRICT
+from django.db.models.deletion import CASCADE, PROTECT, RESTRICT, SET_NULL
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -45,6 +45,22 @@ def delete(row: models.Model) -> None:
             row.delete()
         except (models.ProtectedError, models.RestrictedError) as error:
             raise InUse(_("%(row)s cannot be deleted; parts of it are still in use.") % {"row": row}) from error
+
+
+def delete_all(rows: models.QuerySet[Any]) -> int:
+    """Delete many rows that nothing kept points at, and their own details, which have none; answers how many.
+
+    Any number in one statement for each table: what only points at them stays, and points at nothing.
+    """
+    doomed: Any = rows.model._base_manager.filter(pk__in=rows.order_by().values("pk"))
+    for relation in pointing_at(rows.model, CASCADE):
+        details: Any = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": doomed})
+        details._raw_delete(details.db)
+    for relation in pointing_at(rows.model, SET_NULL):
+        name = relation.field.name
+        relation.related_model._base_manager.filter(**{f"{name}__in": doomed}).update(**{name: None})
+    count: int = doomed._raw_delete(doomed.db)
+    return count
 
 
 def refuse_if_in_use(row: models.Model) -> None:

@@ -1,7 +1,8 @@
-from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from typing import Any
 
-from core import extensions
+from django.apps import AppConfig
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class InteractionsConfig(AppConfig):
@@ -11,11 +12,48 @@ class InteractionsConfig(AppConfig):
     def ready(self) -> None:
         from campaigns.models import Campaign
         from contacts.models import Contact
-        from interactions import charts, factboxes, trends
-        from interactions.models import InteractionGroup, InteractionTemplate
+        from core import comments, extensions, lookups
+        from core.extensions import CardAction
+        from core.lookups import Lookup
+        from core.setup import code_tables, tables
+        from interactions import charts, contact_columns, factboxes, trends
+        from interactions.models import (
+            CampaignEntry,
+            EventTemplate,
+            Interaction,
+            InteractionGroup,
+            InteractionTemplate,
+            LoggedSegment,
+        )
         from opportunities.models import Opportunity
         from salespeople.models import Salesperson
 
+        lookups.add(InteractionTemplate, Lookup(InteractionTemplate.objects.found))
+        lookups.add(InteractionGroup, Lookup(InteractionGroup.objects.found, hint=lambda group: group.description))
+        lookups.add(CampaignEntry, Lookup(CampaignEntry.objects.found, hint=lambda entry: str(entry.campaign)))
+        lookups.add(LoggedSegment, Lookup(LoggedSegment.objects.found))
+        extensions.fact_boxes.add(Interaction, factboxes.BELONGS, comments.box("interactions:comment", key="pk"))
+        extensions.fact_boxes.add(CampaignEntry, factboxes.OF_ENTRY)
+        extensions.fact_boxes.add(
+            LoggedSegment, factboxes.OF_SEGMENT, comments.box("interactions:logged_segment_comment", key="pk")
+        )
+        entries = CardAction(
+            _("Entries"),
+            _at("interactions:entries", "campaign"),
+            icon="messages",
+            permission="interactions.view_campaignentry",
+            shortcut="Ctrl+F7",
+            rare=True,
+        )
+        logged = CardAction(
+            _("Interactions"),
+            _at("interactions:list", "template"),
+            icon="messages",
+            permission="interactions.view_interaction",
+            shortcut="Ctrl+F7",
+        )
+        extensions.card_actions.add(Campaign, entries)
+        extensions.card_actions.add(InteractionTemplate, logged)
         keys = {Campaign: "number", Contact: "number", Opportunity: "number", Salesperson: "code"}
         for model, key in keys.items():
             extensions.card_actions.add(model, factboxes.statistics_of(str(model._meta.model_name), key))
@@ -23,8 +61,21 @@ class InteractionsConfig(AppConfig):
         extensions.fact_boxes.add(Campaign, factboxes.counted_later("campaign"))
         extensions.fact_boxes.add(Salesperson, factboxes.counted_later("salesperson", "code"))
         extensions.fact_boxes.add(Contact, factboxes.OF_CONTACT)
+        extensions.list_columns.add(Contact, *contact_columns.COLUMNS)
+        extensions.card_actions.add(Contact, factboxes.SUMMARY)
         extensions.fact_boxes.add(Opportunity, factboxes.OF_OPPORTUNITY)
         charts.shown.add(Campaign, trends.responses_over_time, trends.cost_by_group)
         for model in (Contact, Salesperson, Opportunity, InteractionTemplate, InteractionGroup):
             charts.shown.add(model, trends.over_time)
         charts.shown.add(Salesperson, trends.cost_by_group)
+        groups = _("Interactions of one kind, such as letters, calls and meetings.")
+        code_tables.add("interaction_groups", InteractionGroup, groups)
+        templates = _("What interactions of one sort cost, how long they last, and how they go.")
+        tables.add(tables.SetUpTable(InteractionTemplate, "interactions:templates", templates))
+        events = _("The template of each event that is recorded by itself; without one it is not recorded.")
+        tables.add(tables.SetUpTable(EventTemplate, "interactions:events", events))
+
+
+def _at(view: str, name: str) -> Any:
+    """The address of a list, filtered to the row of the card."""
+    return lambda row: reverse(view, query={name: row.pk})

@@ -106,18 +106,23 @@ class Columns(Chart):
 
 @dataclass(frozen=True)
 class Bars(Chart):
-    """One bar a line, for what is compared; `of_first` tells each as a share of the first, as a funnel does."""
+    """One bar a line, for what is compared; `of_first` tells each as a share of the first, as a funnel does.
+
+    `links` are the addresses the labels lead to, where there are such.
+    """
 
     template = "interactions/_bars.html"
     of_first: bool = False
+    links: Sequence[str] = ()
 
     @property
-    def lines(self) -> list[tuple[Text, Value, str, str]]:
-        """Label, value, how long its bar is, and its share of the first (nothing where that is not told)."""
+    def lines(self) -> list[tuple[Text, str, Value, str, str]]:
+        """Label, its link, value, how long its bar is, its share of the first (nothing where that is not told)."""
         values, first = self.series[0].values, self.series[0].values[0] if self.labels else 0
         shares = [_share(value, first) if self.of_first else "" for value in values]
         lengths = [_percent(float(value) / float(self.most) if self.most else 0) for value in values]
-        return list(zip(self.labels, values, lengths, shares, strict=True))
+        links = self.links or [""] * len(values)
+        return list(zip(self.labels, links, values, lengths, shares, strict=True))
 
 
 Source = Callable[[Any, User, QuerySet[Any]], Chart | None]

@@ -1,4 +1,4 @@
-"""The figures of interactions beside the cards of what they are about; each leads to its rows."""
+"""What the log shows beside its cards, and statistics beside the cards of what interactions are about."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,11 +10,30 @@ from contacts.models import Contact
 from core.access import may
 from core.extensions import CardAction, FactBox
 from core.models import User
-from interactions import figures, statistics
-from interactions.models import Interaction
+from interactions import figures, measures, statistics
+from interactions.models import CampaignEntry, Interaction, LoggedSegment
 from opportunities.models import Opportunity
 
+PARENTS = ["contact", "campaign", "campaign_entry", "logged_segment", "template", "task", "opportunity"]
 TITLE, TEMPLATE = _("Statistics"), "interactions/_statistics.html"
+
+
+def _belongs(interaction: Interaction, _user: User) -> Mapping[str, Any]:
+    found = [(interaction._meta.get_field(name).verbose_name, getattr(interaction, name)) for name in PARENTS]
+    return {"parents": [(label, row) for label, row in found if row]}
+
+
+def _of_entry(entry: CampaignEntry, _user: User) -> Mapping[str, Any]:
+    return {"sums": figures.of_entries([entry])[entry.pk], "query": f"entry={entry.pk}", "row": entry}
+
+
+def _of_segment(segment: LoggedSegment, _user: User) -> Mapping[str, Any]:
+    return {
+        "sums": figures.of_segments([segment])[segment.pk],
+        "entries": figures.entries_of([segment])[segment.pk],
+        "query": f"logged={segment.pk}",
+        "row": segment,
+    }
 
 
 def page_of(name: str, key: str = "number") -> Any:
@@ -43,7 +62,7 @@ def _of_opportunity(opportunity: Opportunity, user: User) -> Mapping[str, Any] |
 def _effort(user: User, name: str, row: Any, effort_of: Any) -> Mapping[str, Any] | None:
     if not may(user, "view", Interaction):
         return None
-    found = figures.of_effort(effort_of(row), figures.rows_of(name, row))
+    found = measures.of_effort(effort_of(row), measures.rows_of(name, row))
     return {"row": row, "figures": list(found), "page": page_of(name)(row)}
 
 
@@ -58,5 +77,15 @@ def statistics_of(name: str, key: str = "number") -> CardAction:
     )
 
 
+SUMMARY = CardAction(
+    _("Summary on paper"),
+    lambda contact: reverse("interactions:summary", args=[contact.number]),
+    icon="printer",
+    permission="interactions.view_interaction",
+    rare=True,
+)
 OF_CONTACT = FactBox(TITLE, TEMPLATE, _of_contact)
 OF_OPPORTUNITY = FactBox(TITLE, TEMPLATE, _of_opportunity)
+BELONGS = FactBox(_("Belongs to"), "interactions/_belongs.html", _belongs)
+OF_ENTRY = FactBox(_("Figures"), "interactions/_figures.html", _of_entry)
+OF_SEGMENT = FactBox(_("Figures"), "interactions/_figures.html", _of_segment)

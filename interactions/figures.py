@@ -1,84 +1,42 @@
-"""Statistics in words: what each figure is called, how it is written, and where the rows behind it are listed."""
+"""What the interactions of campaign entries and of logged segments come to, for the rows of one page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlencode
+from decimal import Decimal
 
-from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.db.models import Count, F, Sum
 
-from core.money import ONE, rounded
-from interactions.statistics import Effort, Response
-from opportunities.statistics import Outcomes
-
-Text = str | Promise
-Link = Callable[..., str]
-"""The address of the list of rows, given what else they are filtered by."""
+from interactions.models import CampaignEntry, Interaction, LoggedSegment
 
 
 @dataclass(frozen=True)
-class Figure:
-    """`kind` says how the value is written (core/tables); a figure that is a ratio lists no rows of its own."""
+class Figures:
+    """How many interactions, what they cost in the local currency, and their minutes."""
 
-    label: Text
-    value: Any
-    kind: str = "number"
-    url: str = ""
-    note: Text = ""
+    number: int = 0
+    cost: Decimal = Decimal(0)
+    duration: int = 0
 
 
-def rows_of(name: str, row: Any, date: str = "") -> Link:
-    """The interactions that count of a campaign, contact … (`name`), in the days of an expression."""
-
-    def link(**more: str) -> str:
-        query = {name: row.pk, "cancelled": "false", **more, **({"date": date} if date else {})}
-        return f"{reverse('interactions:list')}?{urlencode(query)}"
-
-    return link
+def of_entries(entries: Sequence[CampaignEntry]) -> dict[int, Figures]:
+    """Entry id → its interactions that are canceled or not as the entry itself is (CEN-3); all entries are named."""
+    return _summed("campaign_entry", [entry.pk for entry in entries])
 
 
-def of_response(figures: Response, rows: Link) -> Iterator[Figure]:
-    """In the order of the reference (16.1)."""
-    reached, answered = rows(campaign_target="true"), rows(campaign_response="true")
-    contacted = _contacts(figures.contacts_contacted)
-    yield Figure(_("Target contacts contacted"), figures.contacted, url=reached, note=contacted)
-    responded = _contacts(figures.contacts_responded)
-    yield Figure(_("Contacts responded"), figures.responded, url=answered, note=responded)
-    yield Figure(_("Response rate %"), figures.rate, "percent", note=_("responded, of contacted"))
-    yield Figure(_("Cost"), figures.cost, "amount", url=rows(), note=_("of all interactions"))
-    yield Figure(_("Average cost per response"), figures.cost_per_response, "amount")
-    yield Figure(_("Duration (Min.)"), figures.duration, url=rows(), note=_("of all interactions"))
-    yield Figure(_("Average duration per response"), rounded(figures.duration_per_response, ONE), note=_("minutes"))
+def of_segments(segments: Sequence[LoggedSegment]) -> dict[int, Figures]:
+    """As of entries, for logged segments (SEG-8)."""
+    return _summed("logged_segment", [segment.pk for segment in segments])
 
 
-def of_effort(figures: Effort, rows: Link) -> Iterator[Figure]:
-    yield Figure(_("No. of interactions"), figures.number, url=rows(), note=_contacts(figures.contacts))
-    yield Figure(_("Cost"), figures.cost, "amount", url=rows())
-    yield Figure(_("Average cost per interaction"), figures.average_cost, "amount")
-    yield Figure(_("Duration (Min.)"), figures.duration, url=rows())
-    yield Figure(_("Average duration per interaction"), figures.average_duration, note=_("minutes"))
+def entries_of(segments: Sequence[LoggedSegment]) -> dict[int, int]:
+    """Logged segment id → how many campaign entries it made."""
+    found = CampaignEntry.objects.filter(logged_segment__in=segments).values("logged_segment").order_by()
+    return dict.fromkeys((each.pk for each in segments), 0) | dict(
+        found.annotate(number=Count("pk")).values_list("logged_segment", "number")
+    )
 
 
-def of_outcomes(outcomes: Outcomes, rows: Link | None) -> Iterator[Figure]:
-    """Of all that have started: what is won or lost keeps counting (STA-4b)."""
-    figures = outcomes.all
-    url = rows(status="started") if rows else ""
-    yield Figure(_("No. of opportunities"), figures.number, url=url, note=_("started, open or closed"))
-    yield Figure(_("Estimated value"), figures.estimated, "amount", url=url)
-    yield Figure(_("Current value"), figures.current, "amount", url=url)
-
-
-def of_averages(outcomes: Outcomes) -> Iterator[Figure]:
-    yield Figure(_("Average estimated value"), outcomes.all.average_estimated, "amount")
-    yield Figure(_("Average current value"), outcomes.all.average_current, "amount")
-
-
-def opportunities_of(name: str, row: Any) -> Link:
-    return lambda **more: f"{reverse('opportunities:list')}?{urlencode({name: row.pk, **more})}"
-
-
-def _contacts(count: int) -> str:
-    return ngettext("%(count)s contact", "%(count)s different contacts", count) % {"count": count}
+def _summed(parent: str, keys: Sequence[int]) -> dict[int, Figures]:
+    alike = Interaction.objects.filter(**{f"{parent}__in": keys}, cancelled=F(f"{parent}__cancelled"))
+    sums = alike.order_by().values_list(parent).annotate(Count("pk"), Sum("cost"), Sum("duration"))
+    return dict.fromkeys(keys, Figures()) | {key: Figures(*figures) for key, *figures in sums}

@@ -17,6 +17,7 @@ from campaigns.models import Campaign
 from contacts.models import Contact
 from core.money import rounded
 from interactions.models import Interaction, InteractionGroup, InteractionTemplate
+from interactions.models.interaction import InteractionQuerySet
 from opportunities.models import Opportunity
 from salespeople.models import Salesperson
 
@@ -121,7 +122,7 @@ def companies_of(campaigns: Iterable[Campaign]) -> Mapping[int, Companies]:
 
 def of_contact(contact: Contact, during: Q = ALWAYS) -> Effort:
     """Of a company with its persons (2.2)."""
-    return effort_of(with_contact(contact, during))
+    return effort_of(that_count(during).of_contact(contact))
 
 
 def of_contacts(contacts: Iterable[Contact]) -> Mapping[int, Effort]:
@@ -171,13 +172,8 @@ def cost_by_group(rows: QuerySet[Any]) -> list[tuple[InteractionGroup | None, De
     return sorted(((groups.get(key), cost) for key, cost in costs.items()), key=lambda pair: -pair[1])
 
 
-def that_count(during: Q = ALWAYS) -> QuerySet[Interaction]:
+def that_count(during: Q = ALWAYS) -> InteractionQuerySet:
     return Interaction.objects.that_count().filter(during)
-
-
-def with_contact(contact: Contact, during: Q = ALWAYS) -> QuerySet[Interaction]:
-    rows = that_count(during)
-    return rows.filter(contact__party=contact.pk) if contact.is_company else rows.filter(contact=contact)
 
 
 def _by(rows: QuerySet[Any], key: str, figures: Mapping[str, Any]) -> Iterable[tuple[Any, ...]]:

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import address
 from core.models import User
 from core.spans import LENGTHS, Span, first_day
 from interactions import statistics
@@ -35,7 +36,9 @@ def cost_by_group(_row: Any, _user: User, rows: QuerySet[Any]) -> Chart | None:
         return None
     labels = [(group.description or group.code) if group else _("No group") for group, _cost in costs]
     values = Series(_("Cost"), [cost for _group, cost in costs])
-    return Bars(_("Cost by group"), labels, [values], kind="amount", heading=_("Interaction Group"))
+    links = [address("interactions:group_statistics", group.code) if group else "" for group, _cost in costs]
+    heading = _("Interaction Group")
+    return Bars(_("Cost by group"), labels, [values], kind="amount", heading=heading, links=links)
 
 
 def span_of(first: date, last: date) -> Span:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from core.history.urls import history_of
-from segments.views import adding, assigning, cards, exclusions, lines, selling
+from segments.views import adding, assigning, cards, exclusions, lines, reports, selling
 
 app_name = "segments"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("exclusions/<str:campaign>/lift/", exclusions.lift, name="lift_exclusions"),
     path("targets/<str:campaign>/", cards.count_targets, name="count_targets"),
     path("of-opportunity/<str:opportunity>/", selling.choose_segment, name="of_opportunity"),
+    path("campaign-details/", reports.details, name="campaign_details"),
+    path("campaign-details/<str:campaign>/", reports.details_of_one, name="details_of_campaign"),
     path("<str:number>/", cards.SegmentCard.as_view(), name="card"),
     path("<str:number>/delete/", cards.DeleteSegment.as_view(), name="delete"),
     path("<str:number>/figures/", cards.show_figures, name="figures"),
@@ -26,6 +28,7 @@ urlpatterns = [
     path("<str:number>/lines/untick/", lines.untick, name="untick"),
     path("<str:number>/lines/remove/", lines.remove, name="remove"),
     path("<str:number>/lines/<int:pk>/target/", lines.line_target, name="line_target"),
+    path("<str:number>/contacts/", reports.SegmentContacts.as_view(), name="contacts"),
     path("<str:number>/opportunities/", selling.sell, name="sell"),
     path("<str:number>/empty/", lines.empty, name="empty"),
     path("<str:number>/back/<int:to>/", lines.go_back, name="go_back"),

@@ -105,6 +105,12 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
     **dict.fromkeys(["segments:assignment", "segments:assign_again"], assignment),
     "sales:order_restore": order_version,
     "segments:sell": lambda: {"number": factories.SegmentLineFactory().segment.number},
+    **dict.fromkeys(["interactions:card", "interactions:comment"], lambda: {"pk": factories.InteractionFactory().pk}),
+    "interactions:entry": lambda: {"pk": factories.CampaignEntryFactory().pk},
+    **dict.fromkeys(
+        ["interactions:logged_segment", "interactions:logged_segment_comment"],
+        lambda: {"pk": factories.LoggedSegmentFactory().pk},
+    ),
     "core:company_restore": company_version,
     **dict.fromkeys(["core:change_set", "core:take_back"], lambda: {"pk": factories.ChangeSetFactory().pk}),
     **dict.fromkeys(["core:view_drop", "core:view_pin"], lambda: {"pk": factories.NamedViewFactory().pk}),

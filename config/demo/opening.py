@@ -6,7 +6,20 @@ from random import Random
 from django.db import models, transaction
 
 from campaigns.models import Campaign, CampaignStatus
-from config.demo import campaigns, company, contacts, items, opportunities, people, prices, sales, segments, tasks
+from config.demo import (
+    campaigns,
+    company,
+    contacts,
+    interactions,
+    items,
+    opportunities,
+    people,
+    prices,
+    sales,
+    segments,
+    tasks,
+    templates,
+)
 from contacts.models import Contact
 from core.errors import Refused
 from core.models import CompanyInformation
@@ -52,3 +65,4 @@ def open_demo(*, at: datetime) -> None:
     sales.orders(goods, planned, by=users["sam"], at=at, random=random)
     opportunities.opportunities(planned, tasks.activities(), by=users["mia"], at=at)
     tasks.tasks(planned, sellers, by=users["mia"], at=at)
+    interactions.interactions(planned, templates.templates(), by=users["mia"], at=at)

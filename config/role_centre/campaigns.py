@@ -1,13 +1,15 @@
 """The campaigns that run, end and start."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import ACTIVATED, Campaign, When
+from campaigns.models import ACTIVATED, Campaign, CampaignStatus, When
 from config.role_centre.parts import MOST_SHOWN, Panel, Tile, address
+from core.access import may
+from core.models import User
 
 
 def counts(on: date) -> dict[str, int]:
@@ -31,6 +33,25 @@ def _of(query: str) -> str:
 
 def _of_when(when: When) -> str:
     return _of(f"when={when.value}&sort=ending_date")
+
+
+def pipeline(user: User) -> Iterator[Panel]:
+    """How many campaigns stand at which status; for those who plan them."""
+    if may(user, "add", Campaign):
+        rows = list(CampaignStatus.objects.annotate(count=Count("campaign")).order_by("order"))
+        empty = _("No status is set up yet.")
+        yield Panel(_("Pipeline"), empty, rows, address("campaigns:list"), "home/_pipeline.html")
+
+
+def this_week(user: User, on: date) -> Iterator[Panel]:
+    """What starts and what ends within a week, and whether its prices count."""
+    if not may(user, "add", Campaign):
+        return
+    week = (on, on + timedelta(days=7))
+    rows = Campaign.objects.for_list().filter(Q(starting_date__range=week) | Q(ending_date__range=week))
+    empty = _("No campaign starts or ends within 7 days.")
+    shown = list(rows.order_by("starting_date", "pk")[:MOST_SHOWN])
+    yield Panel(_("This week"), empty, shown, _of_when(When.ENDING), "home/_week.html")
 
 
 def panels(on: date, counted: dict[str, int]) -> Iterator[Panel]:

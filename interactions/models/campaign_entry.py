@@ -1,12 +1,34 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from core.addresses import address
+from core.fetching import with_parts
+from core.keys import keys_in
 from interactions.models.kinds import DocumentType
 from interactions.models.logged_segment import LoggedSegment
 from salespeople.models import Salesperson
+
+
+class CampaignEntryQuerySet(models.QuerySet["CampaignEntry"]):
+    def for_list(self) -> Self:
+        return with_parts(
+            self,
+            campaign="number description",
+            logged_segment="segment_number description",
+            salesperson="code name",
+            user="username first_name last_name",
+        )
+
+    def search(self, typed: str) -> Self:
+        return self.filter(Q(pk__in=keys_in([typed])) | Q(description__icontains=typed))
+
+    def found(self, typed: str) -> Self:
+        return self.for_list().search(typed).order_by("-pk")
 
 
 class CampaignEntry(models.Model):
@@ -27,6 +49,8 @@ class CampaignEntry(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("User"), null=True, related_name="+", db_index=False
     )
     cancelled = models.BooleanField(_("Canceled"), default=False)
+
+    objects = CampaignEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Campaign entry")

@@ -10,9 +10,10 @@ from campaigns.models import Campaign
 from contacts.models import AlternativeAddress, Contact
 from core.addresses import address
 from core.fetching import with_parts
+from core.keys import keys_in
 from core.models import Comment
 from core.money import UnitAmountField
-from core.words import HasWords
+from core.words import HasWords, is_searchable
 from interactions.models.campaign_entry import CampaignEntry
 from interactions.models.kinds import Content, DocumentType, Evaluation, Manner, MinutesField
 from interactions.models.logged_segment import LoggedSegment
@@ -22,6 +23,7 @@ from salespeople.models import Salesperson
 
 LOGGED = Q(postponed=False)
 COUNTS = Q(cancelled=False, postponed=False)
+LISTED, SUMMED = ["date", "id", "cancelled", "postponed"], ["contact", "cost", "duration"]
 
 
 class InteractionQuerySet(models.QuerySet["Interaction"]):
@@ -39,17 +41,31 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
     def targets(self) -> Self:
         return self.that_count().filter(campaign_target=True)
 
+    def of_contact(self, contact: Contact) -> Self:
+        """A company's are those of its persons, too."""
+        return self.filter(contact__party=contact.pk) if contact.is_company else self.filter(contact=contact)
+
+    def search(self, typed: str) -> Self:
+        """By entry number, or by words of the description."""
+        fits = Q(pk__in=keys_in([typed]))
+        return self.filter(fits | Q(description__has_words=typed) if is_searchable(typed) else fits)
+
     def for_list(self) -> Self:
         return with_parts(
             self,
             contact="number name type",
-            contact__company="name",
+            contact__company="number name",
             template="code description",
             group="code description",
             salesperson="code name",
             campaign="number description",
+            campaign_entry="description",
+            logged_segment="segment_number description",
+            task="number description",
             opportunity="number description",
+            language="name",
             attachment="name",
+            user="username first_name last_name",
         )
 
 
@@ -126,8 +142,19 @@ class Interaction(Manner, Content):
         ]
         indexes = [
             models.Index(fields=["contact", "date", "id"], name="interactions_of_contact"),
-            models.Index(fields=["campaign", "date", "id"], name="interactions_of_campaign"),
-            models.Index(fields=["salesperson", "date", "id"], name="interactions_of_salesperson"),
+            # Lists read the first three; statistics find the rest in the index too, and never look at the rows.
+            models.Index(
+                fields=["campaign", *LISTED, "campaign_target", "campaign_response", "group", *SUMMED],
+                name="interactions_by_campaign",
+            ),
+            models.Index(fields=["salesperson", *LISTED, "group", *SUMMED], name="interactions_by_salesperson"),
+            models.Index(fields=["template", *LISTED, *SUMMED], name="interactions_by_template"),
+            models.Index(fields=["group", *LISTED, *SUMMED], name="interactions_by_group"),
+            models.Index(
+                fields=["opportunity"],
+                name="interactions_of_opportunity",
+                condition=Q(opportunity__isnull=False),
+            ),
             models.Index(fields=["date", "id"], name="interactions_by_date"),
             models.Index(
                 fields=["campaign_entry"],

@@ -1,9 +1,24 @@
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.addresses import address
+from core.fetching import with_parts
 from core.models import Comment
+
+
+class LoggedSegmentQuerySet(models.QuerySet["LoggedSegment"]):
+    def for_list(self) -> Self:
+        return with_parts(self, user="username first_name last_name")
+
+    def search(self, typed: str) -> Self:
+        return self.filter(Q(segment_number__istartswith=typed) | Q(description__icontains=typed))
+
+    def found(self, typed: str) -> Self:
+        return self.search(typed).order_by("-pk")
 
 
 class LoggedSegment(models.Model):
@@ -17,6 +32,8 @@ class LoggedSegment(models.Model):
     )
     at = models.DateTimeField(_("At"))
     cancelled = models.BooleanField(_("Canceled"), default=False)
+
+    objects = LoggedSegmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Logged segment")

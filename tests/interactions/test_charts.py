@@ -42,11 +42,14 @@ def test_of_many_labels_only_some_are_written() -> None:
 
 def test_a_funnel_tells_each_step_as_a_share_of_the_first() -> None:
     chart = Bars("Funnel", ["Targeted", "Bought"], [Series("Companies", [180, 27])], of_first=True)
-    assert chart.lines == [("Targeted", 180, "100.00%", "100\xa0%"), ("Bought", 27, "15.00%", "15\xa0%")]
+    assert chart.lines == [
+        ("Targeted", "", 180, "100.00%", "100\xa0%"),
+        ("Bought", "", 27, "15.00%", "15\xa0%"),
+    ]
 
 
 def test_where_nothing_is_there_is_nothing_to_divide_by() -> None:
-    assert Bars("Nothing", ["Targeted"], [Series("", [0])], of_first=True).lines == [("Targeted", 0, "0.00%", "")]
+    assert Bars("Nothing", ["Targeted"], [Series("", [0])], of_first=True).lines == [("Targeted", "", 0, "0.00%", "")]
     assert list(Columns("Nothing", [], []).rectangles) == []
 
 

@@ -42,7 +42,7 @@ def test_a_funnel_counts_each_company_once_at_every_step(campaign: Campaign) -> 
 def test_the_statistics_of_a_campaign_draw_its_funnel(as_ann: Client, campaign: Campaign) -> None:
     page = as_ann.get("/interactions/statistics/campaign/CP1/")
     chart = next(chart for chart in page.context["charts"] if str(chart.title) == "From target to buyer")
-    assert [(str(label), value, share) for label, value, _length, share in chart.lines] == [
+    assert [(str(label), value, share) for label, _link, value, _length, share in chart.lines] == [
         ("Targeted", 3, "100\xa0%"),
         ("Contacted", 2, "66.7\xa0%"),
         ("Responded", 1, "33.3\xa0%"),

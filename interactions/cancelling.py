@@ -1,0 +1,142 @@
+"""Canceling what was logged, and taking that back: logged segments, campaign entries, interactions (15.2).
+
+A change reaches downwards: from a logged segment to its entries and interactions, from an entry to its interactions.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from core.errors import Refused
+from interactions.models import CampaignEntry, Interaction, LoggedSegment
+
+Rows = QuerySet[Any]
+Key = tuple[int, str]
+
+
+class ParentCancelled(Refused):
+    pass
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What a change of the canceled mark changes (CAN-5); `above` are the canceled parents it leaves as they are."""
+
+    segments: Rows
+    entries: Rows
+    interactions: Rows
+    above: Sequence[Rows]
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """How many entries and interactions change, companies that these make targets, and entries that join another."""
+
+    entries: int
+    interactions: int
+    companies: int
+    joined: int
+
+
+def of_interactions(interactions: Rows) -> Reach:
+    """Of interactions alone; postponed ones are not in the log."""
+    rows = Interaction.objects.logged().filter(pk__in=_keys(interactions))
+    above = [
+        LoggedSegment.objects.filter(cancelled=True, pk__in=rows.values("logged_segment")),
+        CampaignEntry.objects.filter(cancelled=True, pk__in=rows.values("campaign_entry")),
+    ]
+    return Reach(LoggedSegment.objects.none(), CampaignEntry.objects.none(), rows, above)
+
+
+def of_entries(entries: Rows) -> Reach:
+    keys = list(_keys(entries))
+    rows = CampaignEntry.objects.filter(pk__in=keys)
+    above = [LoggedSegment.objects.filter(cancelled=True, pk__in=rows.values("logged_segment"))]
+    return Reach(LoggedSegment.objects.none(), rows, Interaction.objects.filter(campaign_entry__in=keys), above)
+
+
+def of_segments(segments: Rows) -> Reach:
+    keys = list(_keys(segments))
+    return Reach(
+        LoggedSegment.objects.filter(pk__in=keys),
+        CampaignEntry.objects.filter(logged_segment__in=keys),
+        Interaction.objects.filter(logged_segment__in=keys),
+        [],
+    )
+
+
+def consequences(reach: Reach, *, cancelled: bool) -> Consequences:
+    """What the change would do. Refused as the change itself. A bounded number of statements."""
+    if not cancelled:
+        _refuse_under_cancelled(reach)
+    entries = list(reach.entries.filter(cancelled=not cancelled))
+    changing = reach.interactions.filter(cancelled=not cancelled)
+    flagged = changing.filter(campaign_target=True, campaign__isnull=False)
+    return Consequences(
+        entries=len(entries),
+        interactions=changing.count(),
+        companies=flagged.order_by().values("contact__party").distinct().count(),
+        joined=0 if cancelled else len(list(_joining(entries))),
+    )
+
+
+@transaction.atomic
+def change(reach: Reach, *, cancelled: bool) -> Consequences:
+    """Cancel all that is reached, or take that back, also of interactions that were canceled one by one (CEN-4).
+
+    Taking back is refused (ParentCancelled) while an entry or logged segment above is canceled (CAN-3, CEN-5). An
+    entry that comes back while another gathers its kind of interactions by now hands them over to that one, and is
+    gone (CEN-1). Answers what changed. A bounded number of statements, however many the interactions.
+    """
+    _lock(reach)
+    done = consequences(reach, cancelled=cancelled)
+    reach.segments.update(cancelled=cancelled)
+    reach.interactions.filter(cancelled=not cancelled).update(cancelled=cancelled)
+    if not cancelled:
+        _join(list(reach.entries.filter(cancelled=True)))
+    reach.entries.update(cancelled=cancelled)
+    return done
+
+
+def _lock(reach: Reach) -> None:
+    """So that no interaction is logged into an entry that is being canceled, nor a parent canceled meanwhile."""
+    for rows in (reach.segments, reach.entries, *reach.above):
+        list(rows.select_for_update())
+
+
+def _refuse_under_cancelled(reach: Reach) -> None:
+    for parent in filter(None, (rows.order_by("pk").first() for rows in reach.above)):
+        if isinstance(parent, LoggedSegment):
+            sentence = _("The logged segment %(row)s is canceled, and all that belongs to it. Take that back first.")
+        else:
+            sentence = _("The campaign entry %(row)s is canceled, and all its interactions. Take that back first.")
+        raise ParentCancelled(sentence % {"row": parent}, where=parent.get_absolute_url())
+
+
+def _joining(entries: Sequence[CampaignEntry]) -> Iterator[tuple[CampaignEntry, CampaignEntry]]:
+    """Which of the canceled entries would find another in their place, and that one."""
+    loose = [entry for entry in entries if not entry.segment_number]
+    campaigns = {entry.campaign_id for entry in loose}
+    open_now = CampaignEntry.objects.filter(campaign__in=campaigns, cancelled=False, segment_number="")
+    gathers = {_key(entry): entry for entry in open_now}
+    for entry in loose:
+        if (other := gathers.setdefault(_key(entry), entry)) is not entry:
+            yield entry, other
+
+
+def _join(entries: Sequence[CampaignEntry]) -> None:
+    for entry, other in _joining(entries):
+        Interaction.objects.filter(campaign_entry=entry).update(campaign_entry=other)
+        entry.delete()
+
+
+def _key(entry: CampaignEntry) -> Key:
+    return entry.campaign_id, entry.document_type
+
+
+def _keys(rows: Rows) -> models.QuerySet[Any, Any]:
+    return rows.order_by().values_list("pk", flat=True)

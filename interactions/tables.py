@@ -1,0 +1,107 @@
+from operator import methodcaller
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.tables import Column
+
+
+def _company_name(row: Any) -> str:
+    """Of a person's company, or of the company itself."""
+    contact = row.contact
+    return (contact.company or contact).name if contact and (contact.company_id or contact.is_company) else ""
+
+
+def _company_number(row: Any) -> str:
+    contact = row.contact
+    return (contact.company or contact).number if contact and (contact.company_id or contact.is_company) else ""
+
+
+def _choice(name: str, label: Any, **options: Any) -> Column:
+    """A field with choices, in words."""
+    return Column(name, label, methodcaller(f"get_{name}_display"), **options)
+
+
+INTERACTION_COLUMNS = [
+    Column("cancelled", _("Canceled"), kind="check"),
+    Column("attempt_failed", _("Attempt Failed"), kind="check"),
+    Column("date", _("Date"), kind="date", sort="date"),
+    Column("template", _("Interaction Template"), value="template.code"),
+    Column("description", _("Description"), kind="title", link=True),
+    Column("attachment", _("Attachment"), value="attachment.name", kind="clip"),
+    Column("contact_number", _("Contact No."), value="contact.number"),
+    Column("contact_name", _("Contact"), value="contact.name", kind="clip", link="contact"),
+    Column("company_name", _("Company"), _company_name, kind="clip"),
+    _choice("evaluation", _("Evaluation"), kind="unbroken"),
+    Column("cost", _("Cost"), kind="amount", total="cost"),
+    Column("duration", _("Duration (Min.)"), kind="number", total="duration"),
+    Column("salesperson", _("Salesperson"), kind="unbroken"),
+    Column("campaign", _("Campaign No."), value="campaign.number"),
+    Column("opportunity", _("Opportunity No."), value="opportunity.number"),
+    Column("number", _("Entry No."), value="id", kind="number", sort="pk"),
+    Column("commented", _("Comment"), kind="check"),
+    _choice("document_type", _("Document Type"), hidden=True),
+    Column("document_number", _("Document No."), hidden=True),
+    _choice("delivery", _("Delivery Status"), hidden=True),
+    Column("time", _("Time of Interaction"), hidden=True),
+    _choice("correspondence_type", _("Correspondence Type"), hidden=True),
+    Column("group", _("Interaction Group"), value="group.code", hidden=True),
+    _choice("information_flow", _("Information Flow"), hidden=True),
+    _choice("initiated_by", _("Initiated By"), hidden=True),
+    Column("company_number", _("Contact Company No."), _company_number, hidden=True),
+    Column("user", _("User"), hidden=True),
+    Column("segment_number", _("Segment No."), hidden=True),
+    Column("campaign_entry", _("Campaign Entry No."), value="campaign_entry.id", kind="number", hidden=True),
+    Column("campaign_response", _("Campaign Response"), kind="check", hidden=True),
+    Column("campaign_target", _("Campaign Target"), kind="check", hidden=True),
+    Column("task", _("Task No."), value="task.number", hidden=True),
+    Column("language", _("Language"), hidden=True),
+    Column("subject", _("Subject"), kind="clip", hidden=True),
+    Column("contact_via", _("Contact Via"), hidden=True),
+]
+
+ENTRY_COLUMNS = [
+    Column("number", _("Entry No."), value="id", kind="number", sort="pk"),
+    Column("cancelled", _("Canceled"), kind="check"),
+    Column("date", _("Date"), kind="date", sort="date"),
+    Column("campaign", _("Campaign"), kind="clip", link="campaign"),
+    Column("description", _("Description"), kind="title", link=True),
+    Column("cost", _("Cost"), kind="amount", later=True),
+    Column("duration", _("Duration (Min.)"), kind="number", later=True),
+    Column("interactions", _("No. of Interactions"), kind="number", later=True),
+    Column("segment_number", _("Segment No.")),
+    _choice("document_type", _("Document Type"), hidden=True),
+    Column("salesperson", _("Salesperson"), kind="unbroken", hidden=True),
+    Column("user", _("User"), hidden=True),
+]
+
+LOGGED_COLUMNS = [
+    Column("cancelled", _("Canceled"), kind="check"),
+    Column("number", _("Entry No."), value="id", kind="number", sort="pk"),
+    Column("created_on", _("Creation Date"), kind="date"),
+    Column("user", _("User"), kind="unbroken"),
+    Column("segment_number", _("Segment No."), sort="segment_number", link=True),
+    Column("description", _("Description"), kind="title"),
+    Column("interactions", _("No. of Interactions"), kind="number", later=True),
+    Column("entries", _("No. of Campaign Entries"), kind="number"),
+    Column("cost", _("Cost"), kind="amount", later=True, hidden=True),
+    Column("duration", _("Duration (Min.)"), kind="number", later=True, hidden=True),
+]
+
+TEMPLATE_COLUMNS = [
+    Column("code", _("Code"), sort="code", link=True),
+    Column("group", _("Interaction Group"), value="group.code"),
+    Column("description", _("Description"), kind="title"),
+    _choice("action", _("Wizard Action")),
+    _choice("correspondence_type", _("Correspondence Type"), kind="unbroken"),
+    Column("language", _("Language")),
+    Column("ignores_contact_type", _("Ignore Contact Corres. Type"), kind="check"),
+    Column("unit_cost", _("Unit Cost"), kind="amount"),
+    Column("unit_duration", _("Unit Duration (Min.)"), kind="number"),
+    _choice("information_flow", _("Information Flow")),
+    _choice("initiated_by", _("Initiated By")),
+    Column("campaign", _("Campaign No."), value="campaign.number"),
+    Column("campaign_target", _("Campaign Target"), kind="check"),
+    Column("campaign_response", _("Campaign Response"), kind="check"),
+    Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
+]
