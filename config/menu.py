@@ -26,7 +26,7 @@ class Area:
 
 
 HOME = Entry("home", "home", _("Role centre"))
-REPORTS = Entry("reports", "report", _("Reports"))
+REPORTS = Entry("reports", "report", _("Reports"), "campaigns.view_campaign")
 AREAS = [
     Area(
         _("Sales"),

@@ -28,7 +28,7 @@ class Summary:
 def of_contacts(contacts: Sequence[Contact]) -> list[Summary]:
     """In their order, all of one type: a company's tasks and interactions are those of its persons too.
 
-    Three statements, and the persons of companies.
+    Two statements, and one for the persons of companies.
     """
     summaries = {contact.pk: Summary(contact) for contact in contacts}
     if not summaries:
@@ -36,19 +36,17 @@ def of_contacts(contacts: Sequence[Contact]) -> list[Summary]:
     if contacts[0].is_company:
         persons = Contact.objects.filter(company__in=summaries).order_by("search_name", "pk")
         _hand_out(persons, lambda row: summaries[row.company_id].persons)
-        path, whose = "contact__party", lambda row: row.contact.party
-    else:
-        path, whose = "contact", lambda row: row.contact_id
+    path = "contact__party" if contacts[0].is_company else "contact"
     tasks = Task.objects.main().for_list().filter(**{f"{path}__in": summaries})
-    _hand_out(_newest(tasks, path), lambda row: summaries[whose(row)].tasks)
+    _hand_out(_newest(tasks, path), lambda row: summaries[row.whose].tasks)
     interactions = Interaction.objects.that_count().for_list().filter(**{f"{path}__in": summaries})
-    _hand_out(_newest(interactions, path), lambda row: summaries[whose(row)].interactions)
+    _hand_out(_newest(interactions, path), lambda row: summaries[row.whose].interactions)
     return list(summaries.values())
 
 
 def _newest(rows: QuerySet[Any], path: str) -> QuerySet[Any]:
     newest = Window(RowNumber(), partition_by=F(path), order_by=[F("date").desc(), F("pk").desc()])
-    return rows.annotate(nth=newest).filter(nth__lte=MOST_SHOWN).order_by("-date", "-pk")
+    return rows.annotate(nth=newest, whose=F(path)).filter(nth__lte=MOST_SHOWN).order_by("-date", "-pk")
 
 
 def _hand_out(rows: Iterable[Any], to: Callable[[Any], list[Any]]) -> None:

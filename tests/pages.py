@@ -89,6 +89,8 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("segments", "campaign"): lambda: {"campaign": factories.CampaignFactory().number},
     ("pricing", "number"): lambda: {"number": factories.CampaignFactory().number},
     ("pricing", "contact"): lambda: {"contact": factories.CompanyFactory().number},
+    ("interactions", "number"): lambda: {"number": factories.CompanyFactory().number},
+    ("interactions", "kind"): lambda: {"kind": "company"},
     ("sales", "opportunity"): lambda: {"opportunity": factories.OpportunityFactory().number},
     ("sales", "number"): lambda: {"number": factories.SalesDocumentFactory().number},
     ("sales", "number", "pk"): sales_line,
@@ -105,6 +107,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
     **dict.fromkeys(["segments:assignment", "segments:assign_again"], assignment),
     "sales:order_restore": order_version,
     "segments:sell": lambda: {"number": factories.SegmentLineFactory().segment.number},
+    "segments:contacts": lambda: {"number": factories.SegmentFactory().number},
     **dict.fromkeys(["interactions:card", "interactions:comment"], lambda: {"pk": factories.InteractionFactory().pk}),
     "interactions:entry": lambda: {"pk": factories.CampaignEntryFactory().pk},
     **dict.fromkeys(
@@ -119,6 +122,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
 
 BELONGING_TO: dict[str, Callable[[Arguments], Arguments]] = {
     "pricing:special_prices": lambda opened_on: {},
+    "segments:contacts": lambda opened_on: {},
     "pricing:special_discounts": lambda opened_on: {},
     "sales:orders": lambda opened_on: {"kind": SalesDocument.Kind.ORDER},
     "segments:lines": lambda opened_on: {"segment": Segment.objects.get(**opened_on)},

@@ -1,6 +1,6 @@
 """The role centre: the figures and lists a person starts the day with, each leading to the list behind it.
 
-Eight statements beside the frame's own at most; who may not see a table is not asked about it.
+Ten statements beside the frame's own at most; who may not see a table is not asked about it.
 """
 
 from collections.abc import Iterator
@@ -41,6 +41,6 @@ def panels(user: User, seller: Salesperson | None, on: date, counted: dict[str, 
         yield from campaigns.this_week(user, on)
     yield from results.panels(user, counted)
     yield from load.panels(user)
-    yield from campaigns.panels(on, counted)
+    yield from campaigns.panels(user, on, counted)
     yield from setting_up.panels(user)
     yield from others.panels(user, seller)

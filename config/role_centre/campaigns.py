@@ -54,7 +54,8 @@ def this_week(user: User, on: date) -> Iterator[Panel]:
     yield Panel(_("This week"), empty, shown, _of_when(When.ENDING), "home/_week.html")
 
 
-def panels(on: date, counted: dict[str, int]) -> Iterator[Panel]:
+def panels(user: User, on: date, counted: dict[str, int]) -> Iterator[Panel]:
+    """What runs; and what starts soon, for those who are not told about this week."""
     if not counted or not counted["all"]:
         return
     rows = Campaign.objects.for_list()
@@ -62,6 +63,8 @@ def panels(on: date, counted: dict[str, int]) -> Iterator[Panel]:
         (When.RUNNING, "ending_date", _("Campaigns running today"), _("No campaign runs today.")),
         (When.STARTING, "starting_date", _("Starting soon"), _("No campaign starts within 30 days.")),
     ]:
+        if when == When.STARTING and may(user, "add", Campaign):
+            continue
         ordered = rows.when(when, on=on).order_by(F(by).asc(nulls_last=True), "pk")
         shown = list(ordered[:MOST_SHOWN]) if counted[when] else []
         yield Panel(title, empty, shown, _of(f"when={when.value}&sort={by}"), "home/_campaigns.html")
