@@ -106,7 +106,7 @@ REPORTS: dict[str | Promise, list[Report]] = {
         ),
         Report(
             _("Opportunities by period"),
-            _("What closes when, by salesperson, campaign or contact."),
+            _("What closes when, by salesperson, campaign or company."),
             "opportunities:by_period",
             OPPORTUNITIES,
         ),

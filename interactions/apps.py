@@ -65,8 +65,8 @@ class InteractionsConfig(AppConfig):
         extensions.card_actions.add(Contact, factboxes.SUMMARY)
         extensions.fact_boxes.add(Opportunity, factboxes.OF_OPPORTUNITY)
         charts.shown.add(Campaign, trends.responses_over_time, trends.cost_by_group)
-        for model in (Contact, Salesperson, Opportunity, InteractionTemplate, InteractionGroup):
-            charts.shown.add(model, trends.over_time)
+        for drawn in (Contact, Salesperson, Opportunity, InteractionTemplate, InteractionGroup):
+            charts.shown.add(drawn, trends.over_time)
         charts.shown.add(Salesperson, trends.cost_by_group)
         groups = _("Interactions of one kind, such as letters, calls and meetings.")
         code_tables.add("interaction_groups", InteractionGroup, groups)

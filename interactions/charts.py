@@ -133,7 +133,7 @@ def whole_above(value: Value) -> int:
     """The next 1, 2, 4, 6 or 10 with noughts behind it: where a scale ends, even at its half."""
     if value <= 2:
         return 2
-    power = 10 ** floor(log10(value))
+    power: int = 10 ** floor(log10(value))
     return next(step * power for step in (1, 2, 4, 6, 10) if value <= step * power)
 
 

@@ -23,7 +23,7 @@ def _column(name: str, label: Any, of: str, figures: Figures, kind: str = "numbe
 INTERACTIONS: Figures = statistics.of_contacts
 OPPORTUNITIES: Figures = of_opportunities.of_contacts
 COLUMNS = [
-    _column("interactions", _("No. of interactions"), "number", INTERACTIONS),
+    _column("interactions", _("No. of Interactions"), "number", INTERACTIONS),
     _column("interaction_cost", _("Cost"), "cost", INTERACTIONS, "amount"),
     _column("opportunities", _("No. of opportunities"), "number", OPPORTUNITIES),
     _column("estimated_value", _("Estimated value"), "estimated", OPPORTUNITIES, "amount"),

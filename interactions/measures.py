@@ -44,18 +44,18 @@ def of_response(figures: Response, rows: Link) -> Iterator[Figure]:
     """In the order of the reference (16.1)."""
     reached, answered = rows(target="true"), rows(response="true")
     contacted = _contacts(figures.contacts_contacted)
-    yield Figure(_("Target contacts contacted"), figures.contacted, url=reached, note=contacted)
+    yield Figure(_("Target Contacts Contacted"), figures.contacted, url=reached, note=contacted)
     responded = _contacts(figures.contacts_responded)
-    yield Figure(_("Contacts responded"), figures.responded, url=answered, note=responded)
-    yield Figure(_("Response rate %"), figures.rate, "percent", note=_("responded, of contacted"))
+    yield Figure(_("Contacts Responded"), figures.responded, url=answered, note=responded)
+    yield Figure(_("Response Rate %"), figures.rate, "percent", note=_("responded, of contacted"))
     yield Figure(_("Cost"), figures.cost, "amount", url=rows(), note=_("of all interactions"))
-    yield Figure(_("Average cost per response"), figures.cost_per_response, "amount")
+    yield Figure(_("Avg. Cost per Response"), figures.cost_per_response, "amount")
     yield Figure(_("Duration (Min.)"), figures.duration, url=rows(), note=_("of all interactions"))
-    yield Figure(_("Average duration per response"), rounded(figures.duration_per_response, ONE), note=_("minutes"))
+    yield Figure(_("Avg. Duration per Response"), rounded(figures.duration_per_response, ONE), note=_("minutes"))
 
 
 def of_effort(figures: Effort, rows: Link) -> Iterator[Figure]:
-    yield Figure(_("No. of interactions"), figures.number, url=rows(), note=_contacts(figures.contacts))
+    yield Figure(_("No. of Interactions"), figures.number, url=rows(), note=_contacts(figures.contacts))
     yield Figure(_("Cost"), figures.cost, "amount", url=rows())
     yield Figure(_("Average cost per interaction"), figures.average_cost, "amount")
     yield Figure(_("Duration (Min.)"), figures.duration, url=rows())

@@ -128,7 +128,7 @@ def of_contact(contact: Contact, during: Q = ALWAYS) -> Effort:
 def of_contacts(contacts: Iterable[Contact]) -> Mapping[int, Effort]:
     """By primary key, of companies with their persons; contacts without interactions are left out. Two statements."""
     keys = {contact.pk: contact.is_company for contact in contacts}
-    found = {}
+    found = dict[int, Effort]()
     for path, companies in [("contact__party", True), ("contact", False)]:
         wanted = [key for key, is_company in keys.items() if is_company == companies]
         rows = that_count().filter(**{f"{path}__in": wanted})
@@ -178,7 +178,7 @@ def that_count(during: Q = ALWAYS) -> InteractionQuerySet:
 
 def _by(rows: QuerySet[Any], key: str, figures: Mapping[str, Any]) -> Iterable[tuple[Any, ...]]:
     """The key and the figures of each group of rows. Their names would clash with fields, so they get others."""
-    return rows.order_by().values_list(key).annotate(**{f"of_{name}": figure for name, figure in figures.items()})
+    yield from rows.order_by().values_list(key).annotate(**{f"of_{name}": figure for name, figure in figures.items()})
 
 
 def _ratio(whole: Decimal | int, parts: int, precision: Decimal = Decimal("0.01")) -> Decimal:

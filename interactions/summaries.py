@@ -46,7 +46,8 @@ def of_contacts(contacts: Sequence[Contact]) -> list[Summary]:
 
 def _newest(rows: QuerySet[Any], path: str) -> QuerySet[Any]:
     newest = Window(RowNumber(), partition_by=F(path), order_by=[F("date").desc(), F("pk").desc()])
-    return rows.annotate(nth=newest, whose=F(path)).filter(nth__lte=MOST_SHOWN).order_by("-date", "-pk")
+    numbered: QuerySet[Any] = rows.annotate(nth=newest, whose=F(path))
+    return numbered.filter(nth__lte=MOST_SHOWN).order_by("-date", "-pk")
 
 
 def _hand_out(rows: Iterable[Any], to: Callable[[Any], list[Any]]) -> None:

@@ -16,7 +16,7 @@ from interactions import statistics
 from interactions.charts import Bars, Chart, Columns, Series
 from interactions.statistics import OnDay
 
-Counts = Mapping[str | Promise, Callable[[OnDay], int]]
+Counts = Mapping[Any, Callable[[OnDay], int]]
 MOST_PERIODS = 60
 
 

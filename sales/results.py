@@ -118,4 +118,4 @@ def _sold(campaigns: Sequence[Campaign]) -> Mapping[int, Decimal]:
 
 def _entries(campaigns: Sequence[Campaign], figure: Any) -> QuerySet[Any]:
     entries = SalesEntry.objects.filter(campaign__in=campaigns).order_by()
-    return entries.values_list("campaign").annotate(figure=figure)  # type: ignore[no-any-return]
+    return entries.values_list("campaign").annotate(figure=figure)

@@ -51,4 +51,4 @@ def of_teams(on: date) -> list[TeamLoad]:
     counts: Counter[tuple[int, date]] = Counter()
     for team, day, count in due.order_by().values_list("salesperson__teams", "date").annotate(Count("pk")):
         counts[team, monday_of(day)] += count
-    return [TeamLoad(team, [counts[team.pk, monday] for monday in mondays], team.size) for team in teams]  # type: ignore[attr-defined]
+    return [TeamLoad(team, [counts[team.pk, monday] for monday in mondays], team.size) for team in teams]

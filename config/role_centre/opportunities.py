@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +39,7 @@ def panels(user: User, seller: Salesperson | None) -> Iterator[Panel]:
     mine = (
         Opportunity.objects.filter(salesperson=seller, status=Status.IN_PROGRESS).with_now().select_related("contact")
     )
-    rows = list(mine.order_by("now__closes_on", "pk")[:MOST_SHOWN])
+    rows = list(mine.order_by("closes_on", "pk")[:MOST_SHOWN])
     empty = _("None of your opportunities is in progress. Start one from the card of a contact.")
     whole = address("opportunities:list", f"status=in+progress&sort=closes_on&salesperson={seller.pk}")
     yield Panel(_("My opportunities"), empty, rows, whole, "home/_opportunities.html")

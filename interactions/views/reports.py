@@ -35,7 +35,7 @@ class ContactReport(ContactList):
     columns = [replace(column, hidden=False) for column in CONTACT_COLUMNS if column.name in NAMED]
     figures: ClassVar[Sequence[str]] = FIGURES
     bulk_actions: ClassVar[Sequence[BulkAction]] = []
-    bulk_fields: ClassVar[Sequence[str]] = []
+    bulk_fields: ClassVar[list[str]] = []
     new_url_name = ""
 
     def offered_columns(self) -> list[Column]:

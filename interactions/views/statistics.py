@@ -48,7 +48,7 @@ class StatisticsPage(PermissionRequiredMixin, DetailView):
     Context: `form` (the days), `groups` (title, figures), `charts`. With `?box` only what stands beside its card.
     """
 
-    permission_required: ClassVar[list[str]] = ["interactions.view_interaction"]
+    permission_required = ["interactions.view_interaction"]
     template_name = "interactions/statistics.html"
     slug_field = slug_url_kwarg = "number"
     name: ClassVar[str]

@@ -41,9 +41,9 @@ def test_every_figure_of_a_campaign_opens_the_interactions_it_counts(as_ann: Cli
     f.InteractionFactory(campaign=campaign, campaign_target=True, postponed=True)
     f.InteractionFactory(campaign_target=True)
     figures = shown(as_ann, OF_CAMPAIGN)
-    for label, rows in [("Target contacts contacted", 3), ("Contacts responded", 1), ("Cost", 4)]:
+    for label, rows in [("Target Contacts Contacted", 3), ("Contacts Responded", 1), ("Cost", 4)]:
         assert rows_behind(as_ann, figures[label]) == rows
-    assert (figures["Target contacts contacted"].value, figures["Cost"].value) == (3, 12)
+    assert (figures["Target Contacts Contacted"].value, figures["Cost"].value) == (3, 12)
 
 
 def test_ci_85_days_leave_opportunities_of_a_campaign_as_they_are(as_ann: Client, campaign: Campaign) -> None:
@@ -51,8 +51,8 @@ def test_ci_85_days_leave_opportunities_of_a_campaign_as_they_are(as_ann: Client
         f.InteractionFactory(campaign=campaign, campaign_target=True, date=date(2026, 3, day))
     f.OpportunityEntryFactory(opportunity__campaign=campaign, opportunity__status="in progress")
     figures = shown(as_ann, f"{OF_CAMPAIGN}?date=2026-03-01..2026-03-15")
-    assert (figures["Target contacts contacted"].value, figures["No. of opportunities"].value) == (1, 1)
-    assert rows_behind(as_ann, figures["Target contacts contacted"]) == 1
+    assert (figures["Target Contacts Contacted"].value, figures["No. of opportunities"].value) == (1, 1)
+    assert rows_behind(as_ann, figures["Target Contacts Contacted"]) == 1
     assert rows_behind(as_ann, figures["No. of opportunities"]) == 1
 
 
@@ -85,7 +85,7 @@ def test_ci_92_the_next_task_is_the_first_that_is_open(as_ann: Client) -> None:
 def test_a_company_opens_the_rows_of_its_persons_too(as_ann: Client) -> None:
     person = f.PersonFactory(company=f.CompanyFactory(number="CT1"))
     f.InteractionFactory(contact=person)
-    figure = shown(as_ann, "/interactions/statistics/contact/CT1/")["No. of interactions"]
+    figure = shown(as_ann, "/interactions/statistics/contact/CT1/")["No. of Interactions"]
     assert (figure.value, rows_behind(as_ann, figure)) == (1, 1)
 
 
@@ -116,7 +116,7 @@ def test_a_card_asks_for_its_figures_once_it_stands(as_ann: Client, campaign: Ca
     f.InteractionFactory(campaign=campaign, campaign_target=True)
     assert f"{OF_CAMPAIGN}?box" in as_ann.get("/campaigns/CP1/").text
     box = as_ann.get(f"{OF_CAMPAIGN}?box").text
-    assert "Response rate %" in box
+    assert "Response Rate %" in box
     assert "<html" not in box
 
 

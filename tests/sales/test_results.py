@@ -59,8 +59,8 @@ def test_side_by_side_the_best_of_several_is_marked(campaign: Campaign) -> None:
     dearer = f.CampaignFactory(number="CP2")
     f.InteractionFactory(campaign=dearer, campaign_target=True, campaign_response=True, cost=90)
     lines = values(comparison.compare(results.results_of([campaign, dearer])))
-    assert lines["Contacts responded"] == [(1, False), (1, False)]
-    assert lines["Response rate %"] == [(Decimal("33.3"), False), (100, True)]
+    assert lines["Contacts Responded"] == [(1, False), (1, False)]
+    assert lines["Response Rate %"] == [(Decimal("33.3"), False), (100, True)]
     assert lines["Cost"] == [(40, True), (90, False)]
     assert lines["Sold at its prices"] == [(200, True), (0, False)]
     assert lines["Sold for 1.00 of cost"] == [(5, True), (0, False)]
@@ -70,7 +70,7 @@ def test_side_by_side_the_best_of_several_is_marked(campaign: Campaign) -> None:
 def test_what_is_not_known_of_a_campaign_is_never_best(campaign: Campaign) -> None:
     quiet = f.CampaignFactory(number="CP2")
     lines = values(comparison.compare(results.results_of([campaign, quiet])))
-    assert lines["Average cost per response"] == [(40, False), (None, False)]
+    assert lines["Avg. Cost per Response"] == [(40, False), (None, False)]
 
 
 def test_campaigns_ticked_in_the_list_open_their_figures(as_ann: Client, campaign: Campaign) -> None:
