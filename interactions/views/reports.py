@@ -40,7 +40,7 @@ class ContactReport(ContactList):
 
     def offered_columns(self) -> list[Column]:
         known = {extra.column.name: extra.column for extra in extensions.list_columns.of(Contact)}
-        shown = [replace(known[name], hidden=False) for name in self.figures if name in known]
+        shown = [replace(known[name], hidden=False, later=True) for name in self.figures if name in known]
         return open_to(self.user, [*self.columns, *shown])
 
 
