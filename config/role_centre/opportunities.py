@@ -36,7 +36,7 @@ def panels(user: User, seller: Salesperson | None) -> Iterator[Panel]:
     """His own that close first."""
     if not seller or not may(user, "view", Opportunity):
         return
-    mine = (
+    mine: Any = (
         Opportunity.objects.filter(salesperson=seller, status=Status.IN_PROGRESS).with_now().select_related("contact")
     )
     rows = list(mine.order_by("closes_on", "pk")[:MOST_SHOWN])
