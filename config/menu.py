@@ -61,7 +61,7 @@ AREAS = [
                 "interactions.view_interaction",
                 apart="interactions:entries interactions:logged interactions:templates interactions:events",
             ),
-            Entry("interactions:entries", "list-details", _("Campaign Entries"), "interactions.view_campaignentry"),
+            Entry("interactions:entries", "list-details", _("Campaign entries"), "interactions.view_campaignentry"),
             Entry("interactions:logged", "archive", _("Logged Segments"), "interactions.view_loggedsegment"),
             Entry(
                 "interactions:templates", "forms", _("Interaction Templates"), "interactions.view_interactiontemplate"

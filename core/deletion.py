@@ -59,8 +59,8 @@ def delete_all(rows: models.QuerySet[Any]) -> int:
     for relation in pointing_at(rows.model, SET_NULL):
         name = relation.field.name
         relation.related_model._base_manager.filter(**{f"{name}__in": doomed}).update(**{name: None})
-    count: int = doomed._raw_delete(doomed.db)
-    return count
+    count: int | None = doomed._raw_delete(doomed.db)
+    return count or 0
 
 
 def refuse_if_in_use(row: models.Model) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -35,12 +35,20 @@ class Filters(django_filters.FilterSet):
     Beside its own fields it has one for each of the list's columns that the address filters by an expression.
     """
 
+    when_asked: ClassVar[Sequence[str]] = ()
+    """Its fields that are shown only while the address, such as that of a link, asks for them."""
+
     def __init__(self, data: Any = None, *args: Any, columns: Sequence[Column] = (), **options: Any) -> None:
         super().__init__(data, *args, **options)
         self.columns = columns
+        for name in set(self.when_asked).difference(data or {}):
+            del self.filters[name]
         for column in columns:
             if f"{OF_COLUMN}{column.name}" in (data or {}):
                 self._ask(column)
+        self._dress()
+
+    def _dress(self) -> None:
         dress(self.form.fields)
         for name, field in self.form.fields.items():
             if isinstance(field, forms.ModelChoiceField):

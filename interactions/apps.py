@@ -52,7 +52,15 @@ class InteractionsConfig(AppConfig):
             permission="interactions.view_interaction",
             shortcut="Ctrl+F7",
         )
+        task = CardAction(
+            _("Create task"),
+            lambda row: reverse("activities:new_task", query=_known(contact=row.contact_id, campaign=row.campaign_id)),
+            icon="checklist",
+            permission="activities.add_task",
+            rare=True,
+        )
         extensions.card_actions.add(Campaign, entries)
+        extensions.card_actions.add(Interaction, task)
         extensions.card_actions.add(InteractionTemplate, logged)
         keys = {Campaign: "number", Contact: "number", Opportunity: "number", Salesperson: "code"}
         for model, key in keys.items():
@@ -74,6 +82,10 @@ class InteractionsConfig(AppConfig):
         tables.add(tables.SetUpTable(InteractionTemplate, "interactions:templates", templates))
         events = _("The template of each event that is recorded by itself; without one it is not recorded.")
         tables.add(tables.SetUpTable(EventTemplate, "interactions:events", events))
+
+
+def _known(**keys: int | None) -> dict[str, int]:
+    return {name: key for name, key in keys.items() if key}
 
 
 def _at(view: str, name: str) -> Any:

@@ -1,6 +1,7 @@
 """Files go with the last thing that has them (DEL-3)."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.db import transaction
 from django.db.models.deletion import CASCADE, DO_NOTHING, PROTECT, RESTRICT, SET_NULL
@@ -21,6 +22,6 @@ def drop_unused(keys: Sequence[int]) -> int:
         naming = relation.related_model._base_manager.filter(**{f"{name}__in": keys}).order_by()
         used.update(naming.values_list(name, flat=True).distinct())
     unused = Attachment.objects.filter(pk__in=set(keys) - used)
-    files = [attachment.file for attachment in unused]
-    transaction.on_commit(lambda: [file.delete(save=False) for file in files] and None)
+    for attachment in unused:
+        transaction.on_commit(partial(attachment.file.delete, save=False))
     return deletion.delete_all(unused)

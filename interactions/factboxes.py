@@ -14,12 +14,15 @@ from interactions import figures, measures, statistics
 from interactions.models import CampaignEntry, Interaction, LoggedSegment
 from opportunities.models import Opportunity
 
-PARENTS = ["contact", "campaign", "campaign_entry", "logged_segment", "template", "task", "opportunity"]
+PARENTS = [
+    *[Interaction.contact, Interaction.campaign, Interaction.campaign_entry, Interaction.logged_segment],
+    *[Interaction.template, Interaction.task, Interaction.opportunity],
+]
 TITLE, TEMPLATE = _("Statistics"), "interactions/_statistics.html"
 
 
 def _belongs(interaction: Interaction, _user: User) -> Mapping[str, Any]:
-    found = [(interaction._meta.get_field(name).verbose_name, getattr(interaction, name)) for name in PARENTS]
+    found = [(parent.field.verbose_name, getattr(interaction, parent.field.name)) for parent in PARENTS]
     return {"parents": [(label, row) for label, row in found if row]}
 
 

@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.codes import as_code
-from core.filters import ChoiceFilter, DateFilter, Filters, LookupFilter, RowFilter, YesNoFilter
+from core.filters import DateFilter, Filters, LookupFilter, RowFilter, YesNoFilter
 from core.setup.code_tables import CodeFilter
 from interactions.models import (
     CampaignEntry,
-    Evaluation,
     Interaction,
     InteractionGroup,
     InteractionTemplate,
@@ -45,18 +44,19 @@ class InteractionFilter(LogFilter):
     template = LookupFilter(InteractionTemplate, label=_("Interaction Template"))
     since = DateFilter(label=_("From"), field_name="date", lookup_expr="gte")
     until = DateFilter(label=_("To"), field_name="date", lookup_expr="lte")
-    evaluation = ChoiceFilter(label=_("Evaluation"), choices=Evaluation.choices)
     target = YesNoFilter(label=_("Campaign Target"), field_name="campaign_target")
     response = YesNoFilter(label=_("Campaign Response"), field_name="campaign_response")
     segment = django_filters.CharFilter(label=_("Segment No."), method="in_segment")
     entry = LookupFilter(CampaignEntry, label=_("Campaign entry"), field_name="campaign_entry")
     logged = LookupFilter(LoggedSegment, label=_("Logged segment"), field_name="logged_segment")
 
+    when_asked = ["target", "response", "segment", "entry", "logged", "opportunity"]
+
     class Meta:
         model = Interaction
         fields = [
             *["q", "contact", "campaign", "salesperson", "group", "template", "since", "until", "cancelled"],
-            *["evaluation", "target", "response", "segment", "entry", "logged", "opportunity"],
+            *["target", "response", "segment", "entry", "logged", "opportunity"],
         ]
 
     def of_contact(self, rows: Any, name: str, contact: Contact) -> Rows:
@@ -70,6 +70,8 @@ class EntryFilter(LogFilter):
     until = DateFilter(label=_("To"), field_name="date", lookup_expr="lte")
     segment = django_filters.CharFilter(label=_("Segment No."), method="in_segment")
     logged = LookupFilter(LoggedSegment, label=_("Logged segment"), field_name="logged_segment")
+
+    when_asked = ["segment", "logged"]
 
     class Meta:
         model = CampaignEntry

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from core.history.urls import history_of
 from interactions.views import changing, records, reports, statistics, templates
 
 app_name = "interactions"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("templates/new/", templates.NewTemplate.as_view(), name="new_template"),
     path("templates/<str:code>/", templates.TemplateCard.as_view(), name="template"),
     path("templates/<str:code>/delete/", templates.DeleteTemplate.as_view(), name="template_delete"),
+    *history_of(templates.TemplateCard, "templates/<str:code>/", "template_"),
     path("contacts/", reports.ContactReport.as_view(), name="contact_report"),
     path("summaries/<str:kind>/", reports.summaries_of, name="summaries"),
     path("summary/<str:number>/", reports.summary, name="summary"),

@@ -31,7 +31,7 @@ TALKS = {
     "CATALOG": ["Catalogue, by request"],
 }
 MOST_TALKS = 90
-MISTAKEN = "Tyre change"
+MISTAKEN, FAIR = "Tyre change", "Dealer days"
 Templates = dict[str, InteractionTemplate]
 
 
@@ -69,7 +69,7 @@ def _of_campaign(
     entry = _entry(campaign, "Interactions", on=sent + BEFORE, by=by) if answered else None
     for contact in answered:
         day = min(sent + timedelta(days=random.randint(3, 25)), at.date())
-        row = _said(contact, templates["FAIR" if campaign.type.code == "FAIR" else "REPLY"], day, by=by, at=at)
+        row = _said(contact, templates["FAIR" if campaign.description == FAIR else "REPLY"], day, by=by, at=at)
         row.description, row.campaign, row.campaign_entry = f"Answer to {campaign.description}", campaign, entry
         row.evaluation = random.choice([Evaluation.VERY_POSITIVE, Evaluation.POSITIVE, Evaluation.NEUTRAL, ""])
         row.cancelled = random.random() < 0.04

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CardForm, FastTab
+from core.tables import KINDS
 from interactions.models import CampaignEntry, Interaction, LoggedSegment
 
 
@@ -18,6 +19,9 @@ class RecordForm(CardForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for name, field in self.fields.items():
+            field.required = False
+            if isinstance(field, forms.DateTimeField):
+                self.initial[name] = KINDS["moment"](getattr(self.instance, name))
             if isinstance(field, forms.ModelChoiceField):
                 row = getattr(self.instance, name)
                 field.choices = [(row.pk, str(row)) if row else ("", "")]

@@ -10,13 +10,17 @@ class Migration(migrations.Migration):
         ('activities', '0006_words'),
         ('campaigns', '0002_initial'),
         ('contacts', '0004_channels'),
-        ('interactions', '0002_words'),
+        ('interactions', '0003_template_history'),
         ('opportunities', '0002_comments'),
         ('salespeople', '0003_commission'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.RemoveIndex(
+            model_name='interaction',
+            name='interactions_of_template',
+        ),
         migrations.RemoveIndex(
             model_name='interaction',
             name='interactions_of_campaign',

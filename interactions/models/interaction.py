@@ -156,6 +156,7 @@ class Interaction(Manner, Content):
                 condition=Q(opportunity__isnull=False),
             ),
             models.Index(fields=["date", "id"], name="interactions_by_date"),
+            models.Index(fields=["date", "id"], name="interactions_cancelled", condition=Q(cancelled=True)),
             models.Index(
                 fields=["campaign_entry"],
                 name="interactions_of_entry",

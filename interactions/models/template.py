@@ -3,6 +3,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from campaigns.models import Campaign
 from contacts.models import CorrespondenceType, Language
@@ -80,6 +81,7 @@ class InteractionTemplate(Card, Manner):
     action = models.CharField(_("Wizard Action"), max_length=6, choices=Action, blank=True)
 
     objects = InteractionTemplateQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("Interaction Template")
