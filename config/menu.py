@@ -26,6 +26,7 @@ class Area:
 
 
 HOME = Entry("home", "home", _("Role centre"))
+REPORTS = Entry("reports", "report", _("Reports"), "campaigns.view_campaign")
 AREAS = [
     Area(
         _("Sales"),
@@ -99,9 +100,10 @@ AREAS = [
 
 def menu(_request: Any) -> dict[str, Any]:
     """For every page: the entries of the sidebar."""
-    return {"home": [HOME], "areas": AREAS}
+    return {"home": [HOME, REPORTS], "areas": AREAS}
 
 
 def entries() -> Iterator[Entry]:
+    yield REPORTS
     for area in AREAS:
         yield from area.entries

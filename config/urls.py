@@ -6,6 +6,9 @@ from config import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("home/results/", views.results, name="home_results"),
+    path("home/load/", views.team_load, name="home_load"),
+    path("reports/", views.reports, name="reports"),
     path("find/", views.find, name="find"),
     path("", include("core.urls")),
     path("salespeople/", include("salespeople.urls")),

@@ -14,9 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from config import finding, role_centre
+from config import reports as all_reports
 from config.demo.opening import is_open
 from config.demo.people import LOGINS
+from config.role_centre import load
+from config.role_centre import results as running
 from core import personal
+from core.access import permitted
 
 
 class Login(LoginView):
@@ -56,4 +60,33 @@ def find(request: HttpRequest) -> HttpResponse:
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     person: Any = request.user
-    return render(request, "home.html", role_centre.seen_by(person, on=person.day_of_work(today=localdate())))
+    return render(request, "home.html", role_centre.seen_by(person, on=_day(request)))
+
+
+@require_GET
+@login_required
+def reports(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    return render(request, "reports.html", {"subjects": list(all_reports.seen_by(person))})
+
+
+@require_GET
+@permitted("interactions.view_interaction")
+def results(request: HttpRequest) -> HttpResponse:
+    """A panel of the role centre."""
+    found = running.of_running(_day(request))
+    compared = running.compared(found) if len(found) > 1 else ""
+    return render(request, "home/_results.html", {"rows": found, "compared": compared})
+
+
+@require_GET
+@permitted("activities.view_task")
+def team_load(request: HttpRequest) -> HttpResponse:
+    """A panel of the role centre."""
+    day = _day(request)
+    return render(request, "home/_load.html", {"rows": load.of_teams(day), "mondays": load.mondays_from(day)})
+
+
+def _day(request: HttpRequest) -> Any:
+    person: Any = request.user
+    return person.day_of_work(today=localdate())

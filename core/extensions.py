@@ -99,6 +99,8 @@ class Guard:
 list_columns: Registry[ExtraColumn] = Registry("list columns")
 fact_boxes: Registry[FactBox] = Registry("factboxes")
 card_actions: Registry[CardAction] = Registry("card actions")
+bulk_actions: Registry[Any] = Registry("acts on many rows")
+"""BulkActions (core/lists) of the list of the model."""
 guards: Registry[Guard] = Registry("guards")
 taken_back: Registry[TakenBack] = Registry("taken back")
 """Asked in the same transaction when many rows were given back what they held."""

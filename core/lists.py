@@ -36,6 +36,7 @@ class BulkAction:
     permission: str
     icon: str = ""
     confirm: str | Promise = ""
+    shortcut: str = ""
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,7 @@ class ListPage(PermissionRequiredMixin, RowsOfList, FilterView):
 
     def acts_on_many(self) -> Iterator[tuple[BulkAction, str]]:
         """What the person may do with ticked rows, and where that is sent."""
-        for act in self.bulk_actions:
+        for act in [*self.bulk_actions, *extensions.bulk_actions.of(self.model)]:
             if self.user.has_perm(act.permission):
                 yield act, reverse(act.url_name, kwargs=self.kwargs)
         if self.bulk_fields and may(self.user, "change", self.model):

@@ -16,7 +16,7 @@ class InteractionsConfig(AppConfig):
         from core.extensions import CardAction
         from core.lookups import Lookup
         from core.setup import code_tables, tables
-        from interactions import content_boxes, factboxes
+        from interactions import charts, contact_columns, content_boxes, factboxes, trends
         from interactions.models import (
             CampaignEntry,
             EventTemplate,
@@ -25,6 +25,8 @@ class InteractionsConfig(AppConfig):
             InteractionTemplate,
             LoggedSegment,
         )
+        from opportunities.models import Opportunity
+        from salespeople.models import Salesperson
 
         lookups.add(InteractionTemplate, Lookup(InteractionTemplate.objects.found))
         lookups.add(InteractionGroup, Lookup(InteractionGroup.objects.found, hint=lambda group: group.description))
@@ -72,6 +74,20 @@ class InteractionsConfig(AppConfig):
             ),
         )
         extensions.card_actions.add(InteractionTemplate, logged)
+        keys = {Campaign: "number", Contact: "number", Opportunity: "number", Salesperson: "code"}
+        for model, key in keys.items():
+            extensions.card_actions.add(model, factboxes.statistics_of(str(model._meta.model_name), key))
+        extensions.card_actions.add(InteractionTemplate, factboxes.statistics_of("template", "code"))
+        extensions.fact_boxes.add(Campaign, factboxes.counted_later("campaign"))
+        extensions.fact_boxes.add(Salesperson, factboxes.counted_later("salesperson", "code"))
+        extensions.fact_boxes.add(Contact, factboxes.OF_CONTACT)
+        extensions.list_columns.add(Contact, *contact_columns.COLUMNS)
+        extensions.card_actions.add(Contact, factboxes.SUMMARY)
+        extensions.fact_boxes.add(Opportunity, factboxes.OF_OPPORTUNITY)
+        charts.shown.add(Campaign, trends.responses_over_time, trends.cost_by_group)
+        for drawn in (Contact, Salesperson, Opportunity, InteractionTemplate, InteractionGroup):
+            charts.shown.add(drawn, trends.over_time)
+        charts.shown.add(Salesperson, trends.cost_by_group)
         groups = _("Interactions of one kind, such as letters, calls and meetings.")
         code_tables.add("interaction_groups", InteractionGroup, groups)
         templates = _("What interactions of one sort cost, how long they last, and how they go.")

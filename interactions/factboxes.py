@@ -1,19 +1,24 @@
-"""What the log shows beside its cards: what an interaction belongs to, and what gathered ones come to."""
+"""What the log shows beside its cards, and statistics beside the cards of what interactions are about."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.extensions import FactBox
+from contacts.models import Contact
+from core.access import may
+from core.extensions import CardAction, FactBox
 from core.models import User
-from interactions import figures
+from interactions import figures, measures, statistics
 from interactions.models import CampaignEntry, Interaction, LoggedSegment
+from opportunities.models import Opportunity
 
 PARENTS = [
     *[Interaction.contact, Interaction.campaign, Interaction.campaign_entry, Interaction.logged_segment],
     *[Interaction.template, Interaction.task, Interaction.opportunity],
 ]
+TITLE, TEMPLATE = _("Statistics"), "interactions/_statistics.html"
 
 
 def _belongs(interaction: Interaction, _user: User) -> Mapping[str, Any]:
@@ -34,6 +39,56 @@ def _of_segment(segment: LoggedSegment, _user: User) -> Mapping[str, Any]:
     }
 
 
+def page_of(name: str, key: str = "number") -> Any:
+    """The address of the statistics of a row."""
+    return lambda row: reverse(f"interactions:{name}_statistics", args=[getattr(row, key)])
+
+
+def counted_later(name: str, key: str = "number") -> FactBox:
+    """A card does not wait until a hundred thousand interactions are counted: its box asks once the card stands."""
+    page = page_of(name, key)
+
+    def asked(row: Any, user: User) -> Mapping[str, Any] | None:
+        return {"row": row, "later": f"{page(row)}?box"} if may(user, "view", Interaction) else None
+
+    return FactBox(TITLE, TEMPLATE, asked)
+
+
+def _of_contact(contact: Contact, user: User) -> Mapping[str, Any] | None:
+    return _effort(user, "contact", contact, statistics.of_contact)
+
+
+def _of_opportunity(opportunity: Opportunity, user: User) -> Mapping[str, Any] | None:
+    return _effort(user, "opportunity", opportunity, statistics.of_opportunity)
+
+
+def _effort(user: User, name: str, row: Any, effort_of: Any) -> Mapping[str, Any] | None:
+    if not may(user, "view", Interaction):
+        return None
+    found = measures.of_effort(effort_of(row), measures.rows_of(name, row))
+    return {"row": row, "figures": list(found), "page": page_of(name)(row)}
+
+
+def statistics_of(name: str, key: str = "number") -> CardAction:
+    return CardAction(
+        TITLE,
+        page_of(name, key),
+        icon="chart-bar",
+        permission="interactions.view_interaction",
+        rare=True,
+        shortcut="F7",
+    )
+
+
+SUMMARY = CardAction(
+    _("Summary on paper"),
+    lambda contact: reverse("interactions:summary", args=[contact.number]),
+    icon="printer",
+    permission="interactions.view_interaction",
+    rare=True,
+)
+OF_CONTACT = FactBox(TITLE, TEMPLATE, _of_contact)
+OF_OPPORTUNITY = FactBox(TITLE, TEMPLATE, _of_opportunity)
 BELONGS = FactBox(_("Belongs to"), "interactions/_belongs.html", _belongs)
 OF_ENTRY = FactBox(_("Figures"), "interactions/_figures.html", _of_entry)
 OF_SEGMENT = FactBox(_("Figures"), "interactions/_figures.html", _of_segment)

@@ -16,6 +16,7 @@ from interactions.models import (
     InteractionTemplate,
     LoggedSegment,
 )
+from opportunities.models import Opportunity
 from salespeople.models import Salesperson
 
 Rows = QuerySet[Any]
@@ -38,6 +39,7 @@ class InteractionFilter(LogFilter):
     contact = LookupFilter(Contact, label=_("Contact"), method="of_contact")
     campaign = LookupFilter(Campaign, label=_("Campaign"))
     salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
+    opportunity = LookupFilter(Opportunity, label=_("Opportunity"))
     group = LookupFilter(InteractionGroup, label=_("Interaction Group"))
     template = LookupFilter(InteractionTemplate, label=_("Interaction Template"))
     since = DateFilter(label=_("From"), field_name="date", lookup_expr="gte")
@@ -48,13 +50,13 @@ class InteractionFilter(LogFilter):
     entry = LookupFilter(CampaignEntry, label=_("Campaign entry"), field_name="campaign_entry")
     logged = LookupFilter(LoggedSegment, label=_("Logged segment"), field_name="logged_segment")
 
-    when_asked = ["target", "response", "segment", "entry", "logged"]
+    when_asked = ["target", "response", "segment", "entry", "logged", "opportunity"]
 
     class Meta:
         model = Interaction
         fields = [
             *["q", "contact", "campaign", "salesperson", "group", "template", "since", "until", "cancelled"],
-            *["target", "response", "segment", "entry", "logged"],
+            *["target", "response", "segment", "entry", "logged", "opportunity"],
         ]
 
     def of_contact(self, rows: Any, name: str, contact: Contact) -> Rows:

@@ -1,7 +1,17 @@
 from django.urls import path
 
 from core.history.urls import history_of
-from interactions.views import attachments, changing, mails, printing, records, templates, texts
+from interactions.views import (
+    attachments,
+    changing,
+    mails,
+    printing,
+    records,
+    reports,
+    statistics,
+    templates,
+    texts,
+)
 
 app_name = "interactions"
 urlpatterns = [
@@ -25,6 +35,21 @@ urlpatterns = [
     path("templates/<str:code>/", templates.TemplateCard.as_view(), name="template"),
     path("templates/<str:code>/delete/", templates.DeleteTemplate.as_view(), name="template_delete"),
     *history_of(templates.TemplateCard, "templates/<str:code>/", "template_"),
+    path("contacts/", reports.ContactReport.as_view(), name="contact_report"),
+    path("summaries/<str:kind>/", reports.summaries_of, name="summaries"),
+    path("summary/<str:number>/", reports.summary, name="summary"),
+    path("statistics/campaign/<str:number>/", statistics.CampaignStatistics.as_view(), name="campaign_statistics"),
+    path("statistics/contact/<str:number>/", statistics.ContactStatistics.as_view(), name="contact_statistics"),
+    path(
+        "statistics/salesperson/<str:code>/", statistics.SalespersonStatistics.as_view(), name="salesperson_statistics"
+    ),
+    path(
+        "statistics/opportunity/<str:number>/",
+        statistics.OpportunityStatistics.as_view(),
+        name="opportunity_statistics",
+    ),
+    path("statistics/template/<str:code>/", statistics.TemplateStatistics.as_view(), name="template_statistics"),
+    path("statistics/group/<str:code>/", statistics.GroupStatistics.as_view(), name="group_statistics"),
     path("events/", templates.templates_of_events, name="events"),
     path("attachments/<int:pk>/", attachments.download, name="attachment"),
     path("print/<str:number>/", printing.choose, name="print"),

@@ -12,12 +12,16 @@ from opportunities.models import Opportunity, SalesCycle, Stage, Status
 from salespeople.models import Salesperson
 
 Rows = QuerySet[Opportunity]
-OPEN = "open"
+OPEN, STARTED = "open", "started"
 
 
 class OpportunityFilter(Filters):
     q = django_filters.CharFilter(label=_("Search"), method="search", help_text=_("No. or description"))
-    status = ChoiceFilter(label=_("Status"), choices=[(OPEN, _("Open")), *Status.choices], method="by_status")
+    status = ChoiceFilter(
+        label=_("Status"),
+        choices=[(OPEN, _("Open")), (STARTED, _("Started, open or closed")), *Status.choices],
+        method="by_status",
+    )
     stage = LookupFilter(Stage, label=_("Stage"), method="at_stage")
     salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
     contact = LookupFilter(Contact, label=_("Contact"), method="of_contact")
@@ -34,7 +38,8 @@ class OpportunityFilter(Filters):
         return rows.search(typed)  # type: ignore[no-any-return]
 
     def by_status(self, rows: Any, name: str, status: str) -> Rows:
-        return rows.open() if status == OPEN else rows.filter(status=status)  # type: ignore[no-any-return]
+        known = {OPEN: rows.open, STARTED: rows.started}
+        return known[status]() if status in known else rows.filter(status=status)  # type: ignore[no-any-return]
 
     def at_stage(self, rows: Any, name: str, stage: Stage) -> Rows:
         return rows.at_stage(stage)  # type: ignore[no-any-return]

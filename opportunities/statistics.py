@@ -14,6 +14,7 @@ from opportunities.models import Opportunity, OpportunityEntry, SalesCycle, Stag
 from salespeople.models import Salesperson
 
 NOTHING = Decimal(0)
+ALWAYS = Q()
 
 
 @dataclass(frozen=True)
@@ -63,24 +64,44 @@ class StageFigures:
     average_days: Decimal | None
 
 
-def of_salesperson(salesperson: Salesperson) -> Outcomes:
-    return outcomes_of(Opportunity.objects.filter(salesperson=salesperson))
+def of_salesperson(salesperson: Salesperson, closing: Q = ALWAYS) -> Outcomes:
+    """`closing` is a condition on `closes_on`, the estimated closing date (interactions 16.6)."""
+    return outcomes_of(Opportunity.objects.filter(salesperson=salesperson), closing)
 
 
-def of_contact(contact: Contact) -> Outcomes:
+def of_contact(contact: Contact, closing: Q = ALWAYS) -> Outcomes:
     """Of a company with its persons."""
-    return outcomes_of(Opportunity.objects.of_contact(contact))
+    return outcomes_of(Opportunity.objects.of_contact(contact), closing)
 
 
 def of_campaign(campaign: Campaign) -> Outcomes:
     return outcomes_of(Opportunity.objects.filter(campaign=campaign))
 
 
-def outcomes_of(opportunities: QuerySet[Any]) -> Outcomes:
+def of_campaigns(campaigns: Iterable[Campaign]) -> Mapping[int, Tally]:
+    """By primary key of the campaign, of all that have an entry; one statement."""
+    entries = OpportunityEntry.objects.active().filter(
+        opportunity__campaign__in=[campaign.pk for campaign in campaigns]
+    )
+    return {key: Tally(*figures) for key, *figures in _summed(entries, "opportunity__campaign")}
+
+
+def of_contacts(contacts: Iterable[Contact]) -> Mapping[int, Tally]:
+    """By primary key, of companies with their persons, of all that have an entry; two statements."""
+    keys, found = {contact.pk: contact.is_company for contact in contacts}, dict[int, Tally]()
+    for path, companies in [("opportunity__contact__party", True), ("opportunity__contact", False)]:
+        wanted = [key for key, is_company in keys.items() if is_company == companies]
+        entries = OpportunityEntry.objects.active().filter(**{f"{path}__in": wanted})
+        found |= {key: Tally(*figures) for key, *figures in _summed(entries, path)}
+    return found
+
+
+def outcomes_of(opportunities: QuerySet[Any], closing: Q = ALWAYS) -> Outcomes:
     """One statement."""
     counted = {
         status: Tally(number, estimated or NOTHING, current or NOTHING)
         for status, number, estimated, current in opportunities.with_now()  # type: ignore[attr-defined]
+        .filter(closing)
         .order_by()
         .values_list("status")
         .annotate(number=Count("pk"), estimated=Sum("now__estimated_value"), current=Sum("now__current_value"))

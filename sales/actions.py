@@ -1,4 +1,4 @@
-"""Ways from the cards of contacts, customers and opportunities to a quote, and of a campaign to its money."""
+"""Ways from the cards of contacts, customers and opportunities to a quote, and from campaigns to their figures."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign
 from contacts.models import Contact, Customer
 from core.extensions import CardAction
+from core.lists import BulkAction
 from opportunities.models import Opportunity, Status
 
 
@@ -15,6 +16,10 @@ def _for_contact(contact: Contact) -> str:
 
 def _for_customer(customer: Customer) -> str:
     return reverse("sales:new", query={"contact": customer.contact_id})
+
+
+def _compare(campaign: Campaign) -> str:
+    return reverse("sales:compare", query={"first": campaign.pk})
 
 
 def _create(opportunity: Opportunity) -> str:
@@ -58,4 +63,8 @@ NEW_QUOTE_FOR_CUSTOMER = CardAction(
     icon="file-invoice",
     permission="sales.add_salesdocument",
     shown=lambda customer: not customer.blocked,
+)
+COMPARE = CardAction(_("Compare"), _compare, icon="scale", permission="interactions.view_interaction", rare=True)
+STATISTICS = BulkAction(
+    _("Statistics"), "sales:statistics_of_ticked", "interactions.view_interaction", icon="chart-bar", shortcut="F7"
 )

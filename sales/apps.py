@@ -13,8 +13,9 @@ class SalesConfig(AppConfig):
         from contacts.models import Contact, Customer
         from core import lookups
         from core.importing import kinds
+        from interactions import charts
         from opportunities.models import Opportunity
-        from sales import actions, factboxes, tables
+        from sales import actions, factboxes, results, tables
         from sales.importing import ORDER_LINES, ORDERS
         from sales.models import SalesDocument
 
@@ -22,9 +23,11 @@ class SalesConfig(AppConfig):
         extensions.card_actions.add(Contact, actions.NEW_QUOTE_FOR_CONTACT)
         extensions.card_actions.add(Opportunity, actions.CREATE_QUOTE, actions.SHOW_QUOTE)
         extensions.card_actions.add(Customer, actions.NEW_QUOTE_FOR_CUSTOMER)
-        extensions.card_actions.add(Campaign, actions.MONEY)
+        extensions.card_actions.add(Campaign, actions.MONEY, actions.COMPARE)
         extensions.fact_boxes.add(Campaign, factboxes.CAMPAIGN_QUOTES, factboxes.MONEY)
         extensions.list_columns.add(Campaign, tables.SOLD_OF_CAMPAIGN, tables.RESULT_OF_CAMPAIGN)
+        extensions.bulk_actions.add(Campaign, actions.STATISTICS)
+        charts.shown.add(Campaign, results.funnel_chart)
         extensions.guards.add(Campaign, factboxes.PRICES_IN_USE)
         extensions.guards.add(Customer, factboxes.OPEN_ORDERS)
         kinds.add(ORDERS)

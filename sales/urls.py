@@ -1,7 +1,7 @@
 from django.urls import path
 
 from core.history.urls import history_of
-from sales.views import money, opportunities, orders, picking, preview, printing, quotes, why, worksheet
+from sales.views import comparing, money, opportunities, orders, picking, preview, printing, quotes, why, worksheet
 
 app_name = "sales"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("money/<str:campaign>/", money.money, name="money"),
     path("money/<str:campaign>/figures/", money.main_figures, name="main_figures"),
     path("money/<str:campaign>/uplift/", money.uplift, name="uplift"),
+    path("compare/", comparing.compare, name="compare"),
+    path("compare/ticked/", comparing.statistics_of_ticked, name="statistics_of_ticked"),
     path("orders/", orders.OrderList.as_view(), name="orders"),
     path("orders/new/", orders.NewOrder.as_view(), name="new_order"),
     path("orders/<str:number>/", orders.OrderCard.as_view(), name="order_card"),

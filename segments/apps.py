@@ -30,6 +30,12 @@ class SegmentsConfig(AppConfig):
             CardAction(
                 _("Segments"), _at("segments:list"), icon="users-group", permission="segments.view_segment", rare=True
             ),
+            CardAction(
+                _("Details on paper"),
+                lambda campaign: reverse("segments:details_of_campaign", args=[campaign.number]),
+                icon="printer",
+                rare=True,
+            ),
             CardAction(_("New segment"), _at("segments:new"), icon="plus", permission="segments.add_segment"),
             CardAction(
                 _("Hold out…"),
@@ -72,6 +78,12 @@ class SegmentsConfig(AppConfig):
                 lambda segment: reverse("segments:print", args=[segment.number]),
                 icon="printer",
                 permission="segments.view_segment",
+                rare=True,
+            ),
+            CardAction(
+                _("Contacts"),
+                lambda segment: reverse("segments:contacts", args=[segment.number]),
+                icon="address-book",
                 rare=True,
             ),
             CardAction(

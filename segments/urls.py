@@ -12,6 +12,7 @@ from segments.views import (
     hold_out,
     lines,
     printing,
+    reports,
     selling,
 )
 
@@ -26,6 +27,8 @@ urlpatterns = [
     path("hold-out/<str:campaign>/lift/", hold_out.lift, name="lift_hold_out"),
     path("targets/<str:campaign>/", cards.count_targets, name="count_targets"),
     path("of-opportunity/<str:opportunity>/", selling.choose_segment, name="of_opportunity"),
+    path("campaign-details/", reports.details, name="campaign_details"),
+    path("campaign-details/<str:campaign>/", reports.details_of_one, name="details_of_campaign"),
     path("<str:number>/", cards.SegmentCard.as_view(), name="card"),
     path("<str:number>/delete/", cards.DeleteSegment.as_view(), name="delete"),
     path("<str:number>/figures/", cards.show_figures, name="figures"),
@@ -47,6 +50,7 @@ urlpatterns = [
     path("<str:number>/lines/untick/", lines.untick, name="untick"),
     path("<str:number>/lines/remove/", lines.remove, name="remove"),
     path("<str:number>/lines/<int:pk>/target/", lines.line_target, name="line_target"),
+    path("<str:number>/contacts/", reports.SegmentContacts.as_view(), name="contacts"),
     path("<str:number>/opportunities/", selling.sell, name="sell"),
     path("<str:number>/forbidden/", lines.forbidden, name="forbidden"),
     path("<str:number>/forbidden/take-out/", lines.take_out_forbidden, name="take_out_forbidden"),

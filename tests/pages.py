@@ -110,6 +110,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("interactions", "code", "language"): text_of_template,
     ("pricing", "number"): lambda: {"number": factories.CampaignFactory().number},
     ("pricing", "contact"): lambda: {"contact": factories.CompanyFactory().number},
+    ("interactions", "kind"): lambda: {"kind": "company"},
     ("sales", "opportunity"): lambda: {"opportunity": factories.OpportunityFactory().number},
     ("sales", "campaign"): lambda: {"campaign": factories.CampaignFactory().number},
     ("sales", "number"): lambda: {"number": factories.SalesDocumentFactory().number},
@@ -132,6 +133,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
     ),
     "sales:order_restore": order_version,
     "segments:sell": lambda: {"number": factories.SegmentLineFactory().segment.number},
+    "segments:contacts": lambda: {"number": factories.SegmentFactory().number},
     **dict.fromkeys(["interactions:card", "interactions:comment"], lambda: {"pk": factories.InteractionFactory().pk}),
     "interactions:entry": lambda: {"pk": factories.CampaignEntryFactory().pk},
     **dict.fromkeys(
@@ -146,6 +148,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
 
 BELONGING_TO: dict[str, Callable[[Arguments], Arguments]] = {
     "pricing:special_prices": lambda opened_on: {},
+    "segments:contacts": lambda opened_on: {},
     "pricing:special_discounts": lambda opened_on: {},
     "sales:orders": lambda opened_on: {"kind": SalesDocument.Kind.ORDER},
     "segments:lines": lambda opened_on: {"segment": Segment.objects.get(**opened_on)},

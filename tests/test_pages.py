@@ -14,6 +14,7 @@ from tests.pages import PUBLIC, PageUnderTest, all_pages
 FOR_EVERYBODY = {
     "home",
     "find",
+    "reports",
     "core:columns",
     "core:formula_day",
     "core:theme",

@@ -1,13 +1,15 @@
 """The campaigns that run, end and start."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import ACTIVATED, Campaign, When
+from campaigns.models import ACTIVATED, Campaign, CampaignStatus, When
 from config.role_centre.parts import MOST_SHOWN, Panel, Tile, address
+from core.access import may
+from core.models import User
 
 
 def counts(on: date) -> dict[str, int]:
@@ -33,7 +35,27 @@ def _of_when(when: When) -> str:
     return _of(f"when={when.value}&sort=ending_date")
 
 
-def panels(on: date, counted: dict[str, int]) -> Iterator[Panel]:
+def pipeline(user: User) -> Iterator[Panel]:
+    """How many campaigns stand at which status; for those who plan them."""
+    if may(user, "add", Campaign):
+        rows = list(CampaignStatus.objects.annotate(count=Count("campaign")).order_by("order"))
+        empty = _("No status is set up yet.")
+        yield Panel(_("Pipeline"), empty, rows, address("campaigns:list"), "home/_pipeline.html")
+
+
+def this_week(user: User, on: date) -> Iterator[Panel]:
+    """What starts and what ends within a week, and whether its prices count."""
+    if not may(user, "add", Campaign):
+        return
+    week = (on, on + timedelta(days=7))
+    rows = Campaign.objects.for_list().filter(Q(starting_date__range=week) | Q(ending_date__range=week))
+    empty = _("No campaign starts or ends within 7 days.")
+    shown = list(rows.order_by("starting_date", "pk")[:MOST_SHOWN])
+    yield Panel(_("This week"), empty, shown, _of_when(When.ENDING), "home/_week.html")
+
+
+def panels(user: User, on: date, counted: dict[str, int]) -> Iterator[Panel]:
+    """What runs; and what starts soon, for those who are not told about this week."""
     if not counted or not counted["all"]:
         return
     rows = Campaign.objects.for_list()
@@ -41,6 +63,8 @@ def panels(on: date, counted: dict[str, int]) -> Iterator[Panel]:
         (When.RUNNING, "ending_date", _("Campaigns running today"), _("No campaign runs today.")),
         (When.STARTING, "starting_date", _("Starting soon"), _("No campaign starts within 30 days.")),
     ]:
+        if when == When.STARTING and may(user, "add", Campaign):
+            continue
         ordered = rows.when(when, on=on).order_by(F(by).asc(nulls_last=True), "pk")
         shown = list(ordered[:MOST_SHOWN]) if counted[when] else []
         yield Panel(title, empty, shown, _of(f"when={when.value}&sort={by}"), "home/_campaigns.html")

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from config.role_centre.parts import Tile, address
+from config.role_centre.parts import MOST_SHOWN, Panel, Tile, address
 from core.access import may
 from core.models import User
-from opportunities.models import Opportunity, OpportunityEntry
+from opportunities.models import Opportunity, OpportunityEntry, Status
 from salespeople.models import Salesperson
 
 
@@ -29,3 +30,16 @@ def tiles(user: User, seller: Salesperson | None, on: date) -> Iterator[Tile]:
     yield Tile(_("Closing within 7 days"), counted["soon"], f"{listed}&since={on}&until={week}", _("opportunities"))
     if counted["late"]:
         yield Tile(_("Overdue"), counted["late"], f"{listed}&until={before}", _("opportunities"))
+
+
+def panels(user: User, seller: Salesperson | None) -> Iterator[Panel]:
+    """His own that close first."""
+    if not seller or not may(user, "view", Opportunity):
+        return
+    mine: Any = (
+        Opportunity.objects.filter(salesperson=seller, status=Status.IN_PROGRESS).with_now().select_related("contact")
+    )
+    rows = list(mine.order_by("closes_on", "pk")[:MOST_SHOWN])
+    empty = _("None of your opportunities is in progress. Start one from the card of a contact.")
+    whole = address("opportunities:list", f"status=in+progress&sort=closes_on&salesperson={seller.pk}")
+    yield Panel(_("My opportunities"), empty, rows, whole, "home/_opportunities.html")

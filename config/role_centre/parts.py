@@ -22,13 +22,14 @@ class Tile:
 
 @dataclass(frozen=True)
 class Panel:
-    """A short list of rows, with the address of the whole one."""
+    """A short list of rows, with the address of the whole one. What takes long to count comes `later`, from there."""
 
     title: str | Promise
     empty: str | Promise
     rows: list[Any]
     url: str
     template: str
+    later: str = ""
 
 
 @dataclass(frozen=True)

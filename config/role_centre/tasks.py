@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from activities import offers
 from activities.agenda import first_due
 from activities.models import Task
 from config.role_centre.parts import MOST_SHOWN, Panel, Tile, address
@@ -30,5 +31,6 @@ def panels(user: User, seller: Salesperson | None, on: date) -> Iterator[Panel]:
     if not seller or not may(user, "view", Task):
         return
     tasks = first_due(seller, on=on, most=MOST_SHOWN)
+    offers.fill_in(tasks, user=user, on=on)
     empty = _("Nothing is due within the next 7 days.")
     yield Panel(_("My day"), empty, tasks, address("activities:my_day"), "home/_tasks.html")

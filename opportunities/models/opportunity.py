@@ -47,6 +47,10 @@ class OpportunityQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.filter(status__in=OPEN)
 
+    def started(self) -> Self:
+        """Those that have an entry, and count in statistics, closed or not."""
+        return self.exclude(status=Status.NOT_STARTED)
+
     def closing(
         self, *, since: date | None = None, until: date | None = None, status: Status = Status.IN_PROGRESS
     ) -> Self:

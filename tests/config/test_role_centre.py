@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from campaigns.models import Campaign
 from config.role_centre import others
 from core.models import User
 from tests.conftest import Queries
@@ -15,12 +16,15 @@ from tests.factories import (
     CampaignStatusFactory,
     CloseOpportunityCodeFactory,
     CompanyFactory,
+    InteractionFactory,
     OpportunityEntryFactory,
     OpportunityFactory,
     PersonFactory,
     SalesDocumentFactory,
+    SalesEntryFactory,
     SalespersonFactory,
     TaskFactory,
+    TeamMemberFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +43,10 @@ def on_that_day(ann: User) -> None:
 
 def tiles(client: Client) -> dict[str, Any]:
     return {str(tile.label): tile for tile in client.get("/").context["tiles"]}
+
+
+def panels(client: Client) -> dict[str, Any]:
+    return {str(panel.title): panel for panel in client.get("/").context["panels"]}
 
 
 def rows_behind(client: Client, tile: Any) -> list[str]:
@@ -80,12 +88,15 @@ def test_a_figure_leads_to_the_rows_it_counts(
 
 
 def test_campaigns_running_and_starting_soon_are_named_with_their_status(
-    as_ann: Client, on_that_day: None, campaigns: None
+    as_bob: Client, bob: User, campaigns: None
 ) -> None:
-    running, starting, _quotes = as_ann.get("/").context["panels"]
+    bob.work_date = TODAY
+    bob.save()
+    found = panels(as_bob)
+    running, starting = found["Campaigns running today"], found["Starting soon"]
     assert [campaign.number for campaign in running.rows] == ["CP1", "CP2"]
     assert [campaign.number for campaign in starting.rows] == ["CP3"]
-    assert "status-pill" in as_ann.get("/").text
+    assert "status-pill" in as_bob.get("/").text
 
 
 def test_a_salesperson_sees_his_own_quotes(as_ann: Client, ann: User, on_that_day: None) -> None:
@@ -198,8 +209,73 @@ def test_each_sees_only_what_he_may(as_bob: Client, eve: User, client: Client) -
     assert "Ask an administrator to give you a role" in page.text
 
 
-def test_the_page_needs_at_most_twelve_statements(
+def test_the_page_needs_at_most_fourteen_statements(
     as_ann: Client, ann: User, on_that_day: None, campaigns: None, queries: Queries
 ) -> None:
     SalesDocumentFactory(salesperson=SalespersonFactory(user=ann), document_date=TODAY)
-    assert queries(lambda: as_ann.get("/")) <= 12
+    assert queries(lambda: as_ann.get("/")) <= 14
+
+
+def test_a_marketer_sees_his_pipeline_and_what_starts_or_ends_this_week(
+    as_ann: Client, on_that_day: None, campaigns: None
+) -> None:
+    CampaignFactory(number="CP5", starting_date=days(3), status=CampaignStatusFactory(code="2-OK", order=200))
+    found = panels(as_ann)
+    assert [(status.code, status.count) for status in found["Pipeline"].rows] == [("1-PLAN", 4), ("2-OK", 1)]
+    assert [campaign.number for campaign in found["This week"].rows] == ["CP1", "CP5"]
+    assert "Not activated" in as_ann.get("/").text
+
+
+def test_marketer_and_manager_see_what_the_running_campaigns_brought(
+    as_ann: Client, cleo: User, client: Client, on_that_day: None, campaigns: None
+) -> None:
+    running = Campaign.objects.get(number="CP1")
+    InteractionFactory.create_batch(2, campaign=running, campaign_target=True, cost=5)
+    SalesEntryFactory(campaign=running, amount=300)
+    assert panels(as_ann)["Results so far"].later == "/home/results/"
+    page = as_ann.get("/home/results/")
+    assert [(result.campaign.number, result.response.cost, result.sold) for result in page.context["rows"]] == [
+        ("CP1", 10, 300),
+        ("CP2", 0, 0),
+    ]
+    assert "/sales/compare/?first=" in page.text
+    cleo.work_date = TODAY
+    cleo.save()
+    client.force_login(cleo)
+    assert "300.00" in client.get("/home/results/").text
+
+
+def test_a_manager_sees_how_much_the_teams_have_to_do(cleo: User, client: Client) -> None:
+    cleo.work_date = TODAY
+    cleo.save()
+    client.force_login(cleo)
+    assert "no team yet" in client.get("/home/load/").text
+    member = TeamMemberFactory(team__code="BENELUX")
+    for offset in (-9, -1, 0, 7, 40):
+        TaskFactory(salesperson=member.salesperson, date=days(offset))
+    TaskFactory(date=TODAY)
+    assert panels(client)["Load of the teams"].later == "/home/load/"
+    (load,) = client.get("/home/load/").context["rows"]
+    assert (load.team.code, load.members, load.counts) == ("BENELUX", 1, [2, 1, 0, 0])
+
+
+def test_an_administrator_sees_what_is_left_to_set_up(dana: User, client: Client) -> None:
+    client.force_login(dana)
+    left = panels(client)["Left to set up"].rows
+    assert left[0].missing
+    assert "Campaign statuses" in {each.table.label for each in left}
+    CampaignStatusFactory()
+    assert "Campaign statuses" not in {each.table.label for each in panels(client)["Left to set up"].rows}
+
+
+def test_a_salesperson_sees_the_opportunities_that_close_first(as_ann: Client, ann: User, on_that_day: None) -> None:
+    seller = SalespersonFactory(user=ann)
+    assert "Start one from the card of a contact" in as_ann.get("/").text
+    for number, day in (("OP1", 9), ("OP2", 2)):
+        OpportunityEntryFactory(
+            opportunity__number=number,
+            opportunity__status="in progress",
+            opportunity__salesperson=seller,
+            closes_on=days(day),
+        )
+    assert [row.number for row in panels(as_ann)["My opportunities"].rows] == ["OP2", "OP1"]

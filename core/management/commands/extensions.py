@@ -11,7 +11,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         registries: list[Any] = [extensions.list_columns, extensions.fact_boxes, extensions.card_actions]
-        for registry in [*registries, extensions.guards, extensions.taken_back]:
+        for registry in [*registries, extensions.bulk_actions, extensions.guards, extensions.taken_back]:
             self.stdout.write(f"{registry.name}:")
             for model, things in registry.everything():
                 for thing in things:
@@ -25,5 +25,5 @@ def words_of(thing: Any) -> str:
     name = getattr(thing, "title", "") or getattr(thing, "label", "") or getattr(thing, "act", "")
     if isinstance(thing, extensions.ExtraColumn):
         name = thing.column.label
-    asked = next(value for value in vars(thing).values() if callable(value))
-    return f"{name} ({asked.__module__}.{asked.__qualname__})"
+    asked: Any = next((value for value in vars(thing).values() if isinstance(value, FunctionType)), None)
+    return f"{name} ({asked.__module__}.{asked.__qualname__})" if asked else str(name)

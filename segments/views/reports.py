@@ -1,0 +1,81 @@
+"""Reports: campaigns in detail, and the contacts of a segment with their figures (20)."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from campaigns.models import Campaign
+from campaigns.views import CampaignList
+from contacts.models import Contact
+from contacts.tables import CONTACT_COLUMNS
+from core.access import permitted
+from core.fetching import with_parts
+from core.filters import in_words
+from core.paging import capped_count
+from core.tables import Column
+from interactions.views.reports import ContactReport
+from segments import campaign_details
+from segments.campaign_details import MOST_PRINTED
+from segments.models import Segment
+
+NAMED = "number name address post_code city".split()
+
+
+@require_GET
+@permitted("campaigns.view_campaign")
+def details(request: HttpRequest) -> HttpResponse:
+    """The campaigns that the filter of their list leaves, on paper."""
+    rows = Campaign.objects.for_list()
+    filters = CampaignList.filters_of(request, request.GET, rows)
+    found = filters.qs if filters.is_valid() else rows
+    shown = list(found.order_by("number")[:MOST_PRINTED])
+    count = capped_count(found) if len(shown) == MOST_PRINTED else len(shown)
+    context = {"filtered_by": list(in_words(filters.form)), "left_out": count - len(shown)}
+    return _printed(request, shown, **context)
+
+
+@require_GET
+@permitted("campaigns.view_campaign")
+def details_of_one(request: HttpRequest, campaign: str) -> HttpResponse:
+    return _printed(request, [get_object_or_404(Campaign.objects.for_list(), number=campaign)])
+
+
+def _printed(request: HttpRequest, campaigns: list[Campaign], **context: Any) -> HttpResponse:
+    person: Any = request.user
+    context |= {"all": campaign_details.details_of(campaigns), "day": person.day_of_work(today=localdate())}
+    return render(request, "segments/campaign_details.html", context)
+
+
+class SegmentContacts(ContactReport):
+    """The contacts of a segment, each once, with what was spent on them (CI-137)."""
+
+    url_name = "segments:contacts"
+    columns = [
+        *[replace(column, hidden=False) for column in CONTACT_COLUMNS if column.name in NAMED],
+        Column("currency", _("Currency"), value="currency.code"),
+        Column("salesperson", _("Salesperson"), kind="unbroken"),
+    ]
+    figures = ["interactions", "interaction_cost", "opportunities", "estimated_value"]
+    title = _("Segment – Contacts")
+
+    @classmethod
+    def rows_for(cls, request: HttpRequest) -> QuerySet[Any]:
+        lines = _segment_of(request).lines.in_segment()
+        rows = Contact.objects.filter(pk__in=lines.values("contact"))
+        return with_parts(rows, salesperson="code name", currency="code", company="number name", country="name")
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        context = super().get_context_data(**context)
+        return context | {"title": _now("Contacts of %(segment)s") % {"segment": _segment_of(self.request)}}
+
+
+def _segment_of(request: HttpRequest) -> Segment:
+    match = request.resolver_match
+    return get_object_or_404(Segment, number=match.kwargs["number"] if match else "")
