@@ -35,8 +35,11 @@ class SegmentsConfig(AppConfig):
         extensions.card_actions.add(
             Segment,
             CardAction(
+                _("Log"), _of("segments:log"), icon="history", permission="interactions.add_loggedsegment", primary=True
+            ),
+            CardAction(
                 _("Assign activity"),
-                lambda segment: reverse("segments:assign", args=[segment.number]),
+                _of("segments:assign"),
                 icon="calendar-plus",
                 permission="activities.add_task",
             ),
@@ -49,7 +52,7 @@ class SegmentsConfig(AppConfig):
             ),
             CardAction(
                 _("Create opportunities"),
-                lambda segment: reverse("segments:sell", args=[segment.number]),
+                _of("segments:sell"),
                 icon="trending-up",
                 permission="opportunities.add_opportunity",
             ),
@@ -68,6 +71,11 @@ class SegmentsConfig(AppConfig):
         extensions.guards.add(Contact, Guard("company", membership.against_another_company))
         timeline.sources.append(lanes.segments_of)
         kinds.add(SEGMENT_LINES)
+
+
+def _of(name: str) -> Any:
+    """The address of a page of the row."""
+    return lambda row: reverse(name, args=[row.number])
 
 
 def _at(name: str) -> Any:

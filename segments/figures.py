@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
 from campaigns.models import Campaign
 from segments.models import Segment, SegmentLine, TargetExclusion
@@ -19,10 +20,14 @@ class Size:
 
 @dataclass(frozen=True)
 class Figures(Size):
-    """Of one segment. The companies are those of the lines; a person without one counts as its own (decision 3)."""
+    """Of one segment. The companies are those of the lines; a person without one counts as its own (decision 3).
+
+    Cost and duration, in minutes, are those of its lines (16.3)."""
 
     companies: int
     target_companies: int
+    cost: Decimal
+    duration: int
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ def figures_of(segment: Segment) -> Figures:
             targets=Count("pk", filter=FLAGGED),
             companies=Count("contact__party", distinct=True),
             target_companies=Count("contact__party", distinct=True, filter=FLAGGED),
+            cost=Sum("cost", default=Decimal(0)),
+            duration=Sum("duration", default=0),
         )
     )
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from core.history.urls import history_of
-from segments.views import adding, assigning, cards, exclusions, lines, selling
+from segments.views import adding, assigning, cards, exclusions, lines, logging, selling
 
 app_name = "segments"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("exclusions/<str:campaign>/lift/", exclusions.lift, name="lift_exclusions"),
     path("targets/<str:campaign>/", cards.count_targets, name="count_targets"),
     path("of-opportunity/<str:opportunity>/", selling.choose_segment, name="of_opportunity"),
+    path("logging/<int:pk>/", logging.logging, name="logging"),
+    path("logging/<int:pk>/again/", logging.log_again, name="log_again"),
     path("<str:number>/", cards.SegmentCard.as_view(), name="card"),
     path("<str:number>/delete/", cards.DeleteSegment.as_view(), name="delete"),
     path("<str:number>/figures/", cards.show_figures, name="figures"),
@@ -25,6 +27,8 @@ urlpatterns = [
     path("<str:number>/lines/tick/", lines.tick, name="tick"),
     path("<str:number>/lines/untick/", lines.untick, name="untick"),
     path("<str:number>/lines/remove/", lines.remove, name="remove"),
+    path("<str:number>/log/", logging.log, name="log"),
+    path("<str:number>/lines/<int:pk>/", lines.line, name="line"),
     path("<str:number>/lines/<int:pk>/target/", lines.line_target, name="line_target"),
     path("<str:number>/opportunities/", selling.sell, name="sell"),
     path("<str:number>/empty/", lines.empty, name="empty"),
