@@ -7,9 +7,9 @@ statements of upper apps, and a test holds the two together.
 """
 
 from collections.abc import Collection
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from campaigns.models import Campaign
 from contacts.models import Contact
@@ -18,7 +18,6 @@ from interactions.models import Interaction
 from segments import consent, sql
 from segments.models import Segment, SegmentLine, TargetExclusion
 
-Row = TypeVar("Row", bound=Model)
 NO_LINE = "no_line"
 STANDINGS = ["unticked", "not_admitted", "target", "excluded"]
 
@@ -29,23 +28,24 @@ def entitled() -> Q:
     return Q(privacy_blocked=False, no_campaign_prices=False) & ~Q(customer__blocked=True)
 
 
-def flagged_lines() -> QuerySet[SegmentLine]:
+def flagged_lines() -> QuerySet[Any]:
     """The lines that count, each with the campaign it is `aimed_at` and its `party`."""
     return _that_aim(SegmentLine.objects.targets(), campaign="segment__campaign")
 
 
-def flagged_interactions() -> QuerySet[Interaction]:
+def flagged_interactions() -> QuerySet[Any]:
     """The interactions that count, likewise: what was logged stays targetable (decision 19)."""
     return _that_aim(Interaction.objects.targets(), campaign="campaign")
 
 
-def _that_aim(rows: QuerySet[Row], *, campaign: str) -> QuerySet[Row]:
+def _that_aim(rows: QuerySet[Any], *, campaign: str) -> QuerySet[Any]:
     excluded = TargetExclusion.objects.filter(campaign=OuterRef(campaign), contact=OuterRef("contact__party"))
-    return rows.annotate(aimed_at=F(campaign), party=F("contact__party")).filter(
+    aiming: QuerySet[Any] = rows.annotate(aimed_at=F(campaign), party=F("contact__party")).filter(
         Exists(Contact.objects.filter(consent.admitted(), pk=OuterRef("contact"))),
         Exists(Contact.objects.filter(entitled(), pk=OuterRef("contact__party"))),
         ~Exists(excluded),
     )
+    return aiming
 
 
 def _pairs(**asked: Any) -> QuerySet[Any, Any]:
@@ -75,7 +75,7 @@ def has_target(campaign: Campaign) -> bool:
     line = flagged_lines().filter(segment=OuterRef("pk")).order_by("removed_id", "pk").values("pk")[:1]
     segments = Segment.objects.filter(campaign=OuterRef("pk")).alias(first=Subquery(line)).filter(first__isnull=False)
     interaction = flagged_interactions().filter(campaign=OuterRef("pk")).order_by("contact").values("pk")[:1]
-    asked = Campaign.objects.filter(pk=campaign.pk).alias(first=Subquery(interaction))
+    asked: QuerySet[Any] = Campaign.objects.filter(pk=campaign.pk).alias(first=Subquery(interaction))
     return asked.filter(Exists(segments) | Q(first__isnull=False)).exists()
 
 
