@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Expression, Value, When
+from django.db.models.functions import Cast
 from django.db.models.lookups import Exact
 
 from contacts.models import Contact
@@ -109,6 +110,7 @@ def alternative_address() -> Expression:
     return _said("alternative_address_id", None)
 
 
-def _said(name: str, value: Any) -> Value:
+def _said(name: str, value: Any) -> Expression:
+    """PostgreSQL takes a bare NULL among other values for a text."""
     field: Any = SegmentLine._meta.get_field(name)
-    return Value(value, field)
+    return Cast(Value(None), field) if value is None else Value(value, field)

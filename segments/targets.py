@@ -90,7 +90,7 @@ def target_counts(campaigns: Collection[Campaign]) -> dict[int, int]:
 
 def campaigns_aimed_at(party_ids: Collection[int]) -> dict[int, list[Campaign]]:
     """Party id → the campaigns it is a target of, activated or not, by number. Two statements for many companies."""
-    pairs = {(party_id, campaign_id) for campaign_id, party_id in _pairs(party__in=party_ids, aimed_at__isnull=False)}
+    pairs = {(party_id, campaign_id) for campaign_id, party_id in _pairs(party__in=party_ids) if campaign_id}
     campaigns = Campaign.objects.filter(pk__in={campaign_id for _party_id, campaign_id in pairs}).order_by("number")
     aimed: dict[int, list[Campaign]] = {}
     for campaign in campaigns:
