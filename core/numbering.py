@@ -177,8 +177,11 @@ class Numbered(models.Model):
 
     def save(self, *args: Any, **options: Any) -> None:
         if not self.number:
-            self.number, self.number_series = next_number(self.purpose, of=type(self))
+            self.draw_number()
         super().save(*args, **options)
+
+    def draw_number(self) -> None:
+        self.number, self.number_series = next_number(self.purpose, of=type(self))
 
     def clean(self) -> None:
         super().clean()

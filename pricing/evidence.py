@@ -9,16 +9,17 @@ from django.db.models import Count
 from campaigns.models import Campaign
 from pricing.models import Activation, SalesLineDiscount, SalesPrice
 from segments.models import TargetExclusion
-from segments.targets import flagged_lines, targets_of
+from segments.targets import flagged_interactions, flagged_lines, targets_of
 
 MOST_ROWS = 1000
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """`lines` are the flagged segment lines that count, `companies` the targets."""
+    """`lines` and `interactions` are the flagged ones that count, `companies` the targets."""
 
     lines: int
+    interactions: int
     companies: int
     prices: int
     discounts: int
@@ -36,7 +37,7 @@ class Evidence:
 def evidence_of(campaign: Campaign) -> Evidence:
     """The rows in words (the first thousand of each kind), the segments with their lines, a digest of the targets."""
     prices, discounts = (table.objects.of_campaign(campaign) for table in (SalesPrice, SalesLineDiscount))
-    lines = flagged_lines().filter(segment__campaign=campaign)
+    lines = flagged_lines().filter(aimed_at=campaign.pk)
     segments = lines.values("segment__number").annotate(lines=Count("pk")).order_by("segment__number")
     companies = targets_of(campaign).order_by("pk").values_list("pk", flat=True)
     digest, count = sha256(), 0
@@ -53,7 +54,8 @@ def evidence_of(campaign: Campaign) -> Evidence:
         "targets": digest.hexdigest(),
     }
     flagged = sum(row["lines"] for row in segments)
-    return Evidence(flagged, count, prices.count(), discounts.count(), shown)
+    interactions = flagged_interactions().filter(aimed_at=campaign.pk).count()
+    return Evidence(flagged, interactions, count, prices.count(), discounts.count(), shown)
 
 
 def _rows(rows: Any, *columns: str) -> list[list[str]]:

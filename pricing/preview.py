@@ -32,11 +32,12 @@ class Counts:
 
 @dataclass(frozen=True)
 class Preview:
-    """`companies` are the targets, `lines` the flagged segment lines behind them; `prices` and `discounts` the first
-    rows beside their item cards."""
+    """`companies` are the targets, `lines` and `interactions` what aims at them; `prices` and `discounts` the
+    first rows beside their item cards."""
 
     companies: int
     lines: int
+    interactions: int
     exclusions: int
     held_out: int
     counts: Counts
@@ -54,7 +55,8 @@ def preview(campaign: Campaign, *, on: date, with_cost: bool) -> Preview:
 
     return Preview(
         companies=targets.target_count(campaign),
-        lines=targets.flagged_lines().filter(segment__campaign=campaign).count(),
+        lines=targets.flagged_lines().filter(aimed_at=campaign.pk).count(),
+        interactions=targets.flagged_interactions().filter(aimed_at=campaign.pk).count(),
         exclusions=TargetExclusion.objects.by_hand(campaign).count(),
         held_out=TargetExclusion.objects.held_out(campaign).count(),
         counts=counts_of(campaign),

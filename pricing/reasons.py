@@ -65,7 +65,7 @@ SENTENCES: dict[str, str | Promise] = {
     "other_unit": _("For another unit of measure."),
     "other_currency": _("For another currency."),
     "not_activated": _("The campaign is not activated."),
-    "no_line": _("This company stands in no segment of the campaign."),
+    "no_line": _("Neither a segment nor an interaction makes this company a target of the campaign."),
     "unticked": _("Campaign Target is not ticked for this company."),
     "not_admitted": _("The contacts of this company are blocked or excluded from segments."),
     "excluded": _("This company is excluded from the campaign."),

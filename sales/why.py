@@ -12,7 +12,7 @@ from pricing.reasons import Reason, reason_words, source_words
 from sales import repricing
 from sales.explanation import Asked, Candidate, Explanation
 from sales.models import SalesLine
-from segments.targets import flagged_lines
+from segments.targets import flagged_interactions, flagged_lines
 
 ORDER = ["used", "fits", "rejected"]
 
@@ -92,8 +92,10 @@ def _through(party: Contact, reasons: Iterable[Reason]) -> dict[int, list[str]]:
     campaigns = {reason.campaign_id for reason in reasons if reason.verdict == "used" and reason.campaign_id}
     if not campaigns:
         return {}
-    lines = flagged_lines().filter(segment__campaign__in=campaigns, contact__party=party.party)
+    asked = {"aimed_at__in": campaigns, "party": party.party}
+    lines = flagged_lines().filter(**asked).order_by().values_list("aimed_at", "segment__number")
+    logged = flagged_interactions().filter(**asked).exclude(segment_number="").order_by()
     found: dict[int, list[str]] = {}
-    for campaign, segment in lines.values_list("segment__campaign", "segment__number").distinct().order_by("segment"):
+    for campaign, segment in sorted(lines.union(logged.values_list("aimed_at", "segment_number"))):
         found.setdefault(campaign, []).append(segment)
     return found

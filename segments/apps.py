@@ -48,16 +48,22 @@ class SegmentsConfig(AppConfig):
         extensions.card_actions.add(
             Segment,
             CardAction(
+                _("Log"), _of("segments:log"), icon="history", permission="interactions.add_loggedsegment", primary=True
+            ),
+            CardAction(
                 _("Assign activity"),
-                lambda segment: reverse("segments:assign", args=[segment.number]),
+                _of("segments:assign"),
                 icon="calendar-plus",
                 permission="activities.add_task",
             ),
             CardAction(
-                _("Use saved criteria"), _at_segment("saved_criteria"), permission="segments.add_segmentline", rare=True
+                _("Use saved criteria"),
+                _of("segments:saved_criteria"),
+                permission="segments.add_segmentline",
+                rare=True,
             ),
             CardAction(
-                _("Save criteria"), _at_segment("save_criteria"), permission="segments.add_savedcriteria", rare=True
+                _("Save criteria"), _of("segments:save_criteria"), permission="segments.add_savedcriteria", rare=True
             ),
             CardAction(
                 _("Campaign"),
@@ -88,7 +94,7 @@ class SegmentsConfig(AppConfig):
             ),
             CardAction(
                 _("Create opportunities"),
-                lambda segment: reverse("segments:sell", args=[segment.number]),
+                _of("segments:sell"),
                 icon="trending-up",
                 permission="opportunities.add_opportunity",
             ),
@@ -109,8 +115,9 @@ class SegmentsConfig(AppConfig):
         kinds.add(SEGMENT_LINES)
 
 
-def _at_segment(name: str) -> Any:
-    return lambda segment: reverse(f"segments:{name}", args=[segment.number])
+def _of(name: str) -> Any:
+    """The address of a page of the row."""
+    return lambda row: reverse(name, args=[row.number])
 
 
 def _at(name: str) -> Any:

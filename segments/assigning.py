@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils.dateparse import parse_date, parse_duration
 from django.utils.translation import gettext as _
@@ -16,14 +15,12 @@ from activities.spreading import NoContacts, spread, without_salesperson
 from activities.workload import Given
 from contacts.models import Contact
 from core import progress
-from core.errors import Refused
 from core.models import User
 from core.sql import count_anew
 from salespeople.models import Salesperson
-from segments import consent
+from segments import consent, deciding
 from segments.models import Assignment, Segment
 
-State = Assignment.State
 MANY = 5_000
 KEPT = [
     *["description", "type", "priority", "date", "duration", "all_day", "salesperson_id", "team_id", "organizer_id"],
@@ -80,30 +77,13 @@ def decide(
     """Keep what is to be created for every contact; the same key sent again answers what was kept (and False)."""
     rows = [{name: getattr(task, name) for name in KEPT} for task in tasks]
     kept = {"segment": segment, "activity": str(activity), "tasks": rows, "user": by, "at": at}
-    kept["otherwise"] = otherwise.pk if otherwise else None
-    assignment, is_new = Assignment.objects.get_or_create(key=key, defaults=kept)
-    if is_new:
-        progress.wait(assignment)
-    return assignment, is_new
+    return deciding.keep(Assignment, key=key, otherwise=otherwise.pk if otherwise else None, **kept)
 
 
 def carry_out(assignment: Assignment, *, by: User) -> None:
-    """Create what was decided, all or nothing. Done twice, it changes nothing the second time; when it is refused, why
-    stands on the record. Many tasks are created without a history of their own (decision page 0011)."""
-    progress.tell(assignment)
-    try:
-        with transaction.atomic():
-            waiting = Assignment.objects.select_for_update(of=("self",)).select_related("segment")
-            assignment = waiting.get(pk=assignment.pk)
-            if assignment.is_at_work:
-                assignment.count = _create(assignment, by)
-                assignment.state = State.CREATED
-                assignment.save(update_fields=["state", "count"])
-    except Refused as refusal:
-        _refused(assignment, str(refusal))
-    except Exception:
-        _refused(assignment, _("Something went wrong, and nothing was created. It was written to the log."))
-        raise
+    """Create what was decided, all or nothing. Many tasks are created without a history of their own (decision page
+    0011)."""
+    deciding.carry_out(assignment, partial(_create, by=by))
 
 
 def _create(assignment: Assignment, by: User) -> int:
@@ -121,10 +101,6 @@ def _told_again(assignment: Assignment) -> Iterable[Task]:
     for kept in assignment.tasks:
         times = {"date": parse_date(kept["date"]), "duration": parse_duration(kept["duration"])}
         yield Task(**kept | times)
-
-
-def _refused(assignment: Assignment, why: str) -> None:
-    Assignment.objects.filter(pk=assignment.pk, state=State.CREATING).update(state=State.REFUSED, refusal=why)
 
 
 def _standing_in(segment: Segment) -> QuerySet[Contact]:

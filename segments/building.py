@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from core import sql
 from core.errors import Refused
 from core.models import User
 from segments import consent
+from segments.entering import Inheritance
 from segments.models import Segment, SegmentLine, SegmentStep
 
 Lines = QuerySet[SegmentLine]
@@ -94,36 +95,7 @@ def enter_again(*, segment: Segment, contact: Contact) -> bool:
     """Give a contact's lines the header's values anew, as typing it again does (2.6.1); False if it has none."""
     lines = segment.lines.in_segment().filter(contact=contact)
     address = address_on(segment.date, contact="contact")
-    return bool(lines.update(**inherited_by(contact, segment), alternative_address=address))
-
-
-def inherited_by(contact: Contact, segment: Segment) -> dict[str, Any]:
-    """What a line of the contact has from the header, else from the contact (2.6.1)."""
-    return {
-        "campaign_target": segment.campaign_target,
-        "campaign_response": segment.campaign_response,
-        "description": segment.description,
-        "date": segment.date,
-        "salesperson_id": segment.salesperson_id or contact.salesperson_id,
-        **_of_header(segment),
-    }
-
-
-def _of_header(segment: Segment) -> dict[str, Any]:
-    """What a line has from the header alone."""
-    return {
-        "template_id": segment.template_id,
-        "cost": segment.unit_cost,
-        "duration": segment.unit_duration,
-        "information_flow": segment.information_flow,
-        "initiated_by": segment.initiated_by,
-        "correspondence_type": segment.correspondence_type,
-        "language_id": segment.language_id,
-        "subject": segment.subject,
-        "attachment_id": segment.attachment_id,
-        "evaluation": "",
-        "attempt_failed": False,
-    }
+    return bool(lines.update(**Inheritance.of(segment).for_contact(contact), alternative_address=address))
 
 
 def remove(*, segment: Segment, lines: Lines, words: str, by: User | None, at: datetime) -> SegmentStep | None:
@@ -235,20 +207,5 @@ def _company_by_company(contacts: QuerySet[Contact]) -> QuerySet[Contact]:
 
 def _inherited(segment: Segment, step: SegmentStep) -> dict[str, Any]:
     """The fields of a new line: from the header, else from the contact (2.6.1)."""
-    return {
-        "segment": Value(segment.pk),
-        "contact": F("pk"),
-        "added": Value(step.pk),
-        "campaign_target": Value(segment.campaign_target),
-        "campaign_response": Value(segment.campaign_response),
-        "description": Value(segment.description),
-        "date": Value(segment.date, DateField()),
-        "alternative_address": address_on(segment.date),
-        "salesperson": Value(segment.salesperson_id) if segment.salesperson_id else F("salesperson"),
-        **{name.removesuffix("_id"): _said(name, value) for name, value in _of_header(segment).items()},
-    }
-
-
-def _said(name: str, value: Any) -> Value:
-    field: Any = SegmentLine._meta.get_field(name)
-    return Value(value, field)
+    known = {"segment": Value(segment.pk), "contact": F("pk"), "added": Value(step.pk)}
+    return {**known, **Inheritance.of(segment).by_contact(F)}

@@ -18,7 +18,8 @@ from core.importing.drafts import Draft
 from core.importing.kinds import Heading, Kind
 from core.importing.records import Record, rows_by, rows_with
 from segments import consent
-from segments.building import NO_CAMPAIGN, inherited_by
+from segments.building import NO_CAMPAIGN
+from segments.entering import Inheritance
 from segments.models import Segment, SegmentLine, SegmentStep
 
 Place = tuple[int, int]
@@ -34,6 +35,7 @@ class Known:
     refused: dict[int, list[Channel]]
     periods: Periods
     steps: dict[int, SegmentStep] = field(default_factory=dict)
+    inherited: dict[int, Inheritance] = field(default_factory=dict)
     seen: dict[Place, Record] = field(default_factory=dict)
 
     @classmethod
@@ -57,6 +59,11 @@ class Known:
         words = ngettext("%(count)d contact of a file", "%(count)d contacts of a file", step.lines)
         step.words = words % {"count": step.lines}
         return step
+
+    def inheritance(self, segment: Segment) -> Inheritance:
+        if segment.pk not in self.inherited:
+            self.inherited[segment.pk] = Inheritance.of(segment)
+        return self.inherited[segment.pk]
 
 
 def draft(records: Sequence[Record]) -> list[Draft]:
@@ -88,8 +95,8 @@ def _enter(draft: Draft, segment: Segment, contact: Contact, said: dict[str, boo
         draft.record.refuse(sentence % {"contact": contact, "reason": reason})
     if draft.record.errors:
         return
-    step = known.step(segment)
-    line = SegmentLine(segment=segment, contact=contact, added=step, **inherited_by(contact, segment))
+    step, values = known.step(segment), known.inheritance(segment).for_contact(contact)
+    line = SegmentLine(segment=segment, contact=contact, added=step, **values)
     line.alternative_address_id = known.periods.on(segment.date, contact=contact.pk)
     draft.add(line, said)
     draft.add(step, {})

@@ -1,34 +1,61 @@
 """The target question as SQL, for the hot statements of upper apps; `targets.py` asks the same by querysets.
 
-Aliases: `member` is a contact with a line, `head` its company (or itself), `customer` the head's customer.
+Aliases: `member` is a contact with a line or an interaction, `head` its company (or itself), `customer` the head's
+customer.
 """
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from core.sql import rows
 
 ADMITTED = "NOT member.privacy_blocked AND NOT member.exclude_from_segments"
 ENTITLED = "NOT head.privacy_blocked AND NOT head.no_campaign_prices AND NOT COALESCE(customer.blocked, FALSE)"
 
-# The flagged lines of one company (bound: its party) by campaign. Whether the company is ENTITLED, the reader asks.
-AIMED = f"""
-    SELECT DISTINCT segment.campaign_id
+LINES = """
     FROM contacts_contact AS member
     JOIN segments_segmentline AS line ON line.contact_id = member.id
     JOIN segments_segment AS segment ON segment.id = line.segment_id
-    WHERE member.party = %s AND {ADMITTED}
-      AND line.campaign_target AND line.removed_id IS NULL
-      AND NOT EXISTS (
+    WHERE member.party = %s AND line.removed_id IS NULL"""
+INTERACTIONS = """
+    FROM contacts_contact AS member
+    JOIN interactions_interaction AS interaction ON interaction.contact_id = member.id
+    WHERE member.party = %s
+      AND interaction.campaign_target AND NOT interaction.cancelled AND NOT interaction.postponed"""
+NOT_EXCLUDED = """NOT EXISTS (
         SELECT 1 FROM segments_targetexclusion AS exclusion
-        WHERE exclusion.contact_id = member.party AND exclusion.campaign_id = segment.campaign_id)
-"""  # noqa: S608 - only our own constants are put in; values are bound
+        WHERE exclusion.contact_id = member.party AND exclusion.campaign_id = {campaign})"""
+
+# What aims campaigns at one company (bound twice: its party): flagged lines, and flagged interactions that count.
+# Whether the company is ENTITLED, the reader asks.
+AIMED = f"""
+    SELECT segment.campaign_id {LINES} AND line.campaign_target
+      AND {ADMITTED} AND {NOT_EXCLUDED.format(campaign="segment.campaign_id")}
+    UNION
+    SELECT interaction.campaign_id {INTERACTIONS}
+      AND {ADMITTED} AND {NOT_EXCLUDED.format(campaign="interaction.campaign_id")}
+"""
 
 
-# How one company (bound twice: its party) stands to every campaign it has a line of or is excluded from.
+# How one company (bound three times: its party) stands to every campaign it has a line or a flagged interaction of, or
+# is excluded from.
 STANDINGS = f"""
     SELECT segment.campaign_id, MAX(CASE WHEN line.campaign_target AND {ADMITTED} THEN 2
-      WHEN line.campaign_target THEN 1 ELSE 0 END)
-    FROM contacts_contact AS member
-    JOIN segments_segmentline AS line ON line.contact_id = member.id
-    JOIN segments_segment AS segment ON segment.id = line.segment_id
-    WHERE member.party = %s AND line.removed_id IS NULL AND segment.campaign_id IS NOT NULL
+      WHEN line.campaign_target THEN 1 ELSE 0 END) {LINES} AND segment.campaign_id IS NOT NULL
     GROUP BY segment.campaign_id
+    UNION ALL
+    SELECT interaction.campaign_id, MAX(CASE WHEN {ADMITTED} THEN 2 ELSE 1 END)
+    {INTERACTIONS} AND interaction.campaign_id IS NOT NULL
+    GROUP BY interaction.campaign_id
     UNION ALL
     SELECT campaign_id, 3 FROM segments_targetexclusion WHERE contact_id = %s
 """  # noqa: S608
+
+COUNTED = "WITH pair (campaign, party) AS ({pairs}) SELECT campaign, COUNT(*) FROM pair GROUP BY campaign"
+
+
+def counted(pairs: QuerySet[Any, Any]) -> dict[int, int]:
+    """Campaign id → how many of the pairs (campaign id, party id) it has."""
+    statement, bound = pairs.query.sql_with_params()
+    return dict(rows(COUNTED.format(pairs=statement), bound))

@@ -1,4 +1,5 @@
 from html import escape
+from operator import methodcaller
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -45,12 +46,20 @@ TICKED_IN_PLACE = Column("campaign_target", _("Campaign Target"), kind="check", 
 
 LINE_COLUMNS = [
     Column("number", _("Contact No."), value="contact.number", kind="unbroken", link="contact"),
-    Column("name", _("Name"), value="contact.name", kind="clip"),
+    Column("name", _("Name"), value="contact.name", kind="clip", link=True),
     TARGET,
     Column("company", _("Company"), value="contact.company.name", kind="clip"),
-    Column("city", _("City"), value="contact.city"),
-    Column("country", _("Country/Region"), value="contact.country"),
-    Column("added", _("Added by"), sort="pk", kind="clip"),
+    Column("correspondence_type", _("Correspondence Type"), value=methodcaller("get_correspondence_type_display")),
+    Column("template", _("Interaction Template"), value="template.code"),
+    Column("evaluation", _("Evaluation"), value=methodcaller("get_evaluation_display")),
+    Column("cost", _("Cost"), kind="amount"),
+    Column("duration", _("Duration (Min.)"), kind="number"),
+    Column("email", _("E-Mail"), value="contact.email"),
+    Column("phone", _("Phone No."), value="contact.phone"),
+    Column("mobile_phone", _("Mobile Phone No."), value="contact.mobile_phone"),
+    Column("city", _("City"), value="contact.city", hidden=True),
+    Column("country", _("Country/Region"), value="contact.country", hidden=True),
+    Column("added", _("Added by"), sort="pk", kind="clip", hidden=True),
     Column("salesperson", _("Salesperson"), hidden=True, kind="clip"),
     Column("added_by", _("User"), value=_added_by, hidden=True, kind="clip"),
     Column("added_at", _("Added at"), value="added.at", kind="moment", hidden=True),
@@ -59,9 +68,13 @@ LINE_COLUMNS = [
     Column("description", _("Description"), hidden=True),
     Column("date", _("Date"), kind="date", hidden=True),
     Column("campaign_response", _("Campaign Response"), kind="check", hidden=True),
-    Column("email", _("E-Mail"), value="contact.email", hidden=True),
-    Column("phone", _("Phone No."), value="contact.phone", hidden=True),
-    Column("mobile_phone", _("Mobile Phone No."), value="contact.mobile_phone", hidden=True),
+    Column("language", _("Language"), hidden=True),
+    Column("subject", _("Subject"), hidden=True),
+    Column("attachment", _("Attachment"), hidden=True),
+    Column("information_flow", _("Information Flow"), value=methodcaller("get_information_flow_display"), hidden=True),
+    Column("initiated_by", _("Initiated By"), value=methodcaller("get_initiated_by_display"), hidden=True),
+    Column("alternative_address", _("Alternative address"), hidden=True),
+    Column("attempt_failed", _("Attempt Failed"), kind="check", hidden=True),
 ]
 
 TARGETS_OF_CAMPAIGN = ExtraColumn(

@@ -1,17 +1,20 @@
-"""Who is a target of a campaign: asked of its segment lines, never copied (decisions 2, 3 and 16).
+"""Who is a target of a campaign: asked of its segment lines and interactions, never copied (decisions 2, 3 and 16).
 
-A company (or a person without one) is a target while a line of it or of one of its persons counts: flagged, not
-removed, its contact admitted by the consent gate, the company neither excluded from the campaign nor barred from
-campaign prices. `sql.py` says the same for the hot statements of upper apps, and a test holds the two together.
+A company (or a person without one) is a target while a line or an interaction of it or of one of its persons counts:
+flagged, the line not removed, the interaction neither canceled nor postponed; its contact admitted by the consent gate,
+the company neither excluded from the campaign nor barred from campaign prices. `sql.py` says the same for the hot
+statements of upper apps, and a test holds the two together.
 """
 
 from collections.abc import Collection
+from typing import Any
 
-from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from campaigns.models import Campaign
 from contacts.models import Contact
+from core.sql import rows as asked_for
+from interactions.models import Interaction
 from segments import consent, sql
 from segments.models import Segment, SegmentLine, TargetExclusion
 
@@ -25,33 +28,55 @@ def entitled() -> Q:
     return Q(privacy_blocked=False, no_campaign_prices=False) & ~Q(customer__blocked=True)
 
 
-def flagged_lines() -> QuerySet[SegmentLine]:
-    """The lines that count, of all campaigns."""
-    excluded = TargetExclusion.objects.filter(
-        campaign=OuterRef("segment__campaign"), contact=OuterRef("contact__party")
-    )
-    return SegmentLine.objects.targets().filter(
+def flagged_lines() -> QuerySet[Any]:
+    """The lines that count, each with the campaign it is `aimed_at` and its `party`."""
+    return _that_aim(SegmentLine.objects.targets(), campaign="segment__campaign")
+
+
+def flagged_interactions() -> QuerySet[Any]:
+    """The interactions that count, likewise: what was logged stays targetable (decision 19)."""
+    return _that_aim(Interaction.objects.targets(), campaign="campaign")
+
+
+def _that_aim(rows: QuerySet[Any], *, campaign: str) -> QuerySet[Any]:
+    excluded = TargetExclusion.objects.filter(campaign=OuterRef(campaign), contact=OuterRef("contact__party"))
+    aiming: QuerySet[Any] = rows.annotate(aimed_at=F(campaign), party=F("contact__party")).filter(
         Exists(Contact.objects.filter(consent.admitted(), pk=OuterRef("contact"))),
         Exists(Contact.objects.filter(entitled(), pk=OuterRef("contact__party"))),
         ~Exists(excluded),
     )
+    return aiming
+
+
+def _pairs(**asked: Any) -> QuerySet[Any, Any]:
+    """(campaign id, party id) of every target among those asked for, once."""
+    lines, interactions = (
+        rows.filter(**asked).order_by().values_list("aimed_at", "party")
+        for rows in (flagged_lines(), flagged_interactions())
+    )
+    return lines.union(interactions)
 
 
 def targets_of(campaign: Campaign) -> QuerySet[Contact]:
     """The companies and lone persons a campaign is aimed at. One flagged person entitles the company (decision 3)."""
-    lines = flagged_lines().filter(segment__campaign=campaign)
-    return Contact.objects.filter(pk__in=lines.values("contact__party"))
+    lines, interactions = (
+        rows.filter(aimed_at=campaign.pk).order_by().values("party")
+        for rows in (flagged_lines(), flagged_interactions())
+    )
+    return Contact.objects.filter(pk__in=lines.union(interactions))
 
 
 def has_target(campaign: Campaign) -> bool:
-    """Whether there is any; stops at the first line that counts.
+    """Whether there is any; stops at the first line or interaction that counts.
 
-    Asked segment by segment, in the order of the index of lines: a planner that hopes to meet a line soon would read
-    the whole table for a campaign whose lines are few or late.
+    Asked segment by segment, and both in the order of an index: a planner that hopes to meet one soon would read the
+    whole table for a campaign whose lines are few or late.
     """
-    lines = flagged_lines().filter(segment=OuterRef("pk")).order_by("removed_id", "pk")
-    segments = Segment.objects.filter(campaign=campaign).alias(first_target=Subquery(lines.values("pk")[:1]))
-    return segments.filter(first_target__isnull=False).exists()
+    line = flagged_lines().filter(segment=OuterRef("pk")).order_by("removed_id", "pk").values("pk")[:1]
+    segments = Segment.objects.filter(campaign=OuterRef("pk")).alias(first=Subquery(line)).filter(first__isnull=False)
+    interaction = flagged_interactions().filter(campaign=OuterRef("pk")).order_by("contact").values("pk")[:1]
+    asked: QuerySet[Any] = Campaign.objects.filter(pk=campaign.pk).alias(first=Subquery(interaction))
+    return asked.filter(Exists(segments) | Q(first__isnull=False)).exists()
 
 
 def target_count(campaign: Campaign) -> int:
@@ -60,15 +85,12 @@ def target_count(campaign: Campaign) -> int:
 
 def target_counts(campaigns: Collection[Campaign]) -> dict[int, int]:
     """Campaign id → number of targets; campaigns without any are left out. One statement for a page of campaigns."""
-    lines = flagged_lines().filter(segment__campaign__in=campaigns).order_by()
-    counts = lines.values("segment__campaign").annotate(targets=Count("contact__party", distinct=True))
-    return dict(counts.values_list("segment__campaign", "targets"))
+    return sql.counted(_pairs(aimed_at__in=[campaign.pk for campaign in campaigns])) if campaigns else {}
 
 
 def campaigns_aimed_at(party_ids: Collection[int]) -> dict[int, list[Campaign]]:
     """Party id → the campaigns it is a target of, activated or not, by number. Two statements for many companies."""
-    lines = flagged_lines().filter(contact__party__in=party_ids, segment__campaign__isnull=False).order_by()
-    pairs = set(lines.values_list("contact__party", "segment__campaign"))
+    pairs = {(party_id, campaign_id) for campaign_id, party_id in _pairs(party__in=party_ids) if campaign_id}
     campaigns = Campaign.objects.filter(pk__in={campaign_id for _party_id, campaign_id in pairs}).order_by("number")
     aimed: dict[int, list[Campaign]] = {}
     for campaign in campaigns:
@@ -80,13 +102,11 @@ def campaigns_aimed_at(party_ids: Collection[int]) -> dict[int, list[Campaign]]:
 
 def standings_of(party_id: int) -> dict[int, str]:
     """Campaign id → how the company stands to it: "target", "unticked", "not_admitted" (the consent gate keeps its
-    flagged contacts back) or "excluded"; campaigns it has no line of are left out (NO_LINE).
+    flagged contacts back) or "excluded"; campaigns it has no line and no flagged interaction of are left out (NO_LINE).
 
     Whether it is `entitled` at all is another question. One statement.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(sql.STANDINGS, [party_id, party_id])
-        ranks: dict[int, int] = {}
-        for campaign_id, rank in cursor.fetchall():
-            ranks[campaign_id] = max(rank, ranks.get(campaign_id, 0))
+    ranks: dict[int, int] = {}
+    for campaign_id, rank in asked_for(sql.STANDINGS, [party_id] * 3):
+        ranks[campaign_id] = max(rank, ranks.get(campaign_id, 0))
     return {campaign_id: STANDINGS[rank] for campaign_id, rank in ranks.items()}

@@ -64,7 +64,15 @@ from opportunities.models import (
 from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
 from sales.models import SalesDocument, SalesLine
 from salespeople.models import Salesperson, Team, TeamMember
-from segments.models import Assignment, SavedCriteria, Segment, SegmentLine, SegmentStep, TargetExclusion
+from segments.models import (
+    Assignment,
+    Logging,
+    SavedCriteria,
+    Segment,
+    SegmentLine,
+    SegmentStep,
+    TargetExclusion,
+)
 
 A_DAY = date(2026, 3, 10)
 A_MOMENT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -713,4 +721,17 @@ class AssignmentFactory(DjangoModelFactory):
     key = factory.LazyFunction(uuid4)
     activity = "An activity"
     tasks = factory.List([])
+    at = A_MOMENT
+
+
+class LoggingFactory(DjangoModelFactory):
+    class Meta:
+        model = Logging
+
+    segment = factory.SubFactory(SegmentFactory)
+    number = factory.SelfAttribute("segment.number")
+    key = factory.LazyFunction(uuid4)
+    sends = False
+    follows_up = False
+    day = A_DAY
     at = A_MOMENT

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('activities', '0006_words'),
         ('campaigns', '0002_initial'),
         ('contacts', '0004_channels'),
-        ('interactions', '0005_mails'),
+        ('interactions', '0006_aimed'),
         ('opportunities', '0002_comments'),
         ('salespeople', '0003_commission'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

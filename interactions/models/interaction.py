@@ -183,6 +183,11 @@ class Interaction(Manner, Content):
                 name="interactions_targets",
                 condition=Q(campaign_target=True) & COUNTS,
             ),
+            models.Index(
+                fields=["campaign", "contact"],
+                name="interactions_aimed",
+                condition=Q(campaign_target=True) & COUNTS,
+            ),
             models.Index(fields=["delivery"], name="interactions_to_deliver", condition=~Q(delivery="")),
             models.Index(fields=["date", "id"], name="interactions_postponed", condition=Q(postponed=True)),
         ]

@@ -16,6 +16,7 @@ class Activation(models.Model):
     at = models.DateTimeField(_("At"))
     reason = models.CharField(_("Reason"), max_length=200, blank=True)
     lines = models.PositiveIntegerField(_("Target lines"), null=True)
+    interactions = models.PositiveIntegerField(_("Target interactions"), null=True)
     companies = models.PositiveIntegerField(_("Companies"), null=True)
     prices = models.PositiveIntegerField(_("Prices"), null=True)
     discounts = models.PositiveIntegerField(_("Discounts"), null=True)

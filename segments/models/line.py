@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from contacts.models import AlternativeAddress, Contact
+from core.addresses import address
 from core.fetching import with_parts
 from core.models import User
 from core.money import UnitAmountField
@@ -32,6 +33,10 @@ class SegmentLineQuerySet(models.QuerySet["SegmentLine"]):
             contact__company="name",
             contact__country="name",
             salesperson="code name",
+            template="code description",
+            language="code name",
+            attachment="name",
+            alternative_address="code city",
             added=f"{step} at",
             added__user="username first_name last_name",
             removed=step,
@@ -99,6 +104,9 @@ class SegmentLine(Manner, Content):
 
     def __str__(self) -> str:
         return str(self.contact)
+
+    def get_absolute_url(self) -> str:
+        return address("segments:line", self.segment.number, self.pk)
 
 
 SEE_HELD_OUT = "segments.view_held_out"

@@ -2,6 +2,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,7 @@ from core import numbering
 from core.addresses import address
 from core.models import Card, User
 from core.money import UnitAmountField
-from interactions.models import InteractionTemplate
+from interactions.models import InteractionTemplate, LoggedSegment
 from interactions.models.kinds import Content, Manner, MinutesField
 from salespeople.models import Salesperson
 
@@ -76,10 +77,27 @@ class Segment(Card, numbering.Numbered, Manner, Content):
     def get_absolute_url(self) -> str:
         return address("segments:card", self.number)
 
+    def clean(self) -> None:
+        super().clean()
+        if self.number and self._is_logged():
+            sentence = _("A segment with the number %(number)s was logged. Choose another number.")
+            raise ValidationError({"number": sentence % {"number": self.number}})
+
+    def draw_number(self) -> None:
+        """The number of a segment that was logged stays with what was logged (13)."""
+        super().draw_number()
+        while self._is_logged():
+            super().draw_number()
+
+    def _is_logged(self) -> bool:
+        return LoggedSegment.objects.filter(segment_number=self.number).exists()
+
     @transaction.atomic
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
-        """Its lines go first, in one statement: a hundred thousand of them never pass through Python."""
+        """Its lines and steps go first, in a statement each: a hundred thousand of them never pass through Python."""
         self.lines.all().delete()
+        steps: Any = self.steps.all()
+        steps._raw_delete(steps.db)
         return super().delete(*args, **options)
 
 

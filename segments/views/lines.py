@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import pages
 from core.access import may, permitted
@@ -20,6 +20,7 @@ from core.lists import BulkAction
 from core.tables import Column
 from segments import building, consent
 from segments.filters import LineFilter
+from segments.forms import LineForm
 from segments.models import Segment, SegmentLine
 from segments.tables import LINE_COLUMNS, TARGET, TICKED_IN_PLACE, tick_box
 
@@ -67,6 +68,22 @@ class SegmentLines(pages.ListPage):
         if segment.campaign is None and "bulk_actions" in context:
             context["bulk_actions"] = [each for each in context["bulk_actions"] if each[0] is REMOVE]
         return context
+
+
+@require_http_methods(["GET", "POST"])
+@permitted("segments.view_segmentline")
+def line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """One line, on a page of its own; who may not change lines, or looks at one that was taken out, finds it locked."""
+    segment = _segment_of(request)
+    found = get_object_or_404(segment.lines.for_list(), pk=pk)
+    locked = bool(found.removed_id) or not may(_user(request), "change", SegmentLine)
+    form = LineForm(request.POST or None, instance=found, locked=locked)
+    if form.is_valid() and not locked:
+        form.save()
+        messages.success(request, _("%(row)s is saved.") % {"row": found.contact})
+        return redirect(segment)
+    context = {"segment": segment, "line": found, "form": form, "locked": locked}
+    return render(request, "segments/line.html", context)
 
 
 @require_POST

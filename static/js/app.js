@@ -188,6 +188,13 @@
   addEventListener("beforeunload", (event) => dirty() && event.preventDefault());
   onTarget("change", "[data-autosubmit]", ({ form }) => form.requestSubmit());
 
+  // --- a field that needs another one opens once that is filled ----------------------------------------
+  onTarget("change", "form", (form) =>
+    all("[data-needs]", form).forEach((field) => {
+      const other = form.elements[field.dataset.needs];
+      field.disabled = other.disabled || !(other.type === "checkbox" ? other.checked : other.value);
+    }));
+
   on("keydown", (event) => {
     if (event.key === "s" && (event.ctrlKey || event.metaKey) && one("form[data-dirty-guard]")) {
       event.preventDefault();

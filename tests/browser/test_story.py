@@ -73,7 +73,11 @@ def test_from_an_empty_company_to_a_campaign_price_on_a_quote(
 
     for customer, day, reason in [
         (data.unticked, DAY_INSIDE, marketer.says("Campaign Target is not ticked for this company.")),
-        (data.french, DAY_INSIDE, marketer.says("This company stands in no segment of the campaign.")),
+        (
+            data.french,
+            DAY_INSIDE,
+            marketer.says("Neither a segment nor an interaction makes this company a target of the campaign."),
+        ),
         (data.ticked, DAY_OUTSIDE, marketer.says("Ended on %(ended)s.", ended="|").partition("|")[0]),
     ]:
         assert seen(marketer.quotes(customer, day, items)) == list_prices, customer

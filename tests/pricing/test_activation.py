@@ -13,7 +13,13 @@ from pricing.activation import NoTarget, NothingToActivate, Outcome, activate, d
 from pricing.models import Activation
 from segments.models import SegmentLine
 from segments.targets import targets_of
-from tests.factories import A_MOMENT, CampaignStatusFactory, SegmentLineFactory, TargetExclusionFactory
+from tests.factories import (
+    A_MOMENT,
+    CampaignStatusFactory,
+    InteractionFactory,
+    SegmentLineFactory,
+    TargetExclusionFactory,
+)
 from tests.pricing.conftest import W, World
 
 LATER = A_MOMENT + timedelta(hours=1)
@@ -108,6 +114,29 @@ def test_cp_38_a_line_moved_to_a_segment_of_another_campaign(world: World, switc
     switch(world.k2, anyway=True)
     assert list(targets_of(world.k1)) == [world.co_a]
     assert list(targets_of(world.k2)) == [world.co_c]
+
+
+def test_cp_40_what_was_logged_without_campaign_target_makes_no_target(
+    world: World, switch: Callable[..., Outcome]
+) -> None:
+    InteractionFactory(contact=world.co_a, campaign=world.k1, segment_number="S1")
+    with pytest.raises(NoTarget):
+        switch(world.k1, anyway=True)
+    assert not world.k1.is_activated
+
+
+def test_cp_41_an_interaction_with_campaign_target_is_enough(world: World, switch: Callable[..., Outcome]) -> None:
+    InteractionFactory(contact=world.co_b, campaign=world.k1, campaign_target=True)
+    switch(world.k1, anyway=True)
+    record = Activation.objects.get()
+    assert list(targets_of(world.k1)) == [world.co_b]
+    assert (record.lines, record.interactions, record.companies) == (0, 1, 1)
+
+
+def test_cp_43_a_canceled_interaction_is_as_absent(world: World, switch: Callable[..., Outcome]) -> None:
+    InteractionFactory(contact=world.co_b, campaign=world.k1, campaign_target=True, cancelled=True)
+    with pytest.raises(NoTarget):
+        switch(world.k1, anyway=True)
 
 
 def test_cp_44_a_campaign_that_is_over_activates_with_a_warning(world: World, switch: Callable[..., Outcome]) -> None:

@@ -121,7 +121,8 @@ def test_a_company_without_a_line(world: World) -> None:
     world.active(world.k1, world.co_c)
     world.price(world.k1, "80")
     reason = the_reason(world.explain(world.co_a), world.k1)
-    assert reason_words(reason) == "This company stands in no segment of the campaign."
+    words = "Neither a segment nor an interaction makes this company a target of the campaign."
+    assert reason_words(reason) == words
 
 
 def test_a_company_that_is_unticked(world: World) -> None:

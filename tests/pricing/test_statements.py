@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Contact, Customer
+from interactions.models import Interaction
 from pricing.models import SalesLineDiscount, SalesPrice, Source
 from pricing.party import party_of
 from pricing.question import answers, questions_of
@@ -21,6 +22,7 @@ from tests.factories import (
     CustomerFactory,
     DiscountGroupFactory,
     ExchangeRateFactory,
+    InteractionFactory,
     ItemFactory,
     PriceGroupFactory,
     SegmentLineFactory,
@@ -28,7 +30,13 @@ from tests.factories import (
 )
 from tests.pricing.conftest import W, World
 
-WATCHED = ["contacts_contact", "segments_segmentline", "pricing_salesprice", "pricing_saleslinediscount"]
+WATCHED = [
+    "contacts_contact",
+    "segments_segmentline",
+    "interactions_interaction",
+    "pricing_salesprice",
+    "pricing_saleslinediscount",
+]
 ON_WATCHED = re.compile(rf"Scan .*\bon ({'|'.join(WATCHED)})\b")
 Count = Callable[[Callable[[], Any]], int]
 
@@ -70,7 +78,7 @@ def test_reasons_cost_no_statement(world: World, queries: Count) -> None:
 def crowd(world: World) -> World:
     """Rows in the proportions of a big company, so that a scan would be seen: a campaign is aimed at few of them.
 
-    4,000 companies, 4,000 prices, 4,000 discounts, 2,000 lines in the segments of 40 campaigns.
+    4,000 companies, 4,000 prices, 4,000 discounts, 2,000 lines in the segments of 40 campaigns, 2,000 interactions.
     """
     Contact.objects.bulk_create(
         CompanyFactory.build(number=f"X{number}", name=f"X{number}", search_name=f"X{number}") for number in range(4000)
@@ -108,6 +116,11 @@ def crowd(world: World) -> World:
         SegmentLineFactory.build(segment=step.segment, added=step, contact=company, campaign_target=True)
         for company, step in zip(companies, [step for step in steps for _ in range(50)], strict=False)
     )
+    Interaction.objects.bulk_create(
+        InteractionFactory.build(contact=company, campaign=step.segment.campaign, campaign_target=number % 2 == 0)
+        for number, (company, step) in enumerate(zip(companies, steps * 50, strict=False))
+    )
+    InteractionFactory(contact=world.p_a1, campaign=world.k2, campaign_target=True)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return world
@@ -122,7 +135,7 @@ def plans(act: Callable[[], Any]) -> Iterator[str]:
             for step in ("seqscan", "hashjoin", "mergejoin"):  # on small tables these win; do indexes serve without?
                 cursor.execute(f"SET LOCAL enable_{step} = off")
         for query in captured:
-            if query["sql"].lstrip().startswith("SELECT"):
+            if query["sql"].lstrip().startswith(("SELECT", "WITH")):
                 explain = "EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN "
                 cursor.execute(explain + query["sql"].replace("%", "%%"), [])
                 yield from (str(row[-1]) for row in cursor.fetchall())
@@ -133,7 +146,7 @@ def scans(act: Callable[[], Any]) -> list[str]:
     lines = list(plans(act))
     assert lines
     if connection.vendor == "sqlite":
-        aliases = ["head", "member", "line", "found", "U0", "V0"]
+        aliases = ["head", "line", "interaction", "found", "U0", "V0"]
         whole = tuple(f"SCAN {name}" for name in [*WATCHED, *aliases])
         return [line for line in lines if line.startswith(whole) or "BLOOM" in line or "AUTOMATIC" in line]
     watched = [(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True) if ON_WATCHED.search(line)]

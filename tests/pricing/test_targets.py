@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from interactions.models import Interaction
 from pricing.party import party_of
 from segments.models import SegmentLine, SegmentStep
 from segments.targets import campaigns_aimed_at, has_target, standings_of, target_count, target_counts, targets_of
@@ -12,6 +13,7 @@ from tests.factories import (
     A_MOMENT,
     CompanyFactory,
     CustomerFactory,
+    InteractionFactory,
     PersonFactory,
     SegmentLineFactory,
     SegmentStepFactory,
@@ -159,11 +161,52 @@ def test_how_a_company_stands_to_its_campaigns(world: World) -> None:
     assert standings_of(world.co_b.pk) == {}
 
 
+def interaction(world: World, contact: Any, **values: Any) -> Interaction:
+    return InteractionFactory(contact=contact, campaign=world.k1, **{"campaign_target": True, **values})
+
+
+def test_cp_64_a_company_stays_a_target_by_the_interaction_that_replaces_its_line(world: World) -> None:
+    segment = world.active(world.k1, world.co_a)
+    world.price(world.k1, "80")
+    interaction(world, world.co_a)
+    segment.delete()
+    assert list(targets_of(world.k1)) == [world.co_a]
+    assert world.ask(world.co_a).unit_price == 80
+
+
+def test_cp_65_taking_a_line_out_leaves_what_an_interaction_made_a_target(world: World) -> None:
+    interaction(world, world.co_a)
+    segment = world.active(world.k1, world.co_a)
+    take_out(world.line_of(segment, world.co_a))
+    assert list(targets_of(world.k1)) == [world.co_a]
+    assert has_target(world.k1)
+
+
+@pytest.mark.parametrize("void", ["cancelled", "postponed"])
+def test_an_interaction_that_does_not_count_makes_no_target(world: World, void: str) -> None:
+    interaction(world, world.co_a, **{void: True})
+    assert not has_target(world.k1)
+    assert standings_of(world.co_a.pk) == {}
+
+
+def test_an_interaction_of_a_person_entitles_the_company_once(world: World) -> None:
+    interaction(world, world.p_a1)
+    interaction(world, world.p_a2)
+    world.active(world.k1, world.co_a, world.co_b)
+    assert target_counts([world.k1]) == {world.k1.pk: 2}
+    assert campaigns_aimed_at([world.co_a.pk]) == {world.co_a.pk: [world.k1]}
+    TargetExclusionFactory(campaign=world.k1, contact=world.co_a)
+    assert list(targets_of(world.k1)) == [world.co_b]
+
+
 def test_querysets_and_sql_agree_on_who_is_a_target(world: World) -> None:
-    """Every combination of switches: the party of the price question and the querysets of the pages say the same."""
+    """Every combination of switches: the party of the price question and the querysets of the pages say the same.
+
+    A flagged line, a flagged interaction, or both; either may be void: taken out, canceled or postponed.
+    """
     parties = []
-    for number in range(2**6):
-        flag, gone, member, head, off, blocked = (bool(number & 2**bit) for bit in range(6))
+    for number in range(2**8):
+        flag, gone, member, head, off, blocked, logged, void = (bool(number & 2**bit) for bit in range(8))
         company = CompanyFactory(privacy_blocked=head, no_campaign_prices=off)
         person = PersonFactory(company=company, exclude_from_segments=member)
         if number % 3:
@@ -171,11 +214,16 @@ def test_querysets_and_sql_agree_on_who_is_a_target(world: World) -> None:
         segment = world.segment(world.k1, person, ticked=flag)
         if gone:
             take_out(world.line_of(segment, person))
+        if logged:
+            how = {"cancelled" if number % 2 else "postponed": void}
+            InteractionFactory(contact=person, campaign=world.k1, campaign_target=True, **how)
         if number % 5 == 0:
             TargetExclusionFactory(campaign=world.k1, contact=company)
         parties.append(company)
     world.k1.activate(by=None, at=A_MOMENT)
     by_queryset = set(targets_of(world.k1))
+    assert target_count(world.k1) == len(by_queryset)
+    assert by_queryset <= {company for company in parties if standings_of(company.pk).get(world.k1.pk) == "target"}
     by_sql = {company for company in parties if party_of(company).campaigns}
     assert by_sql == by_queryset
     assert 0 < len(by_sql) < len(parties)

@@ -32,7 +32,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 PAGE = "/segments/SEG1/assign/"
-State = Assignment.State
 
 
 @pytest.fixture

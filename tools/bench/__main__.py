@@ -58,7 +58,7 @@ def measured(size: data.Size, client: Client, *, seconds: float) -> Iterator[Res
     print(f"{size} loaded in {perf_counter() - started:.0f} s", flush=True)
     person = User.objects.get(username="marketer")
     calls = [operations.of_prices(size), operations.of_documents(size, person), operations.of_targets(size, person)]
-    calls += [operations.of_tasks(size, person)]
+    calls += [operations.of_tasks(size, person), operations.of_logging(size, person)]
     for operation in chain.from_iterable(calls):
         yield measure(operation, str(size), seconds=seconds)
     with served(client) as (site,):

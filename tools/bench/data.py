@@ -10,6 +10,7 @@ from activities.models import Activity, Status, Task
 from campaigns.models import Campaign, CampaignStatus
 from contacts.models import Contact, Country, Customer, DiscountGroup, PriceGroup
 from core.models import User
+from interactions.models import CampaignEntry, Interaction, InteractionGroup, InteractionTemplate, LoggedSegment
 from items.models import Item, ItemDiscountGroup, UnitOfMeasure
 from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
 from sales.models import SalesDocument, SalesLine
@@ -24,6 +25,7 @@ ONE, MANY = 1, 5
 WITH_PRICES, CAMPAIGNS = 20, 121
 """Campaigns 1 … 20 have prices for every item; 21 … 119 are aimed at MANY and have none."""
 FEW, ALL = 120, 121
+TO_LOG = 122
 """Campaigns that wait for their activation: one with a single line, one with a line for every contact."""
 
 
@@ -33,6 +35,7 @@ class Size:
     items: int
     rows_per_item: int
     lines: int
+    interactions: int = 0
 
     @property
     def companies(self) -> int:
@@ -61,12 +64,26 @@ class Size:
 
 
 SIZES = {
-    "small": Size(contacts=10_000, items=100, rows_per_item=100, lines=10_000),
-    "full": Size(contacts=1_000_000, items=1_000, rows_per_item=100, lines=100_000),
+    "small": Size(contacts=10_000, items=100, rows_per_item=100, lines=10_000, interactions=20_000),
+    "full": Size(contacts=1_000_000, items=1_000, rows_per_item=100, lines=100_000, interactions=2_000_000),
 }
 TABLES: list[type[models.Model]] = [CampaignStatus, UnitOfMeasure, Country, PriceGroup, DiscountGroup]
 TABLES += [ItemDiscountGroup, Salesperson, Contact, Customer, Campaign, Item, SalesPrice, SalesLineDiscount]
-TABLES += [Activity, Task, Segment, SegmentStep, SegmentLine, Activation, SalesDocument, SalesLine]
+TABLES += [
+    Activity,
+    Task,
+    InteractionGroup,
+    InteractionTemplate,
+    LoggedSegment,
+    CampaignEntry,
+    Interaction,
+    Segment,
+    SegmentStep,
+    SegmentLine,
+    Activation,
+    SalesDocument,
+    SalesLine,
+]
 
 
 def clear() -> None:
@@ -87,6 +104,7 @@ def load(size: Size) -> None:
     contacts(size)
     tasks(size)
     prices(size)
+    interactions(size)
     segments(size)
     quotes(size)
     settle()
@@ -217,6 +235,29 @@ def prices(size: Size) -> None:
     )
 
 
+def interactions(size: Size) -> None:
+    """Two years of them, one in three flagged; of the companies with known terms ONE has some, of its own campaign."""
+    insert(InteractionGroup, 1, id="1", code="'LETTER'")
+    values = {"unit_cost": "2.5", "unit_duration": "5", "correspondence_type": "'hard copy'"}
+    insert(InteractionTemplate, 1, id="1", code="'MAIL'", group_id="1", description="'Mail'", **values)
+    insert(
+        Interaction,
+        size.interactions,
+        id="i",
+        contact_id=f"CASE WHEN i <= 20 THEN {ONE} ELSE {MANY} + 1 + (i * 7) % {size.companies - MANY} END",
+        date="(2024 + i / 30 % 2) || '-' || (10 + i % 3) || '-' || (10 + i / 90 % 19)",
+        description="'Mail ' || i",
+        template_id="1",
+        group_id="1",
+        salesperson_id="1 + i % 20",
+        cost="2.5",
+        duration="5",
+        campaign_id=f"CASE WHEN i <= 20 THEN 1 ELSE 1 + i % {FEW - 1} END",
+        campaign_target="i % 3 = 0",
+        segment_number="'OLD'",
+    )
+
+
 def segments(size: Size) -> None:
     """One segment a campaign, with the lines of a step side by side as they are when people add them."""
     insert(
@@ -237,10 +278,15 @@ def segments(size: Size) -> None:
     added = add_lines(1, added, segment="1", contact=f"{MANY}")
     added = add_lines(FEW - 1 - WITH_PRICES, added, segment=f"{WITH_PRICES} + i", contact=f"{MANY}")
     added = add_lines(1, added, segment=f"{FEW}", contact=f"{size.companies}")
-    add_lines(size.contacts, added, segment=f"{ALL}", contact="i")
+    added = add_lines(size.contacts, added, segment=f"{ALL}", contact="i")
+    ready = {"template_id": "1", "cost": "2.5", "duration": "5", "correspondence_type": "'hard copy'"}
+    insert(Segment, 1, id=f"{TO_LOG}", number="'LOG'", description="'To log'", campaign_id="1", date=f"'{DAY}'")
+    insert(SegmentStep, 1, id=f"{TO_LOG}", segment_id=f"{TO_LOG}", number="1", kind="'add'")
+    ready |= {"date": f"'{DAY}'", "salesperson_id": "1 + i % 20", "target": "FALSE"}
+    add_lines(size.lines, added, segment=f"{TO_LOG}", contact="i", **ready)
 
 
-def add_lines(count: int, before: int, *, segment: str, contact: str) -> int:
+def add_lines(count: int, before: int, *, segment: str, contact: str, target: str = "TRUE", **values: str) -> int:
     """Answers how many lines there are now."""
     insert(
         SegmentLine,
@@ -249,7 +295,8 @@ def add_lines(count: int, before: int, *, segment: str, contact: str) -> int:
         segment_id=segment,
         added_id=segment,
         contact_id=contact,
-        campaign_target="TRUE",
+        campaign_target=target,
+        **values,
     )
     return before + count
 

@@ -19,9 +19,11 @@ from pricing.party import party_of
 from pricing.question import Answer, answers, explained, questions_of
 from sales import repricing
 from sales.models import SalesDocument
+from segments import recording
+from segments.models import Segment
 from segments.targets import campaigns_aimed_at
 from tools.bench import raw
-from tools.bench.data import ALL, DAY, FEW, MANY, ONE, SIZES, Size
+from tools.bench.data import ALL, DAY, FEW, MANY, ONE, SIZES, TO_LOG, Size
 from tools.bench.measure import Limits, Operation
 from tools.bench.serving import Crowd, Site
 from tools.bench.writing import MOMENT
@@ -137,6 +139,18 @@ def of_tasks(size: Size, person: User) -> Iterator[Operation]:
     name = f"assign an activity to {size.lines:,} contacts"
     beside = partial(undone, partial(raw.tasks, size.lines))
     yield Operation("tasks", name, partial(undone, public), "plain SQL", beside, limits, same=int)
+
+
+def of_logging(size: Size, person: User) -> Iterator[Operation]:
+    """A segment becomes interactions; nothing stays, so that each round logs the same."""
+    segment = Segment.objects.get(pk=TO_LOG)
+
+    def public() -> int:
+        return recording.log(segment, sends=True, follows_up=False, by=person, at=MOMENT, on=DAY).count
+
+    limits = Limits(ratio=1.5, statements=14)
+    name = f"log a segment of {size.lines:,} lines"
+    yield Operation("G8", name, partial(undone, public), "plain SQL", partial(undone, raw.log), limits, same=int)
 
 
 def undone(act: Callable[[], int]) -> int:

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from activities.models import Task
+from interactions.models import CampaignEntry, LoggedSegment
 from pricing.models import Source
-from tools.bench.data import DAY
-from tools.bench.writing import insert
+from tools.bench.data import DAY, TO_LOG
+from tools.bench.writing import MOMENT, insert
 
 TERMS = """
     SELECT customer.id, customer.price_group_id, customer.discount_group_id
@@ -18,13 +19,28 @@ TERMS = """
     WHERE contact.id = %s
 """
 AIMED = """
-    SELECT DISTINCT segment.campaign_id FROM contacts_contact AS member
+    SELECT segment.campaign_id FROM contacts_contact AS member
     JOIN segments_segmentline AS line ON line.contact_id = member.id
     JOIN segments_segment AS segment ON segment.id = line.segment_id
     JOIN campaigns_campaign AS campaign ON campaign.id = segment.campaign_id
-    WHERE member.party = %s AND line.campaign_target AND line.removed_id IS NULL
+    WHERE member.party = %s AND line.campaign_target AND line.removed_id IS NULL {campaign}
+    UNION SELECT interaction.campaign_id FROM contacts_contact AS member
+    JOIN interactions_interaction AS interaction ON interaction.contact_id = member.id
+    JOIN campaigns_campaign AS campaign ON campaign.id = interaction.campaign_id
+    WHERE member.party = %s AND interaction.campaign_target AND NOT interaction.cancelled AND NOT interaction.postponed
+    {campaign}
 """
 IN_FORCE = " AND campaign.activated_at IS NOT NULL AND %s BETWEEN campaign.starting_date AND campaign.ending_date"
+LOGGED = """
+    INSERT INTO interactions_interaction (contact_id, date, description, template_id, group_id, salesperson_id, cost,
+      duration, evaluation, attempt_failed, information_flow, initiated_by, correspondence_type, subject, campaign_id,
+      campaign_target, campaign_response, segment_number, document_type, document_number, contact_via, delivery,
+      cancelled, postponed, at, logged_segment_id, campaign_entry_id)
+    SELECT contact_id, date, 'To log', template_id, 1, salesperson_id, cost, duration, evaluation, attempt_failed,
+      information_flow, initiated_by, correspondence_type, subject, 1, campaign_target, campaign_response, 'LOG', '',
+      '', '', 'in progress', FALSE, FALSE, %s, %s, %s
+    FROM segments_segmentline WHERE segment_id = %s AND removed_id IS NULL
+"""
 ROWS = """
     SELECT asked.n, {columns} FROM asked {join} {table} AS found ON {key}
       AND source_type = {source} AND {of_source}
@@ -66,7 +82,7 @@ class Line(NamedTuple):
 def prices(contact_id: int, lines: Sequence[Line], *, day: date) -> list[tuple[Any, Any]]:
     """The unit price and the discount of each line: who pays, which campaigns, and all the rest in one statement."""
     ((customer, price_group, discount_group),) = ask(TERMS, [contact_id])
-    campaigns = [campaign for (campaign,) in ask(AIMED + IN_FORCE, [contact_id, str(day)])]
+    campaigns = [campaign for (campaign,) in ask(AIMED.format(campaign=IN_FORCE), [contact_id, str(day)] * 2)]
     named = {"day": str(day), "customer": customer, "price_group": price_group, "discount_group": discount_group}
     named |= {"campaigns": json.dumps(campaigns), "lines": json.dumps(lines)}
     if connection.vendor == "postgresql":
@@ -76,7 +92,7 @@ def prices(contact_id: int, lines: Sequence[Line], *, day: date) -> list[tuple[A
 
 
 def targets(contact_id: int) -> list[int]:
-    return [campaign for (campaign,) in ask(AIMED + "ORDER BY 1", [contact_id])]
+    return [campaign for (campaign,) in ask(AIMED.format(campaign="") + "ORDER BY 1", [contact_id] * 2)]
 
 
 def ask(statement: str, bound: Any) -> list[Any]:
@@ -132,3 +148,14 @@ def tasks(count: int) -> int:
         contact_id="i",
     )
     return count
+
+
+def log() -> int:
+    """Interactions of the lines of a segment, with the two rows they hang on; and the lines go."""
+    logged = LoggedSegment.objects.create(segment_number="LOG", description="To log", created_on=DAY, at=MOMENT)
+    entry = CampaignEntry.objects.create(campaign_id=1, description="To log", date=DAY, logged_segment=logged)
+    with connection.cursor() as cursor:
+        cursor.execute(LOGGED, [MOMENT, logged.pk, entry.pk, TO_LOG])
+        made = cursor.rowcount
+        cursor.execute("DELETE FROM segments_segmentline WHERE segment_id = %s", [TO_LOG])
+    return int(made)

@@ -2,51 +2,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from activities.forms import AssignForm
 from activities.scheduling import Target
 from activities.spreading import no_salesperson
-from campaigns.models import Campaign
 from contacts.models import Contact
 from core.fields import dress
-from core.forms import CardForm, FastTab
 from core.lookups import LookupSelect
 from opportunities.forms.opportunity import NewOpportunityForm, OpportunityForm
 from opportunities.models import Opportunity
-from segments import header, hold_out, selling
+from segments import hold_out, selling
 from segments.assigning import Audience
 from segments.models import Segment, TargetExclusion
 from segments.pasting import NOTHING_PASTED
-
-
-class SegmentForm(CardForm):
-    layout = Layout(
-        FastTab(
-            _("General"), "number", "description", "salesperson", "date", summary=("number", "salesperson", "date")
-        ),
-        FastTab(_("Campaign"), "campaign", "campaign_target", "campaign_response", summary=("campaign",)),
-    )
-
-    class Meta:
-        model = Segment
-        fields = ["number", "description", "salesperson", "date", "campaign", "campaign_target", "campaign_response"]
-        widgets = {"campaign": LookupSelect(Campaign)}
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.stood = header.values_of(self.instance)
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        if cleaned and self.stood["campaign"] and not cleaned.get("campaign"):
-            cleaned.update(campaign_target=False, campaign_response=False)
-        return cleaned
-
-    def offer(self) -> header.Offer | None:
-        return header.offer(self.instance, before=self.stood)
 
 
 class _Dressed(forms.Form):
@@ -72,6 +42,21 @@ class NumbersForm(_Dressed):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["numbers"].widget.attrs |= {"rows": 10, "autofocus": True}
+
+
+class LogForm(_Dressed):
+    """What logging a segment is to do besides."""
+
+    sends = forms.BooleanField(
+        label=_("Send"),
+        required=False,
+        help_text=_("Interactions with a correspondence type are sent once they are logged."),
+    )
+    follows_up = forms.BooleanField(
+        label=_("Create Follow-up Segment"),
+        required=False,
+        help_text=_("A new segment of the same campaign with the same contacts, neither targets nor with a template."),
+    )
 
 
 class ExclusionForm(_Dressed):
