@@ -18,6 +18,7 @@ from core import progress, sql
 from core.errors import Refused
 from core.models import User
 from interactions.models import CampaignEntry, Interaction, LoggedSegment
+from interactions.tasks import begin
 from segments import building, deciding
 from segments.models import Logging, Segment, SegmentLine
 from segments.outlook import UNREACHABLE, Missing, Outlook, outlook
@@ -63,7 +64,7 @@ def decide(
 
 
 def carry_out(record: Logging, *, by: User) -> None:
-    """Log what was decided, all or nothing, once; when it is refused, why stands on the record."""
+    """Log what was decided, all or nothing, once; when it is refused, why stands on the record. Mails go out then."""
     deciding.carry_out(record, partial(_carried_out, by=by))
 
 
@@ -73,6 +74,8 @@ def _carried_out(record: Logging, by: User) -> int:
         raise NothingToLog(_("The segment %(number)s is no longer there.") % {"number": record.number})
     options: dict[str, Any] = {"sends": record.sends, "follows_up": record.follows_up, "on": record.day}
     done = log(segment, by=by, at=record.at, tell=partial(progress.tell, record), **options)
+    if record.sends:
+        begin()
     record.segment, record.logged, record.follow_up = None, done.logged, done.follow_up
     return done.count
 
