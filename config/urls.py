@@ -14,6 +14,7 @@ urlpatterns = [
     path("items/", include("items.urls")),
     path("opportunities/", include("opportunities.urls")),
     path("", include("activities.urls")),
+    path("interactions/", include("interactions.urls")),
     path("segments/", include("segments.urls")),
     path("pricing/", include("pricing.urls")),
     path("sales/", include("sales.urls")),

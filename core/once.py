@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 REMEMBERED = 24 * 3600
-View = Callable[..., HttpResponse]
+View = Callable[..., Any]
 
 
 def new_mark() -> str:

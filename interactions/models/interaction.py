@@ -39,6 +39,10 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
     def targets(self) -> Self:
         return self.that_count().filter(campaign_target=True)
 
+    def of_contact(self, contact: Contact) -> Self:
+        """A company's are those of its persons, too."""
+        return self.filter(contact__party=contact.pk) if contact.is_company else self.filter(contact=contact)
+
     def for_list(self) -> Self:
         return with_parts(
             self,
@@ -152,7 +156,7 @@ class Interaction(Manner, Content):
         return f"{self.pk} {self.description}"
 
     def get_absolute_url(self) -> str:
-        return address("interactions:card", self.pk)
+        return address("interactions:resume" if self.postponed else "interactions:card", self.pk)
 
 
 Interaction._meta.get_field("description").register_lookup(HasWords)

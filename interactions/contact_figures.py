@@ -1,0 +1,53 @@
+"""How often, how long and how lately we were in touch with contacts (2.2). A company stands for its persons, too."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Max, Q, Sum
+
+from contacts.models import Contact
+from interactions.models import InitiatedBy, Interaction
+from interactions.models.interaction import COUNTS
+
+FIGURES = {
+    "last": Max("date", filter=COUNTS & Q(attempt_failed=False)),
+    "attempted": Max("date", filter=Q(initiated_by=InitiatedBy.US)),
+    "count": Count("pk", filter=COUNTS),
+    "cost": Sum("cost", filter=COUNTS),
+    "duration": Sum("duration", filter=COUNTS),
+}
+
+
+@dataclass
+class Touch:
+    """`last` is the Date of Last Interaction, which neither failed nor was canceled; `attempted` is the Last Date
+    Attempted by us, whatever came of it."""
+
+    last: date | None = None
+    attempted: date | None = None
+    count: int = 0
+    cost: Decimal = field(default_factory=Decimal)
+    duration: int = 0
+
+    def add(self, found: Mapping[str, Any]) -> None:
+        self.last = max(filter(None, [self.last, found["last"]]), default=None)
+        self.attempted = max(filter(None, [self.attempted, found["attempted"]]), default=None)
+        self.count += found["count"]
+        self.cost += found["cost"] or 0
+        self.duration += found["duration"] or 0
+
+
+def figures_of(contacts: Sequence[Contact]) -> dict[int, Touch]:
+    """Contact id → its figures, for every one of these contacts; one statement."""
+    touches = {contact.pk: Touch() for contact in contacts}
+    companies = {contact.pk for contact in contacts if contact.is_company}
+    ours = Q(contact__party__in=companies) | Q(contact__in=touches.keys() - companies)
+    rows = Interaction.objects.logged().filter(ours).order_by().values("contact", "contact__party")
+    for found in rows.annotate(**FIGURES):
+        for key in {found["contact"], found["contact__party"]}:
+            if key in touches and (key in companies or key == found["contact"]):
+                touches[key].add(found)
+    return touches
