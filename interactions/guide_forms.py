@@ -1,4 +1,4 @@
-"""The pages that ask for an interaction: the four questions of the guide, and the shorter ones of a phone call (12)."""
+"""The four questions of the guide (12.1)."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from contacts.models import Contact
-from contacts.models.contact import no_letters
 from core.fields import dress
 from core.forms import FastTab
 from core.lookups import LookupSelect
@@ -98,6 +97,9 @@ class GuideForm(forms.ModelForm):
         super().__init__(*args, **options)
         for name, field in self.fields.items():
             field.required = name in self.needed(later=later)
+            if isinstance(field, forms.TypedChoiceField):
+                _blank, *choices = list(field.choices)  # type: ignore[arg-type]  # of a model's field they are a list
+                field.choices = [("", ""), *choices]
         self.initial.setdefault("was_successful", not self.instance.attempt_failed)
         self._offer(contact, seller)
         self.fields["contact"].disabled = fixed
@@ -144,37 +146,6 @@ class GuideForm(forms.ModelForm):
         return cleaned
 
 
-class CallForm(GuideForm):
-    """A phone call: which number, what about, and how it went (TEL-1). Its template is that of outgoing calls."""
-
-    contact_via = forms.CharField(label=_("Phone No."), max_length=80, validators=[no_letters])
-
-    layout = Layout(
-        FastTab(_("Whom do you call?"), "contact", "contact_via", "description", "salesperson", "date", "time"),
-        FastTab(
-            _("What was the result?"),
-            *["evaluation", "was_successful", "cost", "duration"],
-            Field("comments", wrapper_class="span-2"),
-        ),
-        FastTab(_("What is it related to?"), "campaign", "opportunity", "campaign_target", "campaign_response"),
-    )
-
-    class Meta(GuideForm.Meta):
-        fields = [
-            *["contact", "contact_via", "description", "salesperson", "date", "time"],
-            *["campaign", "opportunity", "campaign_target", "campaign_response", "evaluation", "cost", "duration"],
-        ]
-
-    def __init__(self, *args: Any, numbers: Iterable[tuple[str, str]] = (), **options: Any) -> None:
-        super().__init__(*args, **options)
-        if known := list(numbers):
-            self.fields["contact_via"].widget = forms.Select({"class": "form-select"}, choices=known)
-
-    @staticmethod
-    def needed(*, later: bool) -> Sequence[str]:
-        return ["contact"] if later else ["contact", "contact_via", "description", "salesperson", "date"]
-
-
 def opportunities_for(contact: Contact | None, seller: Salesperson | None, *, kept: int | None = None) -> Any:
     """The open opportunities of the contact's company, of its salesperson if there is one (WIZ-10)."""
     found = Opportunity.objects.open().filter(contact__party=contact.party if contact else None)
@@ -188,18 +159,3 @@ def _by_group(templates: Iterable[InteractionTemplate]) -> Iterable[tuple[str, A
     of_groups = sorted(templates, key=lambda template: (template.group.code, template.code))
     for group, members in groupby(of_groups, key=lambda template: template.group):
         yield group.description or group.code, [(template.pk, str(template)) for template in members]
-
-
-class EmailForm(forms.Form):
-    """A message to one of the addresses of a contact."""
-
-    to = forms.ChoiceField(label=_("To"))
-    subject = forms.CharField(label=_("Subject"), max_length=100)
-    text = forms.CharField(label=_("Message"), widget=forms.Textarea)
-
-    def __init__(self, *args: Any, addresses: Sequence[str], **options: Any) -> None:
-        super().__init__(*args, **options)
-        to: Any = self.fields["to"]
-        to.choices = [(address, address) for address in addresses]
-        dress(self.fields)
-        self.fields["text"].widget.attrs["rows"] = 12

@@ -21,7 +21,7 @@ WRITE, VIEW = "interactions.add_interaction", "interactions.view_interaction"
 def interaction_with(name: str) -> CardAction:
     """From the card of what the interaction is about to the guide, which begins with it."""
     return CardAction(
-        _("New interaction"), _to("interactions:new", name), icon="message", permission=WRITE, shown=_may_be_asked
+        _("Create interaction"), _to("interactions:new", name), icon="message", permission=WRITE, shown=_may_be_asked
     )
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from core.history.urls import history_of
-from segments.views import adding, assigning, cards, exclusions, lines, selling
+from segments.views import adding, assigning, cards, exclusions, lines, registering, selling
 
 app_name = "segments"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("<str:number>/lines/untick/", lines.untick, name="untick"),
     path("<str:number>/lines/remove/", lines.remove, name="remove"),
     path("<str:number>/lines/<int:pk>/target/", lines.line_target, name="line_target"),
+    path("<str:number>/lines/<int:pk>/call/", registering.LineCall.as_view(), name="line_call"),
+    path("<str:number>/lines/<int:pk>/interaction/", registering.LineInteraction.as_view(), name="line_interaction"),
     path("<str:number>/opportunities/", selling.sell, name="sell"),
     path("<str:number>/empty/", lines.empty, name="empty"),
     path("<str:number>/back/<int:to>/", lines.go_back, name="go_back"),

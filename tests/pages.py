@@ -79,6 +79,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("activities", "kind", "code"): lambda: {"kind": "salesperson", "code": factories.SalespersonFactory().code},
     ("activities", "number"): lambda: {"number": factories.TaskFactory().number},
     ("activities", "number", "pk"): attendee,
+    ("interactions", "number"): lambda: {"number": factories.PersonFactory(email="eva@example.com").number},
     ("items", "number"): lambda: {"number": factories.ItemFactory().number},
     ("opportunities", "number"): lambda: {"number": factories.OpportunityFactory().number},
     ("opportunities", "number", "outcome"): lambda: {"number": factories.OpportunityFactory().number, "outcome": "won"},
@@ -103,6 +104,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
         lambda: {"number": factories.OrderFactory().number},
     ),
     **dict.fromkeys(["segments:assignment", "segments:assign_again"], assignment),
+    "interactions:resume": lambda: {"pk": factories.InteractionFactory(postponed=True).pk},
     "sales:order_restore": order_version,
     "segments:sell": lambda: {"number": factories.SegmentLineFactory().segment.number},
     "core:company_restore": company_version,
@@ -112,6 +114,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
 """A page whose rows are some of its model's only → makes one of them."""
 
 BELONGING_TO: dict[str, Callable[[Arguments], Arguments]] = {
+    "interactions:postponed": lambda opened_on: {"postponed": True},
     "pricing:special_prices": lambda opened_on: {},
     "pricing:special_discounts": lambda opened_on: {},
     "sales:orders": lambda opened_on: {"kind": SalesDocument.Kind.ORDER},

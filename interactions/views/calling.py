@@ -6,9 +6,10 @@ from django.http.response import HttpResponseBase
 
 from core.errors import Refused
 from interactions import automatic
-from interactions.guide_forms import CallForm, GuideForm
+from interactions.guide_forms import GuideForm
 from interactions.models import Event
 from interactions.reaching import numbers_of
+from interactions.reaching_forms import CallForm
 from interactions.views.guide import GuidePage
 
 

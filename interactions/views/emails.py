@@ -13,8 +13,8 @@ from core.errors import Refused
 from core.once import once
 from core.refusals import refusal_text
 from interactions.emailing import send
-from interactions.guide_forms import EmailForm
 from interactions.reaching import addresses_of
+from interactions.reaching_forms import EmailForm
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,5 +1,6 @@
 """The guide: one page that asks for an interaction, logs it, or keeps it for later."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -64,7 +65,7 @@ class GuidePage(PermissionRequiredMixin, View):
         return self.shown(form)
 
     def enter(self, interaction: Interaction, *, comments: list[str], later: bool) -> None:
-        interaction.date = interaction.date or self.user.day_of_work(today=localtime().date())
+        interaction.date = interaction.date or self.user.day_of_work(today=self.now.date())
         interaction.attachment = _attachment_of(interaction)
         act = recording.postpone if later else recording.record
         act(interaction, by=self.user, at=now(), comments=comments)
@@ -72,7 +73,7 @@ class GuidePage(PermissionRequiredMixin, View):
 
     @cached_property
     def interaction(self) -> Interaction:
-        return started(self.request.GET, template=self.template, by=self.user, at=localtime())
+        return started(self.request.GET, template=self.template, by=self.user, at=self.now)
 
     def form(self, data: Any = None, **options: Any) -> GuideForm:
         options |= {"contact": self.contact, "seller": self.seller, "fixed": self.fixed}
@@ -107,14 +108,21 @@ class GuidePage(PermissionRequiredMixin, View):
     def user(self) -> Any:
         return self.request.user
 
+    @cached_property
+    def now(self) -> datetime:
+        return localtime()
+
     def shown(self, form: GuideForm) -> HttpResponse:
         context = {"form": form, "interaction": self.interaction, "back": self.back()}
         return render(self.request, self.template_name, context)
 
     def back(self) -> str:
         """Where Cancel leads, and the page once it is sent."""
+        return way_back(self.request, otherwise=self.otherwise_back())
+
+    def otherwise_back(self) -> str:
         contact = self.interaction.contact
-        return way_back(self.request, otherwise=contact.get_absolute_url() if contact else reverse("contacts:list"))
+        return contact.get_absolute_url() if contact else reverse("contacts:list")
 
 
 def _attachment_of(interaction: Interaction) -> Any:

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_POST
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core import pages
-from core.access import permitted, way_back
+from core.access import permitted
 from core.filters import DateFilter, Filters, LookupFilter
 from core.lists import BulkAction
 from core.tables import Column
@@ -51,7 +50,7 @@ class PostponedList(pages.ListPage):
     pretitle = _("Sales")
     empty = _("An interaction you cannot finish now waits here. It counts nowhere until it is finished.")
     new_url_name = "interactions:new"
-    new_label = _("New interaction")
+    new_label = _("Create interaction")
     filterset_class = PostponedFilter
     columns = [
         Column("description", _("Description"), kind="title", link=True),
@@ -90,12 +89,12 @@ class ResumePage(GuidePage):
     def interaction(self) -> Interaction:
         rows = Interaction.objects.postponed().select_related(*PARTS)
         found = get_object_or_404(rows, pk=self.kwargs["pk"])
-        found.date = self.user.day_of_work(today=localtime().date())
+        found.date = self.user.day_of_work(today=self.now.date())
         return found
 
-    def back(self) -> str:
+    def otherwise_back(self) -> str:
         """To the list as it was filtered (PST-4)."""
-        return way_back(self.request, otherwise=PostponedList.url(self.request))
+        return PostponedList.url(self.request)
 
 
 @require_POST

@@ -24,22 +24,25 @@ OF_A_CONTACT = ("language", "subject", "correspondence_type")
 
 
 def started(query: QueryDict, *, template: InteractionTemplate | None, by: User, at: datetime) -> Interaction:
-    """An interaction to come, about the rows that the address names; `at` is a moment of the person's own day."""
-    about = _named_in(query)
-    contact, template = about["contact"], template or about.pop("template")
-    about["salesperson"] = about["salesperson"] or seller_for(contact, by=by)
-    interaction = Interaction(**about, date=by.day_of_work(today=at.date()), time=full_minute(at))
-    if template:
-        fill_in(interaction, template)
-    if "response" in query:
-        interaction.campaign_response = True
-    return interaction
+    """An interaction to come, about the rows that the address names."""
+    known = _named_in(query)
+    named = known.pop("template")
+    flags = {"campaign_response": True} if "response" in query else {}
+    return about(known, template=template or named, flags=flags, by=by, at=at)
 
 
-def fill_in(interaction: Interaction, template: InteractionTemplate) -> None:
-    filled = brought(template, interaction.contact, campaign=interaction.campaign)
-    for name, value in filled.items():
-        setattr(interaction, name, value)
+def about(
+    known: dict[str, Any], *, template: InteractionTemplate | None, flags: dict[str, bool], by: User, at: datetime
+) -> Interaction:
+    """An interaction to come with what is known of it, and what its template brings; `at` is a moment of the person's
+    own day. A campaign that is known, and a flag that is set, stay whatever the template says."""
+    contact, campaign = known["contact"], known.get("campaign")
+    seller = known["salesperson"] or seller_for(contact, by=by)
+    moment = {"date": by.day_of_work(today=at.date()), "time": full_minute(at)}
+    words = known.get("description", "")
+    filled = brought(template, contact, segment_campaign=campaign, description=words) if template else {}
+    set_flags = {name: True for name, is_set in flags.items() if is_set}
+    return Interaction(**{**known, **filled, **set_flags, **moment, "salesperson": seller})
 
 
 def brought(template: InteractionTemplate | None, contact: Contact | None, **stands: Any) -> dict[str, Any]:
