@@ -12,6 +12,7 @@ class InteractionsConfig(AppConfig):
         from contacts.models import Contact
         from core import extensions
         from interactions import ways_in
+        from interactions.models import Interaction
         from opportunities.models import Opportunity
         from salespeople.models import Salesperson
 
@@ -23,5 +24,6 @@ class InteractionsConfig(AppConfig):
         for model, name in begun_from:
             extensions.card_actions.add(model, ways_in.call_about(name))
         extensions.card_actions.add(Contact, ways_in.SEND_EMAIL)
+        extensions.card_actions.add(Interaction, ways_in.NEW_OPPORTUNITY)
         for model, name in [(Contact, "contact"), (Campaign, "campaign")]:
             extensions.card_actions.add(model, ways_in.response_about(name))

@@ -44,8 +44,8 @@ def figures_of(contacts: Sequence[Contact]) -> dict[int, Touch]:
     """Contact id → its figures, for every one of these contacts; one statement."""
     touches = {contact.pk: Touch() for contact in contacts}
     companies = {contact.pk for contact in contacts if contact.is_company}
-    ours = Q(contact__party__in=companies) | Q(contact__in=touches.keys() - companies)
-    rows = Interaction.objects.logged().filter(ours).order_by().values("contact", "contact__party")
+    asked = Contact.objects.filter(Q(party__in=companies) | Q(pk__in=touches.keys() - companies))
+    rows = Interaction.objects.logged().filter(contact__in=asked).order_by().values("contact", "contact__party")
     for found in rows.annotate(**FIGURES):
         for key in {found["contact"], found["contact__party"]}:
             if key in touches and (key in companies or key == found["contact"]):

@@ -53,6 +53,15 @@ SEND_EMAIL = CardAction(
 )
 
 
+NEW_OPPORTUNITY = CardAction(
+    _("New opportunity"),
+    lambda interaction: reverse("interactions:new_opportunity", args=[interaction.pk]),
+    icon="trending-up",
+    permission="opportunities.add_opportunity",
+    shown=lambda interaction: bool(interaction.contact_id) and not interaction.opportunity_id,
+)
+
+
 def _history(contact: Contact, user: User) -> Mapping[str, Any] | None:
     if not may(user, "view", Interaction):
         return None

@@ -104,6 +104,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
         lambda: {"number": factories.OrderFactory().number},
     ),
     **dict.fromkeys(["segments:assignment", "segments:assign_again"], assignment),
+    "interactions:new_opportunity": lambda: {"pk": factories.InteractionFactory().pk},
     "interactions:resume": lambda: {"pk": factories.InteractionFactory(postponed=True).pk},
     "sales:order_restore": order_version,
     "segments:sell": lambda: {"number": factories.SegmentLineFactory().segment.number},

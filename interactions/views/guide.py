@@ -143,6 +143,5 @@ def _logged(interaction: Interaction, *, by: Any) -> str:
     said = sentence % {"description": interaction.description, "contact": interaction.contact}
     if interaction.opportunity_id or not may(by, "add", Opportunity):
         return said
-    about = {"contact": interaction.contact_id, "campaign": interaction.campaign_id}
-    where = reverse("opportunities:new", query={name: key for name, key in about.items() if key})
+    where = reverse("interactions:new_opportunity", args=[interaction.pk])
     return format_html('{} <a class="alert-link" href="{}">{}</a>', said, where, _("Create an opportunity"))

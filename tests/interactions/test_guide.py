@@ -210,13 +210,25 @@ def test_a_response_begins_ticked(as_ann: Client, ct101: Contact, bus: Interacti
     assert page.context["form"]["campaign_response"].value() is True
 
 
-def test_an_opportunity_is_offered_afterwards(
+def test_an_opportunity_is_offered_afterwards_and_gets_the_interaction_with_its_comments(
     as_ann: Client, jr: Salesperson, ct101: Contact, bus: InteractionTemplate
 ) -> None:
-    url = of(ct101, template=bus.pk, campaign=factories.CampaignFactory().pk)
-    page = as_ann.post(url, typed(as_ann.get(url)), follow=True)
-    campaign = Interaction.objects.get().campaign_id
-    assert f"/opportunities/new/?contact={ct101.pk}&amp;campaign={campaign}" in str(*page.context["messages"])
+    factories.StageFactory()
+    url = of(ct101, template=bus.pk)
+    page = as_ann.post(url, typed(as_ann.get(url), comments="He wants ten"), follow=True)
+    said = Interaction.objects.get()
+    offered = reverse("interactions:new_opportunity", args=[said.pk])
+    assert offered in str(*page.context["messages"])
+    begun = typed(as_ann.get(offered))
+    assert (begun["contact"], begun["salesperson"], begun["description"]) == (ct101.pk, jr.pk, "Business letter")
+    as_ann.post(offered, begun)
+    opportunity = Opportunity.objects.get()
+    said.refresh_from_db()
+    assert said.opportunity == opportunity
+    assert [comment.text for comment in opportunity.comments.all()] == ["He wants ten"]
+    again = as_ann.post(offered, begun)
+    assert "already" in str(again.context["form"].errors)
+    assert Opportunity.objects.count() == 1
 
 
 def test_a_blocked_contact_is_refused_by_name_and_nothing_typed_is_lost(
