@@ -213,7 +213,7 @@ def test_a_response_begins_ticked(as_ann: Client, ct101: Contact, bus: Interacti
 def test_an_opportunity_is_offered_afterwards_and_gets_the_interaction_with_its_comments(
     as_ann: Client, jr: Salesperson, ct101: Contact, bus: InteractionTemplate
 ) -> None:
-    factories.StageFactory()
+    factories.StageFactory(cycle__proposed=True)
     url = of(ct101, template=bus.pk)
     page = as_ann.post(url, typed(as_ann.get(url), comments="He wants ten"), follow=True)
     said = Interaction.objects.get()
@@ -221,7 +221,8 @@ def test_an_opportunity_is_offered_afterwards_and_gets_the_interaction_with_its_
     assert offered in str(*page.context["messages"])
     begun = typed(as_ann.get(offered))
     assert (begun["contact"], begun["salesperson"], begun["description"]) == (ct101.pk, jr.pk, "Business letter")
-    as_ann.post(offered, begun)
+    made = as_ann.post(offered, begun)
+    assert made.status_code == 302, made.context["form"].errors
     opportunity = Opportunity.objects.get()
     said.refresh_from_db()
     assert said.opportunity == opportunity
