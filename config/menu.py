@@ -33,6 +33,7 @@ AREAS = [
         [
             Entry("activities:my_day", "calendar-event", _("My day"), "activities.view_task"),
             Entry("activities:tasks", "checklist", _("Tasks"), "activities.view_task", apart="activities:my_day"),
+            Entry("interactions:postponed", "clock", _("Postponed interactions"), "interactions.view_interaction"),
             Entry("contacts:list", "address-book", _("Contacts"), "contacts.view_contact", apart="contacts:customers"),
             Entry("contacts:customers", "building-store", _("Customers"), "contacts.view_customer"),
             Entry(

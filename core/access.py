@@ -29,8 +29,8 @@ def may(user: User, act: str, model: Any) -> bool:
 
 
 def way_back(request: Any, *, otherwise: str) -> str:
-    """The page that a form names in `next`, if it is one of ours."""
-    wanted: str = request.POST.get("next", "")
+    """The page that a form, or the address of its page, names in `next`, if it is one of ours."""
+    wanted: str = request.POST.get("next") or request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

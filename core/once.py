@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 REMEMBERED = 24 * 3600
-View = Callable[..., HttpResponse]
+View = Callable[..., Any]
 
 
 def new_mark() -> str:
@@ -29,12 +29,13 @@ def once(view: View) -> View:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         mark = _mark_in(request)
         if not mark:
-            return view(request, *args, **kwargs)
+            unmarked: HttpResponse = view(request, *args, **kwargs)
+            return unmarked
         if not cache.add(mark, request.get_full_path(), REMEMBERED):
             messages.warning(request, _("This page was sent before; what it asks for is done once."))
             return HttpResponseRedirect(cache.get(mark) or request.get_full_path())
         try:
-            response = view(request, *args, **kwargs)
+            response: HttpResponse = view(request, *args, **kwargs)
         except Exception:
             cache.delete(mark)
             raise

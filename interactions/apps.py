@@ -10,13 +10,14 @@ class InteractionsConfig(AppConfig):
     verbose_name = _("Interactions")
 
     def ready(self) -> None:
+        from activities.models import Task
         from campaigns.models import Campaign
         from contacts.models import Contact
         from core import comments, extensions, lookups
         from core.extensions import CardAction
         from core.lookups import Lookup
         from core.setup import code_tables, tables
-        from interactions import charts, contact_columns, content_boxes, factboxes, trends
+        from interactions import charts, contact_columns, content_boxes, factboxes, trends, ways_in
         from interactions.models import (
             CampaignEntry,
             EventTemplate,
@@ -88,6 +89,17 @@ class InteractionsConfig(AppConfig):
         for drawn in (Contact, Salesperson, Opportunity, InteractionTemplate, InteractionGroup):
             charts.shown.add(drawn, trends.over_time)
         charts.shown.add(Salesperson, trends.cost_by_group)
+        extensions.fact_boxes.add(Contact, ways_in.HISTORY)
+        extensions.list_columns.add(Contact, *ways_in.DATES)
+        begun_from = [(Contact, "contact"), (Opportunity, "opportunity"), (Task, "task")]
+        for model, name in [*begun_from, (Campaign, "campaign"), (Salesperson, "salesperson")]:
+            extensions.card_actions.add(model, ways_in.interaction_with(name))
+        for model, name in begun_from:
+            extensions.card_actions.add(model, ways_in.call_about(name))
+        extensions.card_actions.add(Contact, ways_in.SEND_EMAIL)
+        extensions.card_actions.add(Interaction, ways_in.NEW_OPPORTUNITY)
+        for model, name in [(Contact, "contact"), (Campaign, "campaign")]:
+            extensions.card_actions.add(model, ways_in.response_about(name))
         groups = _("Interactions of one kind, such as letters, calls and meetings.")
         code_tables.add("interaction_groups", InteractionGroup, groups)
         templates = _("What interactions of one sort cost, how long they last, and how they go.")

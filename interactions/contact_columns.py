@@ -25,6 +25,7 @@ OPPORTUNITIES: Figures = of_opportunities.of_contacts
 COLUMNS = [
     _column("interactions", _("No. of Interactions"), "number", INTERACTIONS),
     _column("interaction_cost", _("Cost"), "cost", INTERACTIONS, "amount"),
+    _column("interaction_duration", _("Duration (Min.)"), "duration", INTERACTIONS),
     _column("opportunities", _("No. of opportunities"), "number", OPPORTUNITIES),
     _column("estimated_value", _("Estimated value"), "estimated", OPPORTUNITIES, "amount"),
     _column("current_value", _("Current value"), "current", OPPORTUNITIES, "amount"),

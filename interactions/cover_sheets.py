@@ -11,8 +11,8 @@ from contacts.models import Contact, CorrespondenceType
 from core.models import User
 from core.sql import insert
 from interactions.defaults import filled_in
-from interactions.gathering import entry_for
 from interactions.models import DocumentType, Event, EventTemplate, Interaction, InteractionTemplate
+from interactions.recording import gather
 from salespeople.models import Salesperson
 
 FIELDS = [field for field in Interaction._meta.concrete_fields if not field.primary_key]
@@ -61,15 +61,7 @@ def _alike(how: InteractionTemplate, campaign: Campaign | None, *, on: date, by:
         **known,
     )
     if alike.campaign:
-        kind = DocumentType.COVER_SHEET
-        alike.campaign_entry = entry_for(
-            campaign=alike.campaign,
-            document_type=kind,
-            date=on,
-            salesperson=alike.salesperson,
-            description=str(kind.label),
-            by=by,
-        )
+        gather([alike], by=by)
     else:
         alike.campaign_target = alike.campaign_response = False
     return alike

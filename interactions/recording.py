@@ -130,7 +130,7 @@ def _entries_for(interactions: Sequence[Interaction]) -> dict[Key, CampaignEntry
 
 
 def _entry_of(first: Interaction, *, by: User | None) -> CampaignEntry:
-    kind = DocumentType(first.document_type).label if first.document_type else _("Interactions")
+    kind = str(DocumentType(first.document_type).label) if first.document_type else _("Interactions")
     return CampaignEntry(
         campaign=first.campaign,
         document_type=first.document_type,

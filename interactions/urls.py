@@ -3,8 +3,13 @@ from django.urls import path
 from core.history.urls import history_of
 from interactions.views import (
     attachments,
+    calling,
     changing,
+    emails,
+    guide,
     mails,
+    opportunities,
+    postponed,
     printing,
     records,
     reports,
@@ -64,4 +69,11 @@ urlpatterns = [
     path("templates/<str:code>/texts/new/", texts.new, name="new_text"),
     path("templates/<str:code>/texts/<str:language>/", texts.text, name="text"),
     path("templates/<str:code>/texts/<str:language>/delete/", texts.delete, name="delete_text"),
+    path("new/", guide.GuidePage.as_view(), name="new"),
+    path("call/", calling.CallPage.as_view(), name="call"),
+    path("email/<str:number>/", emails.email, name="email"),
+    path("<int:pk>/opportunity/", opportunities.NewOpportunityOfInteraction.as_view(), name="new_opportunity"),
+    path("postponed/", postponed.PostponedList.as_view(), name="postponed"),
+    path("postponed/delete/", postponed.drop, name="drop_postponed"),
+    path("postponed/<int:pk>/", postponed.ResumePage.as_view(), name="resume"),
 ]

@@ -18,6 +18,7 @@ from pricing.amounts import amount_precision
 from sales import documents
 from sales.anyway import prices_without_campaign
 from sales.models import SalesDocument, SalesLine
+from sales.recording import record_posting
 
 
 class NotAnOrder(Refused):
@@ -37,7 +38,8 @@ def post(order: SalesDocument, *, on: date, by: User, at: datetime) -> int:
 
     `on` is the posting date: of the entries, and of the exchange rate. Refused, with nothing written: a quote, an order
     that is posted already or has nothing to post, somebody blocked or no customer, a blocked item, a currency without a
-    rate on that day. A bounded number of statements; the entries of fifty lines go in one.
+    rate on that day. The campaigns it was sold under get to know (sales recording). A bounded number of statements; the
+    entries of fifty lines go in one.
     """
     with transaction.atomic():
         order = SalesDocument.objects.for_card().select_for_update(of=("self",)).get(pk=order.pk)
@@ -48,6 +50,7 @@ def post(order: SalesDocument, *, on: date, by: User, at: datetime) -> int:
         order.customer, order.posting_date = customer, on
         order.changed(by=by, at=at)
         order.save()
+        record_posting(order, on=on, by=by, at=at)
     return len(entries)
 
 

@@ -1,5 +1,6 @@
 from html import escape
 from operator import methodcaller
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,15 @@ def tick_box(line: SegmentLine, value: bool) -> str:  # noqa: FBT001 - a cell
     )
 
 
+def _register(line: SegmentLine, _value: Any) -> str:
+    """Ways to log what was said with the contact; of a line that is out, none."""
+    if line.removed_id:
+        return ""
+    ways = [("segments:line_call", gettext("Log call")), ("segments:line_interaction", gettext("Create interaction"))]
+    at = [(address(view, line.segment.number, line.pk), label) for view, label in ways]
+    return " · ".join(f'<a class="text-nowrap" href="{where}">{escape(label)}</a>' for where, label in at)
+
+
 TARGET = Column("campaign_target", _("Campaign Target"), kind="check")
 TICKED_IN_PLACE = Column("campaign_target", _("Campaign Target"), kind="check", cell=tick_box)
 
@@ -60,6 +70,7 @@ LINE_COLUMNS = [
     Column("city", _("City"), value="contact.city", hidden=True),
     Column("country", _("Country/Region"), value="contact.country", hidden=True),
     Column("added", _("Added by"), sort="pk", kind="clip", hidden=True),
+    Column("register", _("Register"), value="pk", cell=_register, permission="interactions.add_interaction"),
     Column("salesperson", _("Salesperson"), hidden=True, kind="clip"),
     Column("added_by", _("User"), value=_added_by, hidden=True, kind="clip"),
     Column("added_at", _("Added at"), value="added.at", kind="moment", hidden=True),

@@ -13,6 +13,7 @@ from segments.views import (
     lines,
     logging,
     printing,
+    registering,
     reports,
     selling,
 )
@@ -56,6 +57,8 @@ urlpatterns = [
     path("<str:number>/lines/<int:pk>/", lines.line, name="line"),
     path("<str:number>/lines/<int:pk>/target/", lines.line_target, name="line_target"),
     path("<str:number>/contacts/", reports.SegmentContacts.as_view(), name="contacts"),
+    path("<str:number>/lines/<int:pk>/call/", registering.LineCall.as_view(), name="line_call"),
+    path("<str:number>/lines/<int:pk>/interaction/", registering.LineInteraction.as_view(), name="line_interaction"),
     path("<str:number>/opportunities/", selling.sell, name="sell"),
     path("<str:number>/forbidden/", lines.forbidden, name="forbidden"),
     path("<str:number>/forbidden/take-out/", lines.take_out_forbidden, name="take_out_forbidden"),

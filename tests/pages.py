@@ -95,6 +95,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("activities", "kind", "code"): lambda: {"kind": "salesperson", "code": factories.SalespersonFactory().code},
     ("activities", "number"): lambda: {"number": factories.TaskFactory().number},
     ("activities", "number", "pk"): attendee,
+    ("interactions", "number"): lambda: {"number": factories.PersonFactory(email="eva@example.com").number},
     ("items", "number"): lambda: {"number": factories.ItemFactory().number},
     ("opportunities", "number"): lambda: {"number": factories.OpportunityFactory().number},
     ("opportunities", "number", "outcome"): lambda: {"number": factories.OpportunityFactory().number, "outcome": "won"},
@@ -105,7 +106,6 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("segments", "number", "pk"): segment_line,
     ("segments", "opportunity"): lambda: {"opportunity": factories.OpportunityFactory().number},
     ("segments", "campaign"): lambda: {"campaign": factories.CampaignFactory().number},
-    ("interactions", "number"): lambda: {"number": factories.CompanyFactory().number},
     ("interactions", "code"): lambda: {"code": factories.InteractionTemplateFactory().code},
     ("interactions", "code", "language"): text_of_template,
     ("pricing", "number"): lambda: {"number": factories.CampaignFactory().number},
@@ -132,6 +132,8 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
     **dict.fromkeys(
         ["interactions:delivery", "interactions:letters"], lambda: {"pk": factories.LoggedSegmentFactory().pk}
     ),
+    "interactions:new_opportunity": lambda: {"pk": factories.InteractionFactory().pk},
+    "interactions:resume": lambda: {"pk": factories.InteractionFactory(postponed=True).pk},
     "sales:order_restore": order_version,
     "segments:sell": lambda: {"number": factories.SegmentLineFactory().segment.number},
     "segments:contacts": lambda: {"number": factories.SegmentFactory().number},
@@ -148,6 +150,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
 """A page whose rows are some of its model's only → makes one of them."""
 
 BELONGING_TO: dict[str, Callable[[Arguments], Arguments]] = {
+    "interactions:postponed": lambda opened_on: {"postponed": True},
     "pricing:special_prices": lambda opened_on: {},
     "segments:contacts": lambda opened_on: {},
     "pricing:special_discounts": lambda opened_on: {},

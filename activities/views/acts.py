@@ -16,7 +16,7 @@ from activities import closing, moving
 from activities.forms import HandOverForm, MoveForm, StatusForm
 from activities.handing_over import hand_over as give
 from activities.models import Status, Task
-from activities.views.cards import say_following
+from activities.views.cards import say_closed
 from core.access import permitted, way_back
 from core.errors import Refused
 from core.keys import row_in
@@ -39,8 +39,8 @@ def complete(request: HttpRequest, number: str) -> HttpResponse:
     with refusals_shown(request):
         who = named or (Salesperson.objects.of(person) if task.team else None)
         following = closing.complete(task, by=person, on=_day(request), at=now(), completed_by=who)
-        _say_closed(request, task, _("%(task)s is completed."))
-        say_following(request, following)
+        _say_done(request, task, _("%(task)s is completed."))
+        say_closed(request, task, following)
     return _back(request, task)
 
 
@@ -51,8 +51,8 @@ def cancel(request: HttpRequest, number: str) -> HttpResponse:
     task = _task(number)
     with refusals_shown(request):
         following = closing.cancel(task, by=_person(request), on=_day(request), at=now())
-        _say_closed(request, task, _("%(task)s is canceled."))
-        say_following(request, following)
+        _say_done(request, task, _("%(task)s is canceled."))
+        say_closed(request, task, following)
     return _back(request, task)
 
 
@@ -100,7 +100,8 @@ def set_status(request: HttpRequest, number: str) -> HttpResponse:
         _refuse_stale(request, task, task.status)
         following = closing.set_status(task, to=to, by=person, on=_day(request), at=now(), completed_by=who)
         messages.success(request, _("%(task)s: %(status)s.") % {"task": task, "status": to.label})
-        say_following(request, following)
+        if task.closed:
+            say_closed(request, task, following)
     return _back(request, task)
 
 
@@ -125,7 +126,7 @@ def _refuse_stale(request: HttpRequest, task: Task, current: str) -> None:
         raise ChangedMeanwhile(_("Somebody changed “%(task)s” meanwhile; here it is as it is now.") % {"task": task})
 
 
-def _say_closed(request: HttpRequest, task: Task, sentence: str) -> None:
+def _say_done(request: HttpRequest, task: Task, sentence: str) -> None:
     """Lists show it no longer: the link leads to the card, which reopens it."""
     link = '{} <a class="alert-link" href="{}">{}</a>'
     url = task.get_absolute_url()

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,7 @@ from activities.models import Status, Task
 from activities.tables import TASK_COLUMNS
 from activities.views.attendees import attendance_of
 from activities.views.first_values import first_values
-from core import pages
+from core import extensions, pages
 from core.access import permitted
 from core.lists import BulkAction
 from salespeople.models import Salesperson
@@ -93,7 +94,8 @@ class TaskCard(pages.CardPage):
         if wanted != task.status:
             day = self.user.day_of_work(today=localdate())
             following = closing.set_status(task, to=wanted, by=self.user, on=day, at=now())
-            say_following(self.request, following)
+            if task.closed:
+                say_closed(self.request, task, following)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         team = self.object.team
@@ -159,7 +161,17 @@ def delete_closed(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(TaskList.url(request))
 
 
-def say_following(request: HttpRequest, following: Task | None) -> None:
+def say_closed(request: HttpRequest, task: Task, following: Task | None) -> None:
+    """The next one of a recurring task, and of what was done what its card offers, such as to log the call (4.7)."""
     if following:
         sentence = _now("The next one is %(task)s.")
         messages.info(request, sentence % {"task": following})
+    user: Any = request.user
+    offered = [
+        (action.url(task), action.label)
+        for action in extensions.card_actions.of(Task)
+        if not action.post and not task.cancelled and user.has_perm(action.permission) and action.shown(task)
+    ]
+    if offered:
+        links = format_html_join(" · ", '<a class="alert-link" href="{}">{}</a>', offered)
+        messages.info(request, format_html("{} {}", _now("Register what was said?"), links))

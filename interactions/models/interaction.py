@@ -196,7 +196,7 @@ class Interaction(Manner, Content):
         return f"{self.pk} {self.description}"
 
     def get_absolute_url(self) -> str:
-        return address("interactions:card", self.pk)
+        return address("interactions:resume" if self.postponed else "interactions:card", self.pk)
 
 
 Interaction._meta.get_field("description").register_lookup(HasWords)

@@ -16,11 +16,15 @@ from sales.filters import OrderFilter
 from sales.models import SalesDocument, total_of_document
 from sales.ordering import make_order
 from sales.posting import post
+from sales.recording import is_unrecorded
 from sales.tables import ORDER_COLUMNS
 from sales.views.found import document_or_404
 from sales.views.quotes import DeleteQuote, NewQuote, QuoteCard, QuoteList
 
 CHANGE = "sales.change_salesdocument"
+UNRECORDED = _(
+    "Its campaign has no interaction of it: no template is chosen for posted orders in the Interaction Template Setup."
+)
 
 
 class OrderList(QuoteList):
@@ -70,11 +74,14 @@ def post_order(request: HttpRequest, number: str) -> HttpResponse:
     person: Any = request.user
     document = document_or_404(number)
     with refusals_shown(request):
-        count = post(document, on=person.day_of_work(today=localdate()), by=person, at=now())
+        day = person.day_of_work(today=localdate())
+        count = post(document, on=day, by=person, at=now())
         sentence = ngettext(
             "%(order)s is posted: %(count)s sales entry.", "%(order)s is posted: %(count)s sales entries.", count
         )
         messages.success(request, sentence % {"order": document, "count": count})
+        if is_unrecorded(document, on=day):
+            messages.warning(request, UNRECORDED)
     return redirect(document)
 
 

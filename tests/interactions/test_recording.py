@@ -99,7 +99,14 @@ def test_cp_167_interactions_by_hand_share_the_entry_of_their_campaign(
     assert CampaignEntry.objects.count() == 1
 
 
-def test_a_cancelled_entry_gets_no_new_interactions(ct101: Contact, bus: InteractionTemplate) -> None:
+def test_cp_41_an_interaction_by_hand_makes_its_contact_a_target(ct101: Contact, bus: InteractionTemplate) -> None:
+    k1 = factories.CampaignFactory(number="K1")
+    said = record(letter(ct101, bus, campaign=k1, campaign_target=True), by=None, at=A_MOMENT)
+    postpone(letter(ct101, bus, campaign=k1, campaign_target=True), by=None, at=A_MOMENT)
+    assert list(Interaction.objects.targets().filter(campaign=k1)) == [said]
+
+
+def test_ci_74_a_cancelled_entry_gets_no_new_interactions(ct101: Contact, bus: InteractionTemplate) -> None:
     cancelled = factories.CampaignEntryFactory(cancelled=True)
     fresh = record(letter(ct101, bus, campaign=cancelled.campaign), by=None, at=A_MOMENT)
     assert fresh.campaign_entry not in (None, cancelled)

@@ -1,0 +1,49 @@
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from contacts.models import Contact
+from core.access import permitted
+from core.errors import Refused
+from core.once import once
+from core.refusals import refusal_text
+from interactions.emailing import send
+from interactions.reaching import addresses_of
+from interactions.reaching_forms import EmailForm
+
+
+@require_http_methods(["GET", "POST"])
+@permitted("interactions.add_interaction")
+@once
+def email(request: HttpRequest, number: str) -> HttpResponse:
+    """A message to a contact, sent from here and logged (EML-1)."""
+    contact = get_object_or_404(Contact.objects.for_list(), number=number)
+    addresses = addresses_of(contact)
+    if not addresses:
+        sentence = _("%(contact)s has no e-mail address. Fill it in on the contact first.")
+        messages.error(request, sentence % {"contact": contact})
+        return redirect(contact)
+    form = EmailForm(request.POST if request.method == "POST" else None, addresses=addresses)
+    if form.is_valid() and _sent(request, contact, form):
+        return redirect(contact)
+    return render(request, "interactions/email.html", {"form": form, "contact": contact})
+
+
+def _sent(request: HttpRequest, contact: Contact, form: EmailForm) -> bool:
+    person: Any = request.user
+    try:
+        day = person.day_of_work(today=localdate())
+        interaction = send(contact, **form.cleaned_data, by=person, on=day, at=now())
+    except Refused as refusal:
+        form.add_error(None, refusal_text(refusal))
+        return False
+    said = (
+        _("The message to %(contact)s is sent and logged.") if interaction else _("The message to %(contact)s is sent.")
+    )
+    messages.success(request, said % {"contact": contact})
+    return True
