@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact, Language
@@ -16,6 +18,11 @@ from interactions.models import InteractionTemplate, TemplateLanguage
 from interactions.sniffing import SUFFIXES
 
 
+def _what_is_taken() -> str:
+    sentence = gettext("PDF, picture, Word, Excel, OpenDocument or text; at most %(most)s.")
+    return sentence % {"most": filesizeformat(settings.LARGEST_ATTACHMENT)}
+
+
 class AttachmentField(forms.FileField):
     """A file as a person chooses it, refused with a sentence when it cannot be attached; `attaching.keep` keeps it."""
 
@@ -24,9 +31,7 @@ class AttachmentField(forms.FileField):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"label": _("Attachment"), "required": False, "allow_empty_file": True, **options})
         self.widget.attrs.setdefault("accept", ",".join(SUFFIXES))
-        self.help_text = self.help_text or _("PDF, picture, Word, Excel, OpenDocument or text; at most %(most)s.") % {
-            "most": filesizeformat(settings.LARGEST_ATTACHMENT)
-        }
+        self.help_text = self.help_text or lazy(_what_is_taken, str)()
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)

@@ -23,8 +23,8 @@ def addresses_of(contact: Contact) -> list[str]:
 
 
 def _numbers(contact: Contact) -> Iterator[tuple[str, str]]:
-    yield contact.phone, _("phone")
-    yield contact.mobile_phone, _("mobile phone")
+    yield contact.phone, _("Phone No.")
+    yield contact.mobile_phone, _("Mobile Phone No.")
     for place in contact.alternative_addresses.order_by("code"):
         yield place.phone, str(place)
         yield place.mobile_phone, str(place)

@@ -23,9 +23,11 @@ from contacts.models import (
     JobResponsibility,
     Language,
     MailingGroup,
+    OrganizationalLevel,
     PriceGroup,
     Salutation,
     SalutationFormula,
+    Territory,
     WebSource,
 )
 from core.models import (
@@ -231,6 +233,20 @@ class BusinessRelationFactory(DjangoModelFactory):
         model = BusinessRelation
 
     code = factory.Sequence("RELATION{}".format)
+
+
+class OrganizationalLevelFactory(DjangoModelFactory):
+    class Meta:
+        model = OrganizationalLevel
+
+    code = factory.Sequence("LEVEL{}".format)
+
+
+class TerritoryFactory(DjangoModelFactory):
+    class Meta:
+        model = Territory
+
+    code = factory.Sequence("TERR{}".format)
 
 
 class WebSourceFactory(DjangoModelFactory):

@@ -10,6 +10,7 @@ from tests.factories import A_MOMENT
 from tests.killed import KILLED, asked, killed, load, repeat, run
 
 pytestmark = [
+    pytest.mark.timeout(900),  # fifty runs
     pytest.mark.skipif(connection.vendor != "sqlite", reason="it has a database of its own: once is enough"),
     pytest.mark.skipif(not hasattr(tasks, "log"), reason="there is no task that logs a segment"),
 ]

@@ -10,7 +10,10 @@ from django.db import connection
 from tests.factories import A_MOMENT
 from tests.killed import KILLED, asked, killed, load, repeat, run
 
-pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="it has a database of its own: once is enough")
+pytestmark = [
+    pytest.mark.timeout(900),  # fifty runs
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="it has a database of its own: once is enough"),
+]
 
 MAILS = 1_500
 

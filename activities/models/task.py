@@ -61,7 +61,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
             self,
             salesperson=person,
             team=person,
-            contact="number name phone mobile_phone party company",
+            contact="number name phone mobile_phone party company privacy_blocked",
             contact__company="phone",
             campaign=about,
             main_task="number team salesperson",

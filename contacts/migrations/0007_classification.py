@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', core.codes.CodeField(max_length=10, unique=True, verbose_name='Code')),
                 ('description', models.CharField(blank=True, max_length=100, verbose_name='Description')),
-                ('url', models.CharField(help_text='{word} stands for the word that is looked for.', max_length=250, verbose_name='Address')),
+                ('url', models.CharField(blank=True, help_text='{word} stands for the word that is looked for.', max_length=250, verbose_name='Address')),
             ],
             options={
                 'verbose_name': 'Web source',

@@ -66,7 +66,9 @@ class BusinessRelation(Classification):
 class WebSource(Classification):
     """A place in the web where companies are looked up; {word} in its address is what is looked for (CLS-5)."""
 
-    url = models.CharField(_("Address"), max_length=250, help_text=_("{word} stands for the word that is looked for."))
+    url = models.CharField(
+        _("Address"), max_length=250, blank=True, help_text=_("{word} stands for the word that is looked for.")
+    )
 
     class Meta(Classification.Meta):
         verbose_name = _("Web source")

@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from contacts.models import Contact
 from core.expressions.filters import Expression
+from core.expressions.grammar import ExpressionRefused
 from segments.criteria.sources import SOURCES, Source
 from segments.models import SegmentLine
 
@@ -73,6 +74,7 @@ class Criteria:
             asked = {column: text for column, text in self.typed.get(name, {}).items() if text.strip()}
             if asked:
                 kinds = source.kinds(today=self.today, work_date=self.work_date)
+                _refuse_unknown(asked.keys() - kinds.keys())
                 with override(self.language or get_language()):
                     found = {column: Expression.of(text, kinds[column][1]) for column, text in asked.items()}
                 yield source, found
@@ -87,3 +89,10 @@ class Criteria:
                     (label if own else str(source.label) if name == "code" else f"{source.label}, {label}"),
                     expression,
                 )
+
+
+def _refuse_unknown(columns: Iterable[str]) -> None:
+    for column in columns:
+        raise ExpressionRefused(
+            _("“%(text)s” can no longer be asked about. Save the criteria anew.") % {"text": column}
+        )

@@ -1,5 +1,6 @@
 """Contacts in and out by criteria: how many and who, before anything is done; and criteria kept for other segments."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import permitted
+from core.errors import Refused
 from core.once import once
 from core.refusals import refusals_shown
 from segments import building, saving
@@ -83,9 +85,18 @@ def save_criteria(request: HttpRequest, number: str) -> HttpResponse:
 @permitted(ADD)
 def saved_criteria(request: HttpRequest, number: str) -> HttpResponse:
     segment = get_object_or_404(Segment, number=number)
-    saved = [(row, saving.steps_of(row, **_days(request))) for row in SavedCriteria.objects.select_related("user")]
+    saved = [(row, _in_words(saving.steps_of(row, **_days(request)))) for row in SavedCriteria.objects.all()]
     context = {"segment": segment, "saved": saved, "has_steps": segment.steps.exists()}
     return render(request, "segments/saved_criteria.html", context)
+
+
+def _in_words(steps: Sequence[Step]) -> Iterator[tuple[Kind, str]]:
+    """What each step does; of one that no longer makes sense, why."""
+    for step in steps:
+        try:
+            yield step.kind, step.criteria.in_words()
+        except Refused as refusal:
+            yield step.kind, str(refusal)
 
 
 @require_POST

@@ -1,8 +1,7 @@
 """Deleting what was canceled (CI-67 to 74; CP-10, 169, 170, 173)."""
 
-from pathlib import Path
-
 import pytest
+from django.core.files.storage import default_storage
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from campaigns.models import Campaign, CampaignComment
@@ -24,12 +23,6 @@ from tests.conftest import Queries
 from tests.interactions.conftest import of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def media(settings: object, tmp_path: Path) -> Path:
-    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
-    return tmp_path
 
 
 def left() -> list[int]:
@@ -64,20 +57,20 @@ def test_comments_go_with_their_interaction() -> None:
 
 
 def test_ci_73_a_shared_file_goes_with_the_last_that_has_it(
-    media: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     shared = f.AttachmentFactory()
-    path = Path(shared.file.path)
+    name = shared.file.name
     first, second = f.InteractionFactory.create_batch(2, cancelled=True, attachment=shared)
     with django_capture_on_commit_callbacks(execute=True):
         deleting.delete_interactions(Interaction.objects.filter(pk=first.pk))
     assert Attachment.objects.get() == shared
-    assert path.exists()
+    assert default_storage.exists(name)
     with django_capture_on_commit_callbacks(execute=True):
         deleting.delete_interactions(Interaction.objects.filter(pk=second.pk))
-        assert path.exists()  # until it is certain
+        assert default_storage.exists(name)  # until it is certain
     assert not Attachment.objects.exists()
-    assert not path.exists()
+    assert not default_storage.exists(name)
 
 
 def test_a_file_that_a_template_or_a_segment_has_stays() -> None:

@@ -64,7 +64,7 @@ def test_side_by_side_the_best_of_several_is_marked(campaign: Campaign) -> None:
     assert lines["Cost"] == [(40, True), (90, False)]
     assert lines["Sold at its prices"] == [(200, True), (0, False)]
     assert lines["Sold for 1.00 of cost"] == [(5, True), (0, False)]
-    assert lines["Companies targeted"] == [(3, False), (0, False)]
+    assert lines["Companies targeted"] == [(3, False), (1, False)]
 
 
 def test_what_is_not_known_of_a_campaign_is_never_best(campaign: Campaign) -> None:

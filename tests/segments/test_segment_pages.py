@@ -17,6 +17,7 @@ from tests.factories import (
     CompanyFactory,
     CountryFactory,
     PersonFactory,
+    SavedCriteriaFactory,
     SegmentFactory,
     SegmentLineFactory,
     SegmentStepFactory,
@@ -272,6 +273,16 @@ def test_saved_criteria_are_used_with_another_segment_and_deleted(as_ann: Client
     assert names_in(segment) == ["A", "B"]
     as_ann.post(at("forget_criteria", segment, "AB"))
     assert "No criteria are saved yet" in text_of(as_ann.get(at("saved_criteria", segment)))
+
+
+def test_saved_criteria_that_no_longer_make_sense_say_so_and_do_nothing(as_ann: Client, segment: Segment):
+    kept = {"companies": "", "language": "en", "allow_existing": False}
+    steps = [{"kind": "reduce", "typed": {"contact": {"fax": "1*"}}, **kept}]
+    SavedCriteriaFactory(code="OLD", steps=steps)
+    sentence = "“fax” can no longer be asked about. Save the criteria anew."
+    assert sentence in text_of(as_ann.get(at("saved_criteria", segment)))
+    assert sentence in text_of(as_ann.post(at("use_criteria", segment, "OLD"), follow=True))
+    assert names_in(segment) == ["A", "B", "C"]
 
 
 # --- lines --------------------------------------------------------------------------------------------
