@@ -14,6 +14,7 @@ MOST_NAMED = 10
 UNREACHABLE = Q(correspondence_type="email", contact__email="") & (
     Q(alternative_address=None) | Q(alternative_address__email="")
 )
+TARGET, RESPONSE = Q(campaign_target=True), Q(campaign_response=True)
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,16 @@ class Missing:
 
 @dataclass(frozen=True)
 class Outlook:
-    """The lines, their cost and minutes, how many of them could be sent, and what is missing."""
+    """The lines, their cost and minutes, how many of them could be sent, are targets, responses, or both at once, and
+    what is missing."""
 
     lines: int
     cost: Decimal
     duration: int
     sendable: int
+    targets: int
+    responses: int
+    both: int
     missing: Sequence[Missing]
 
     def against(self, *, sends: bool) -> Sequence[Missing]:
@@ -70,6 +75,9 @@ def outlook(segment: Segment) -> Outlook:
         total=Sum("cost", default=Decimal(0)),
         minutes=Sum("duration", default=0),
         sendable=Count("pk", filter=~Q(correspondence_type="")),
+        targets=Count("pk", filter=TARGET),
+        responses=Count("pk", filter=RESPONSE),
+        both=Count("pk", filter=TARGET & RESPONSE),
         **{f"no_{need.name}": Count("pk", filter=need.lacking) for need in NEEDS},
     )
     named = lines.select_related("contact", "segment")
@@ -78,6 +86,9 @@ def outlook(segment: Segment) -> Outlook:
         cost=counted["total"],
         duration=counted["minutes"],
         sendable=counted["sendable"],
+        targets=counted["targets"],
+        responses=counted["responses"],
+        both=counted["both"],
         missing=[
             Missing(need, counted[f"no_{need.name}"], list(named.filter(need.lacking)[:MOST_NAMED]))
             for need in NEEDS

@@ -112,12 +112,13 @@ class Marketer:
         self.button("Import these rows").click()
         expect(self.page.locator("#messages")).to_contain_text(self.says(kind))
 
-    def plans(self, description: str) -> Campaign:
+    def plans(self, description: str, *, since: date = START, budget: str = "") -> Campaign:
         self.goes_to("Campaigns")
         self.link("New campaign").click()
         self.field("Description").fill(description)
-        self.field("Starting Date").fill(START.isoformat())
+        self.field("Starting Date").fill(since.isoformat())
         self.field("Ending Date").fill(END.isoformat())
+        self.field("Budget").fill(budget)
         self.button("Create").click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(description)
         return Campaign.objects.get(description=description)

@@ -336,6 +336,17 @@ def test_sending_is_ticked_once_a_line_can_be_sent(as_ann: Client, by_email: Seg
     assert "To be sent by e-mail, but no e-mail address: 1 line" in page.text
 
 
+def test_lines_that_are_target_and_response_at_once_are_told(as_ann: Client, sm1: Segment) -> None:
+    once, *_others = sm1.lines.order_by("pk")
+    once.campaign_target, once.campaign_response = False, True
+    once.save()
+    page = as_ann.get(page_of(sm1))
+    assert (page.context["outlook"].targets, page.context["outlook"].responses) == (2, 1)
+    assert "at once" not in page.text
+    sm1.lines.update(campaign_response=True)
+    assert "2 lines are targets and responses at once" in as_ann.get(page_of(sm1)).text
+
+
 def test_what_is_missing_is_named_with_the_first_ten_lines(as_ann: Client, sm1: Segment) -> None:
     for number in range(12):
         line(sm1, CompanyFactory(name=f"Bakery {number}"), template=None)
