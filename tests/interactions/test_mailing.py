@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail import BadHeaderError
 from django.core.mail.backends.locmem import EmailBackend
-from django.test import Client
+from django.test import Client, override_settings
 
 from core.models import User
-from interactions import mailing, tasks
+from interactions import mailing, posting, tasks
 from interactions.delivery import delivery_of
 from interactions.models import Interaction, Mail
 from tests import factories
@@ -28,6 +29,7 @@ def a_server(settings) -> None:
     settings.SENDS_MAIL, settings.MAILS_PER_MINUTE = True, 0
     settings.SITE_URL = "https://crm.example.org"
     ServerOfTests.answers = []
+    posting._content.cache_clear()  # every test has an attachment 1 of its own
 
 
 class ServerOfTests(EmailBackend):
@@ -280,3 +282,18 @@ def test_sales_may_not_decide_for_others_without_the_right(eve: User, client: Cl
     client.force_login(eve)
     for page in ("again", "sent", "send"):
         assert client.post(f"/interactions/mails/{page}/").status_code == 403
+
+
+def test_a_file_that_is_gone_is_an_error_of_its_own_mail_and_the_others_go_out(letter: Any) -> None:
+    [lost] = due(letter, attachment=factories.AttachmentFactory(name="offer.txt"))
+    lost.attachment.file.delete(save=False)
+    due(letter)
+    assert sent() == {State.FAILED: 1, State.SENT: 1}
+    assert lost.mail.reason == "The attachment offer.txt cannot be read."
+
+
+def test_a_message_that_cannot_be_made_failed_and_the_others_go_out(letter: Any) -> None:
+    due(letter, 2)
+    ServerOfTests.answers = [BadHeaderError("Header values can't contain newlines")]
+    with override_settings(EMAIL_BACKEND=f"{__name__}.ServerOfTests"):
+        assert sent() == {State.FAILED: 1, State.SENT: 1}
