@@ -297,3 +297,14 @@ def test_a_message_that_cannot_be_made_failed_and_the_others_go_out(letter: Any)
     ServerOfTests.answers = [BadHeaderError("Header values can't contain newlines")]
     with override_settings(EMAIL_BACKEND=f"{__name__}.ServerOfTests"):
         assert sent() == {State.FAILED: 1, State.SENT: 1}
+
+
+def test_a_mail_is_claimed_by_its_own_state_which_is_looked_at_again_after_waiting_for_another(
+    letter: Any, django_assert_num_queries: Any
+) -> None:
+    due(letter)
+    mailing.queue(at=NOW)
+    with django_assert_num_queries(1) as asked:
+        assert Mail.objects.all().claim(address="ann1@acme.example", at=NOW) == 1
+    assert "JOIN" not in asked.captured_queries[0]["sql"]
+    assert Mail.objects.all().claim(address="ann1@acme.example", at=NOW) == 0
