@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.core.mail import BadHeaderError
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
 from django.test import Client, override_settings
 
 from core.models import User
@@ -308,3 +309,8 @@ def test_a_mail_is_claimed_by_its_own_state_which_is_looked_at_again_after_waiti
         assert Mail.objects.all().claim(address="ann1@acme.example", at=NOW) == 1
     assert "JOIN" not in asked.captured_queries[0]["sql"]
     assert Mail.objects.all().claim(address="ann1@acme.example", at=NOW) == 0
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL needs many rows before an index pays")
+def test_what_is_due_is_found_by_its_index_among_millions() -> None:
+    assert "interactions_to_deliver" in Interaction.objects.to_mail().filter(mail__isnull=True).explain()
