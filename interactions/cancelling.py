@@ -24,7 +24,7 @@ class ParentCancelled(Refused):
 
 @dataclass(frozen=True)
 class Reach:
-    """What a change of the canceled mark changes (CAN-5); `above` are the canceled parents it leaves as they are."""
+    """What a change of the canceled mark changes (CAN-5); `above` are the parents it leaves as they are."""
 
     segments: Rows
     entries: Rows
@@ -46,8 +46,8 @@ def of_interactions(interactions: Rows) -> Reach:
     """Of interactions alone; postponed ones are not in the log."""
     rows = Interaction.objects.logged().filter(pk__in=_keys(interactions))
     above = [
-        LoggedSegment.objects.filter(cancelled=True, pk__in=rows.values("logged_segment")),
-        CampaignEntry.objects.filter(cancelled=True, pk__in=rows.values("campaign_entry")),
+        LoggedSegment.objects.filter(pk__in=rows.order_by().values("logged_segment")),
+        CampaignEntry.objects.filter(pk__in=rows.order_by().values("campaign_entry")),
     ]
     return Reach(LoggedSegment.objects.none(), CampaignEntry.objects.none(), rows, above)
 
@@ -55,7 +55,7 @@ def of_interactions(interactions: Rows) -> Reach:
 def of_entries(entries: Rows) -> Reach:
     keys = list(_keys(entries))
     rows = CampaignEntry.objects.filter(pk__in=keys)
-    above = [LoggedSegment.objects.filter(cancelled=True, pk__in=rows.values("logged_segment"))]
+    above = [LoggedSegment.objects.filter(pk__in=rows.order_by().values("logged_segment"))]
     return Reach(LoggedSegment.objects.none(), rows, Interaction.objects.filter(campaign_entry__in=keys), above)
 
 
@@ -103,13 +103,16 @@ def change(reach: Reach, *, cancelled: bool) -> Consequences:
 
 
 def _lock(reach: Reach) -> None:
-    """So that no interaction is logged into an entry that is being canceled, nor a parent canceled meanwhile."""
-    for rows in (reach.segments, reach.entries, *reach.above):
-        list(rows.select_for_update())
+    """So that no interaction is logged into an entry that is being canceled, nor a parent canceled meanwhile.
+
+    Everybody locks logged segments before entries, and both in the order of their keys: so nobody waits in a circle.
+    """
+    for rows in (*reach.above, reach.segments, reach.entries):
+        list(rows.order_by("pk").select_for_update().values_list("pk"))
 
 
 def _refuse_under_cancelled(reach: Reach) -> None:
-    for parent in filter(None, (rows.order_by("pk").first() for rows in reach.above)):
+    for parent in filter(None, (rows.filter(cancelled=True).order_by("pk").first() for rows in reach.above)):
         if isinstance(parent, LoggedSegment):
             sentence = _("The logged segment %(row)s is canceled, and all that belongs to it. Take that back first.")
         else:

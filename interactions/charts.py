@@ -19,6 +19,7 @@ from django.utils.functional import Promise
 
 from core.extensions import Registry
 from core.models import User
+from core.money import rounded
 from core.tables import KINDS
 
 Text = str | Promise
@@ -29,6 +30,7 @@ PLOT, ABOVE = 0.8, 0.08
 FILLED = 0.7
 """Which part of its place a group of columns takes."""
 MOST_TICKS = 7
+TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def _height(value: Value, top: int) -> float:
 
 
 def _share(value: Value, of: Value) -> str:
-    return KINDS["percent"](round(Decimal(100 * value) / of, 1)) if of else ""
+    return KINDS["percent"](rounded(Decimal(100 * value) / of, TENTH)) if of else ""
 
 
 def _percent(part: float) -> str:

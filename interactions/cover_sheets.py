@@ -10,19 +10,13 @@ from campaigns.models import Campaign
 from contacts.models import Contact, CorrespondenceType
 from core.models import User
 from core.sql import insert
+from interactions.automatic import template_for
 from interactions.defaults import filled_in
-from interactions.models import DocumentType, Event, EventTemplate, Interaction, InteractionTemplate
+from interactions.models import DocumentType, Event, Interaction, InteractionTemplate
 from interactions.recording import gather
 from salespeople.models import Salesperson
 
 FIELDS = [field for field in Interaction._meta.concrete_fields if not field.primary_key]
-
-
-def template() -> InteractionTemplate | None:
-    """That of the event; without one cover sheets are not logged (INT-7)."""
-    rows = EventTemplate.objects.select_related("template__group", "template__campaign")
-    event = rows.filter(event=Event.COVER_SHEET).first()
-    return event.template if event else None
 
 
 @transaction.atomic
@@ -39,7 +33,7 @@ def log(
 
     A bounded number of statements. Nothing is logged without a template of the event.
     """
-    how = template()
+    how = template_for(Event.COVER_SHEET)
     if how is None:
         return 0
     alike = _alike(how, campaign, segment_number=segment_number, on=on, by=by, at=at)

@@ -1,4 +1,5 @@
-"""Deleting what was canceled, and nothing else of the log, with all that belongs to it (15.3, decision 9)."""
+"""Deleting what was canceled or never finished, and nothing else of the log, with all that belongs to it (15.3,
+decision 9)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,11 +20,21 @@ def delete_interactions(interactions: Rows) -> int:
 
     A bounded number of statements.
     """
-    doomed = Interaction.objects.logged().filter(cancelled=True, pk__in=interactions.order_by().values("pk"))
+    return _with_files(Interaction.objects.logged().filter(cancelled=True, pk__in=interactions.order_by().values("pk")))
+
+
+def _with_files(doomed: Rows) -> int:
     files = list(doomed.filter(attachment__isnull=False).values_list("attachment", flat=True).distinct())
     count = deletion.delete_all(doomed)
     attachments.drop_unused(files)
     return count
+
+
+@transaction.atomic
+def delete_postponed(interactions: Rows) -> int:
+    """Those that were never finished, and are not by now; they never counted (PST-3)."""
+    keys = _locked(Interaction.objects.postponed().filter(pk__in=interactions.order_by().values("pk")))
+    return _with_files(Interaction.objects.filter(pk__in=keys))
 
 
 @transaction.atomic
@@ -50,5 +61,5 @@ def delete_template(template: InteractionTemplate) -> None:
 
 
 def _locked(rows: Rows) -> Sequence[int]:
-    """So that nobody takes the canceling back meanwhile."""
-    return [row.pk for row in rows.select_for_update()]
+    """So that nobody takes the canceling back, or finishes one, meanwhile."""
+    return list(rows.order_by("pk").select_for_update().values_list("pk", flat=True))

@@ -146,7 +146,7 @@ def _deliver(mail: Mail, message: EmailMessage | Refused, post: Post, clock: Clo
         post.open()
     except ServerSilent as refusal:
         return Answer(State.WAITING, str(refusal))
-    if not mine.waiting().update(state=State.SENDING, address=mail.address, reason="", at=clock()):
+    if not mine.claim(address=mail.address, at=clock()):
         return Answer("")  # claimed by another, or its interaction was canceled meanwhile
     return _settled(mine.filter(state=State.SENDING), post.send(message), clock)
 

@@ -25,6 +25,10 @@ class ServerSilent(Refused):
     pass
 
 
+class FileGone(Refused):
+    pass
+
+
 @dataclass(frozen=True)
 class Answer:
     """What becomes of a mail. One that goes on waiting ends the run: the others would fare no better."""
@@ -81,11 +85,16 @@ class Post:
         except (SMTPException, OSError) as error:
             self.close()
             return Answer(State.UNKNOWN, str(error) or type(error).__name__)
+        except ValueError as error:  # an address or a header that no message can have: the server heard nothing
+            return Answer(State.FAILED, str(error))
         return Answer(State.SENT)
 
 
 def message_of(mail: Mail, letter: Letter) -> EmailMessage:
-    """The same Message-ID whenever it is sent: who gets it again after a doubt sees that it is the same."""
+    """The same Message-ID whenever it is sent: who gets it again after a doubt sees that it is the same.
+
+    Refused (FileGone) when its attachment cannot be read.
+    """
     site = urlsplit(settings.SITE_URL).hostname or "localhost"
     seller = letter.salesperson
     message = EmailMessage(
@@ -97,7 +106,10 @@ def message_of(mail: Mail, letter: Letter) -> EmailMessage:
     )
     if letter.attachment:
         kept = letter.attachment
-        message.attach(kept.name, _content(kept.pk), kept.content_type)
+        try:
+            message.attach(kept.name, _content(kept.pk), kept.content_type)
+        except OSError as error:
+            raise FileGone(_("The attachment %(file)s cannot be read.") % {"file": kept}) from error
     return message
 
 

@@ -58,7 +58,7 @@ NEW_OPPORTUNITY = CardAction(
     lambda interaction: reverse("interactions:new_opportunity", args=[interaction.pk]),
     icon="trending-up",
     permission="opportunities.add_opportunity",
-    shown=lambda interaction: bool(interaction.contact_id) and not interaction.opportunity_id,
+    shown=lambda said: bool(said.contact_id) and not said.opportunity_id and not said.cancelled,
 )
 
 

@@ -1,5 +1,6 @@
 """What is done to the lines of a segment. Every way in, out and back is a step of its history (decision 17)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,10 @@ class NoSuchStep(Refused):
 
 
 class NoCampaign(Refused):
+    pass
+
+
+class LineGone(Refused):
     pass
 
 
@@ -148,6 +153,12 @@ def set_target(*, segment: Segment, lines: Lines, value: bool) -> int:
     if value and segment.campaign_id is None:
         raise NoCampaign(str(NO_CAMPAIGN))
     return lines.filter(segment=segment, removed=None).update(campaign_target=value)
+
+
+def change(line: SegmentLine, values: Mapping[str, Any]) -> None:
+    """Write these values into a line, and nothing else of it. Refused (LineGone) when it was taken out meanwhile."""
+    if values and not SegmentLine.objects.in_segment().filter(pk=line.pk).update(**values):
+        raise LineGone(_("The line of %(contact)s was taken out of the segment meanwhile.") % {"contact": line.contact})
 
 
 def _take_out(

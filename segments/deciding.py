@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core import progress
 from core.errors import Refused
-from segments.models import Decided
+from segments.models import Decided, Segment
 
 Work = TypeVar("Work", bound=Decided)
 
@@ -28,6 +28,7 @@ def carry_out(record: Work, act: Callable[[Work], int]) -> None:
     progress.tell(record)
     try:
         with transaction.atomic():
+            _lock_segment_of(record)
             locked = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
             if locked.is_at_work:
                 locked.count = act(locked)
@@ -38,6 +39,12 @@ def carry_out(record: Work, act: Callable[[Work], int]) -> None:
     except Exception:
         _refused(record, _("Something went wrong, and nothing was created. It was written to the log."))
         raise
+
+
+def _lock_segment_of(record: Work) -> None:
+    """Before its record: who takes the segment away holds it already, and then needs the record, too."""
+    found = Segment.objects.filter(pk=record.segment_id)  # type: ignore[attr-defined]
+    list(found.select_for_update())
 
 
 def _refused(record: Decided, why: str) -> None:

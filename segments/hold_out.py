@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
-from django.db.models import Count, DateTimeField, Exists, F, Max, OuterRef, Subquery, Sum, Value
+from django.db.models import Count, DateTimeField, Exists, F, Max, OuterRef, Q, Subquery, Sum, Value
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -96,14 +96,19 @@ def lift(campaign: Campaign) -> int:
 
 
 def companies_of(campaign: Campaign, *, since: datetime | None, on: date) -> list[Company]:
-    """Its targets with what they bought in the twelve months before; only those that came `since` a moment, if any."""
+    """Its targets with what they bought in the twelve months before; only those that came `since` a moment, if any.
+
+    Who was in a segment that is logged by now may have come at any time: when is gone with its lines. He was told of
+    the prices, so he is not drawn any more.
+    """
     entries = SalesEntry.objects.filter(customer__contact=OuterRef("pk"), posting_date__gt=on - A_YEAR)
     bought = entries.order_by().values("customer__contact").annotate(sum=Sum("amount")).values("sum")
     rows = targets_of(campaign).order_by("pk")
     if since:
         of_company = {"contact__party": OuterRef("pk")}
         lines = SegmentLine.objects.filter(campaign_target=True, segment__campaign=campaign, added__at__lte=since)
-        logged = Interaction.objects.targets().filter(campaign=campaign, at__lte=since)
+        told = Q(at__lte=since) | ~Q(segment_number="")
+        logged = Interaction.objects.targets().filter(told, campaign=campaign)
         rows = rows.filter(~Exists(lines.filter(**of_company)), ~Exists(logged.filter(**of_company)))
     found = rows.values_list("pk", "number", "salesperson", Subquery(bought))
     return [Company(key, number, seller, sum_ or NOTHING) for key, number, seller, sum_ in found]

@@ -44,9 +44,6 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def companies(self) -> Self:
         return self.filter(type=Contact.Type.COMPANY)
 
-    def persons_of(self, company: "Contact") -> Self:
-        return self.filter(company=company)
-
     def for_list(self) -> Self:
         return self.select_related("company", "salesperson", "country", "language", "territory", "organizational_level")
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
@@ -29,6 +30,7 @@ def classification(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "contacts/classification.html", {"contact": contact, "form": form})
 
 
+@transaction.atomic
 def _save(form: ClassificationForm, user: Any) -> None:
     classifying.look_for(form.typed_words())
     for sort, codes in form.chosen():

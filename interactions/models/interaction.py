@@ -47,7 +47,8 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
         return self._to_deliver().filter(correspondence_type=CorrespondenceType.HARD_COPY)
 
     def _to_deliver(self) -> Self:
-        return self.that_count().filter(delivery=Interaction.Delivery.IN_PROGRESS)
+        """SQLite finds the index of these few by its own condition alone, so that stands here, too."""
+        return self.that_count().filter(~Q(delivery=""), delivery=Interaction.Delivery.IN_PROGRESS)
 
     def targets(self) -> Self:
         return self.that_count().filter(campaign_target=True)

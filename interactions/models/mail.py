@@ -24,6 +24,16 @@ class MailQuerySet(models.QuerySet["Mail"]):
     def waiting(self) -> Self:
         return self.filter(state=Mail.State.WAITING, interaction__cancelled=False)
 
+    def claim(self, *, address: str, at: datetime) -> int:
+        """Take those that wait, to send them; of two who try at once one gets them.
+
+        The state is a condition on the rows themselves, which a database looks at again after it waited for the other.
+        In a join, as `waiting` has one, it would stand within a subquery, which is not asked anew.
+        """
+        wanted = Interaction.objects.filter(cancelled=False)
+        mine = self.filter(state=Mail.State.WAITING, interaction__in=wanted)
+        return mine.update(state=Mail.State.SENDING, address=address, reason="", at=at)
+
     def for_list(self, *, at: datetime) -> Self:
         """With `status`, what the state means now."""
         unknown = When(_doubtful(at), then=Value(Mail.State.UNKNOWN))

@@ -19,6 +19,7 @@ from core.access import permitted
 from core.filters import DateFilter, Filters, LookupFilter
 from core.lists import BulkAction
 from core.tables import Column
+from interactions import deleting
 from interactions.models import Interaction
 from interactions.views.guide import GuidePage
 from salespeople.models import Salesperson
@@ -101,8 +102,7 @@ class ResumePage(GuidePage):
 @permitted(WRITE)
 def drop(request: HttpRequest) -> HttpResponse:
     """The chosen postponed interactions go; they never counted (PST-3)."""
-    doomed = PostponedList.selected(request).values_list("pk", flat=True)
-    count = Interaction.objects.filter(pk__in=list(doomed)).delete()[1].get(Interaction._meta.label, 0)
+    count = deleting.delete_postponed(PostponedList.selected(request))
     sentence = ngettext("%(count)s interaction is deleted.", "%(count)s interactions are deleted.", count)
     messages.success(request, sentence % {"count": count})
     query = request.POST.get("query", "")

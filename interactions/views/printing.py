@@ -18,7 +18,8 @@ from core.models import CompanyInformation
 from core.once import once
 from interactions import cover_sheets, printing
 from interactions import letters as logged_letters
-from interactions.models import Interaction, LoggedSegment
+from interactions.automatic import template_for
+from interactions.models import Event, Interaction, LoggedSegment
 from interactions.print_forms import Kind, PrintContactForm, PrintForm
 from interactions.printing import Letters
 from interactions.writing import Draft
@@ -75,7 +76,7 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
 def print_form(request: HttpRequest, form_class: type[PrintForm]) -> PrintForm:
     """As sent, or as it begins; logging is offered to who may log, where cover sheets have a template."""
     person: Any = request.user
-    may_log = may(person, "add", Interaction) and cover_sheets.template() is not None
+    may_log = may(person, "add", Interaction) and template_for(Event.COVER_SHEET) is not None
     initial = {"day": person.day_of_work(today=localdate()), **request.GET.dict()}
     return form_class(request.POST or None, initial=initial, may_log=may_log)
 

@@ -36,8 +36,6 @@ class LineForm(forms.ModelForm):
             self.refilled = {name: value for name, value in values.items() if name.removesuffix("_id") not in typed}
         super()._post_clean()  # type: ignore[misc]
 
-    def save(self, commit: bool = True) -> SegmentLine:  # noqa: FBT001, FBT002 - as Django's
-        for name, value in self.refilled.items():
-            setattr(self.instance, name, value)
-        line: SegmentLine = super().save(commit)
-        return line
+    def values(self) -> dict[str, Any]:
+        """What is to be written: what was typed, and what another template refills."""
+        return {name: self.cleaned_data[name] for name in self.changed_data} | self.refilled

@@ -79,8 +79,9 @@ def line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     locked = bool(found.removed_id) or not may(_user(request), "change", SegmentLine)
     form = LineForm(request.POST or None, instance=found, locked=locked)
     if form.is_valid() and not locked:
-        form.save()
-        messages.success(request, _("%(row)s is saved.") % {"row": found.contact})
+        with pages.refusals_shown(request):
+            building.change(found, form.values())
+            messages.success(request, _("%(row)s is saved.") % {"row": found.contact})
         return redirect(segment)
     context = {"segment": segment, "line": found, "form": form, "locked": locked}
     return render(request, "segments/line.html", context)

@@ -103,6 +103,23 @@ def test_the_codes_are_ticked_on_a_page(as_ann: Client, ann: User, company: Cont
     assert company.modified_by == ann
 
 
+def test_what_is_refused_on_the_way_changes_nothing(
+    as_ann: Client, company: Contact, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    retail, news = IndustryGroupFactory(code="RETAIL"), MailingGroupFactory(code="NEWS")
+    act = classifying.classify
+
+    def refusing(*, sort: classifying.Sort, **told: Any) -> bool:
+        if sort is MAILING_GROUPS:
+            raise classifying.WrongType("Not this one")
+        return act(sort=sort, **told)
+
+    monkeypatch.setattr(classifying, "classify", refusing)
+    page = as_ann.post(page_of(company), {"industry_groups": [retail.pk], "mailing_groups": [news.pk]})
+    assert "Not this one" in text_of(page)
+    assert classifying.codes_shown_on(company) == {}
+
+
 def test_an_unknown_code_gets_a_sentence_and_changes_nothing(as_ann: Client, company: Contact) -> None:
     page = as_ann.post(page_of(company), {"industry_groups": ["4711"]})
     assert "4711 is not one of the available choices" in text_of(page)

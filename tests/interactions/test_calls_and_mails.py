@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from contacts.models import Contact
-from interactions.models import Interaction, InteractionTemplate
+from interactions.models import Attachment, Interaction, InteractionTemplate
 from interactions.reaching import numbers_of
 from salespeople.models import Salesperson
 from tests import factories
@@ -126,3 +126,10 @@ def test_a_mail_server_that_refuses_leaves_nothing_in_the_log(
     page = as_ann.post(reverse("interactions:email", args=["CT101"]), message())
     assert "no answer" in str(page.context["form"].errors)
     assert not Interaction.objects.exists()
+    assert not Attachment.objects.exists()
+
+
+def test_no_header_is_smuggled_in_with_a_subject(as_ann: Client, eva: Contact, settings: Any) -> None:
+    settings.SENDS_MAIL = True
+    as_ann.post(reverse("interactions:email", args=["CT101"]), message() | {"subject": "Hello\r\nBcc: all@example.com"})
+    assert [sent.subject for sent in mail.outbox] == ["Hello Bcc: all@example.com"]

@@ -145,3 +145,10 @@ def test_canceling_needs_no_more_statements_for_thirty_than_for_three(cp1: Campa
     assert queries(lambda: change_entry(many, cancelled=True)) == for_three
     for_three = queries(lambda: change_entry(few, cancelled=False))
     assert queries(lambda: change_entry(many, cancelled=False)) == for_three
+
+
+def test_parents_are_held_before_they_are_canceled_so_that_nothing_counts_below_one(
+    entry: CampaignEntry, mailed: list[Interaction]
+) -> None:
+    one = cancelling.of_interactions(Interaction.objects.filter(pk=mailed[0].pk))
+    assert [list(rows) for rows in one.above] == [[], [entry]]

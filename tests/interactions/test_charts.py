@@ -65,3 +65,8 @@ def test_periods_without_anything_are_drawn_too() -> None:
     found = trends.periods(date(2026, 1, 15), date(2026, 4, 1), Span.MONTH)
     assert [(day.month, day.day) for day in found] == [(1, 1), (2, 1), (3, 1), (4, 1)]
     assert trends.periods(date(9999, 12, 31), date(9999, 12, 31), Span.DAY) == [date(9999, 12, 31)]
+
+
+def test_a_share_is_rounded_half_up_as_all_figures_are() -> None:
+    chart = Bars("Funnel", ["Targeted", "Bought"], [Series("Companies", [2000, 5])], of_first=True)
+    assert chart.lines[1][-1].startswith("0.3")

@@ -48,6 +48,14 @@ def test_a_postponed_interaction_is_not_deleted_from_the_log() -> None:
     assert deleting.delete_interactions(Interaction.objects.all()) == 0
 
 
+def test_of_postponed_ones_only_those_go_that_nobody_finished_meanwhile() -> None:
+    f.InteractionFactory(postponed=True, attachment=f.AttachmentFactory())
+    finished = f.InteractionFactory(attachment=f.AttachmentFactory())
+    assert deleting.delete_postponed(Interaction.objects.all()) == 1
+    assert left() == [finished.pk]
+    assert Attachment.objects.get() == finished.attachment
+
+
 def test_comments_go_with_their_interaction() -> None:
     gone, kept = f.InteractionFactory(cancelled=True), f.InteractionFactory()
     for row in (gone, kept):

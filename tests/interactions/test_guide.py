@@ -232,6 +232,16 @@ def test_an_opportunity_is_offered_afterwards_and_gets_the_interaction_with_its_
     assert Opportunity.objects.count() == 1
 
 
+def test_a_canceled_interaction_becomes_no_opportunity(as_ann: Client, jr: Salesperson, ct101: Contact) -> None:
+    factories.StageFactory(cycle__proposed=True)
+    said = factories.InteractionFactory(contact=ct101, salesperson=jr, cancelled=True)
+    offered = reverse("interactions:new_opportunity", args=[said.pk])
+    assert offered not in as_ann.get(said.get_absolute_url()).content.decode()
+    refused = as_ann.post(offered, typed(as_ann.get(offered)))
+    assert "canceled" in str(refused.context["form"].errors)
+    assert not Opportunity.objects.exists()
+
+
 def test_a_blocked_contact_is_refused_by_name_and_nothing_typed_is_lost(
     as_ann: Client, jr: Salesperson, ct101: Contact, bus: InteractionTemplate
 ) -> None:

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail import BadHeaderError
 from django.core.mail.backends.locmem import EmailBackend
-from django.test import Client
+from django.db import connection
+from django.test import Client, override_settings
 
 from core.models import User
-from interactions import mailing, tasks
+from interactions import mailing, posting, tasks
 from interactions.delivery import delivery_of
 from interactions.models import Interaction, Mail
 from tests import factories
@@ -28,6 +30,7 @@ def a_server(settings) -> None:
     settings.SENDS_MAIL, settings.MAILS_PER_MINUTE = True, 0
     settings.SITE_URL = "https://crm.example.org"
     ServerOfTests.answers = []
+    posting._content.cache_clear()  # every test has an attachment 1 of its own
 
 
 class ServerOfTests(EmailBackend):
@@ -280,3 +283,34 @@ def test_sales_may_not_decide_for_others_without_the_right(eve: User, client: Cl
     client.force_login(eve)
     for page in ("again", "sent", "send"):
         assert client.post(f"/interactions/mails/{page}/").status_code == 403
+
+
+def test_a_file_that_is_gone_is_an_error_of_its_own_mail_and_the_others_go_out(letter: Any) -> None:
+    [lost] = due(letter, attachment=factories.AttachmentFactory(name="offer.txt"))
+    lost.attachment.file.delete(save=False)
+    due(letter)
+    assert sent() == {State.FAILED: 1, State.SENT: 1}
+    assert lost.mail.reason == "The attachment offer.txt cannot be read."
+
+
+def test_a_message_that_cannot_be_made_failed_and_the_others_go_out(letter: Any) -> None:
+    due(letter, 2)
+    ServerOfTests.answers = [BadHeaderError("Header values can't contain newlines")]
+    with override_settings(EMAIL_BACKEND=f"{__name__}.ServerOfTests"):
+        assert sent() == {State.FAILED: 1, State.SENT: 1}
+
+
+def test_a_mail_is_claimed_by_its_own_state_which_is_looked_at_again_after_waiting_for_another(
+    letter: Any, django_assert_num_queries: Any
+) -> None:
+    due(letter)
+    mailing.queue(at=NOW)
+    with django_assert_num_queries(1) as asked:
+        assert Mail.objects.all().claim(address="ann1@acme.example", at=NOW) == 1
+    assert "JOIN" not in asked.captured_queries[0]["sql"]
+    assert Mail.objects.all().claim(address="ann1@acme.example", at=NOW) == 0
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL needs many rows before an index pays")
+def test_what_is_due_is_found_by_its_index_among_millions() -> None:
+    assert "interactions_to_deliver" in Interaction.objects.to_mail().filter(mail__isnull=True).explain()

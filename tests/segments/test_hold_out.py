@@ -303,3 +303,15 @@ def test_a_filter_for_who_is_held_out_tells_nothing_to_others(
     listed = reverse("segments:exclusions", args=["K1"])
     for held_out in ("true", "false"):
         assert as_bob.get(listed, {"held_out": held_out}).context["count"] == 2
+
+
+def test_who_was_drawn_and_logged_with_its_segment_is_not_drawn_anew(
+    k1: Campaign, targets: Targets, draw: Callable[..., int]
+) -> None:
+    spoken_to = targets(20)
+    draw()
+    late = f.A_MOMENT + timedelta(days=1)
+    for company in spoken_to:
+        f.InteractionFactory(contact=company, campaign=k1, campaign_target=True, segment_number="S1", at=late)
+    k1.segment_set.get().lines.all().delete()  # type: ignore[attr-defined]
+    assert draw(50, at=late) == 0
