@@ -1,13 +1,14 @@
 """Canceling what was logged, and taking that back (CI-59 to 65, 74; CP-172)."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from campaigns.models import Campaign
 from interactions import cancelling, figures
 from interactions.cancelling import ParentCancelled
-from interactions.models import CampaignEntry, Interaction, LoggedSegment
+from interactions.models import Attachment, CampaignEntry, Interaction, LoggedSegment
 from tests import factories as f
 from tests.conftest import Queries
 from tests.interactions.conftest import of
@@ -145,3 +146,31 @@ def test_canceling_needs_no_more_statements_for_thirty_than_for_three(cp1: Campa
     assert queries(lambda: change_entry(many, cancelled=True)) == for_three
     for_three = queries(lambda: change_entry(few, cancelled=False))
     assert queries(lambda: change_entry(many, cancelled=False)) == for_three
+
+
+def test_can_4_canceling_offers_to_remove_the_files_that_only_these_have(
+    entry: CampaignEntry, mailed: list[Interaction], settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    own, shared = f.AttachmentFactory(name="own.txt"), f.AttachmentFactory(name="shared.txt")
+    Interaction.objects.filter(pk__in=[mailed[0].pk, mailed[1].pk]).update(attachment=own)
+    Interaction.objects.filter(pk=mailed[2].pk).update(attachment=shared)
+    f.InteractionFactory(attachment=shared)
+    reach = cancelling.of_entries(CampaignEntry.objects.all())
+    assert cancelling.consequences(reach, cancelled=True).files == 1
+    cancelling.change(reach, cancelled=True, removes_files=True)
+    assert [kept.name for kept in Attachment.objects.all()] == ["shared.txt"]
+    assert [row.attachment for row in Interaction.objects.order_by("pk")] == [None, None, shared, shared]
+
+
+def test_an_entry_of_a_segment_that_comes_back_joins_the_one_that_gathers_by_now(cp1: Campaign) -> None:
+    segment = f.LoggedSegmentFactory(segment_number="SM1")
+    entry = f.CampaignEntryFactory(campaign=cp1, logged_segment=segment, segment_number="SM1")
+    f.InteractionFactory(**of(entry, logged_segment=segment))
+    change_segment(segment, cancelled=True)
+    later = f.CampaignEntryFactory(campaign=cp1, segment_number="SM1")
+    f.InteractionFactory(**of(later))
+    assert change_segment(segment, cancelled=False).joined == 1
+    kept = CampaignEntry.objects.get()
+    assert (kept, kept.logged_segment) == (later, segment)
+    assert figures.of_entries([kept])[kept.pk].number == 2
