@@ -19,7 +19,16 @@ def delete_interactions(interactions: Rows) -> int:
 
     A bounded number of statements.
     """
-    doomed = Interaction.objects.logged().filter(cancelled=True, pk__in=interactions.order_by().values("pk"))
+    return _delete(Interaction.objects.logged().filter(cancelled=True, pk__in=interactions.order_by().values("pk")))
+
+
+@transaction.atomic
+def delete_postponed(interactions: Rows) -> int:
+    """The postponed ones of them, as `delete_interactions`: they never counted (PST-3)."""
+    return _delete(Interaction.objects.postponed().filter(pk__in=interactions.order_by().values("pk")))
+
+
+def _delete(doomed: Rows) -> int:
     files = list(doomed.filter(attachment__isnull=False).values_list("attachment", flat=True).distinct())
     count = deletion.delete_all(doomed)
     attachments.drop_unused(files)
