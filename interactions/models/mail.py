@@ -29,7 +29,7 @@ class MailQuerySet(models.QuerySet["Mail"]):
         unknown = When(_doubtful(at), then=Value(Mail.State.UNKNOWN))
         return with_parts(
             self.annotate(status=Case(unknown, default="state")),
-            interaction="description date delivery",
+            interaction="description date delivery postponed",
             interaction__contact="number name type",
             interaction__logged_segment="segment_number description",
         )
