@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from contacts.models import AddressPeriod, AlternativeAddress, Contact
+from core.models import User
 
 
 def address_on(day: date | OuterRef, *, contact: str = "pk") -> Subquery:
@@ -21,6 +23,14 @@ def address_on(day: date | OuterRef, *, contact: str = "pk") -> Subquery:
 def address_of(contact: Contact, *, on: date) -> AlternativeAddress | None:
     """The alternative address of one contact on a day; None when its own counts."""
     return AlternativeAddress.objects.filter(contact=contact, pk=address_on(on, contact="contact")).first()
+
+
+@transaction.atomic
+def moved(contact: Contact, *, by: User | None, at: datetime) -> None:
+    """What changes an alternative address stamps its contact (CON-5)."""
+    stands = Contact.objects.select_for_update().get(pk=contact.pk)
+    stands.changed(by=by, at=at)
+    stands.save()
 
 
 @dataclass(frozen=True)

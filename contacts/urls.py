@@ -23,6 +23,7 @@ urlpatterns = [
     path("<str:number>/addresses/new/", addresses.NewAddress.as_view(), name="new_address"),
     path("<str:number>/addresses/<str:code>/", addresses.AddressCard.as_view(), name="address_card"),
     path("<str:number>/addresses/<str:code>/delete/", addresses.DeleteAddress.as_view(), name="address_delete"),
+    *history_of(addresses.AddressCard, "<str:number>/addresses/<str:code>/", "address_"),
     path("<str:number>/classification/", classification.classification, name="classification"),
     path("<str:number>/channels/", channels.show, name="channels"),
     path("<str:number>/channels/note/", channels.note, name="note_channel"),

@@ -5,8 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 
 from core.tables import plain
+
+[NOTHING] = BLANK_CHOICE_DASH
 
 
 class Day(forms.DateInput):
@@ -28,8 +31,7 @@ class Figure(forms.NumberInput):
 def dress(fields: Mapping[str, forms.Field]) -> None:
     """Give the fields of a form the frame's look: its classes, the browser's calendar, a blank for nothing chosen."""
     for field in fields.values():
-        if isinstance(field, forms.ModelChoiceField) and field.empty_label:
-            field.empty_label = ""
+        _leave_blank(field)
         if type(field.widget) is forms.DateInput:
             field.widget = Day(field.widget.attrs)
         if type(field.widget) is forms.NumberInput and isinstance(field, forms.DecimalField):
@@ -37,6 +39,15 @@ def dress(fields: Mapping[str, forms.Field]) -> None:
         if isinstance(field.widget, forms.Textarea):
             field.widget.attrs["rows"] = 3
         field.widget.attrs.setdefault("class", _css(field.widget))
+
+
+def _leave_blank(field: forms.Field) -> None:
+    """Nothing chosen shows nothing."""
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label:
+        field.empty_label = ""
+    if isinstance(field, forms.TypedChoiceField):
+        choices: Any = field.choices
+        field.choices = [("", "") if choice == NOTHING else choice for choice in choices]
 
 
 def _css(widget: forms.Widget) -> str:

@@ -150,9 +150,12 @@ class ListPage(PermissionRequiredMixin, RowsOfList, FilterView):
             "named_view": self.view,
             "empty": self.empty,
             "bulk_actions": list(self.acts_on_many()),
-            "new_url": reverse(self.new_url_name) if self.new_url_name and may(self.user, "add", self.model) else "",
+            "new_url": self.new_url() if self.new_url_name and may(self.user, "add", self.model) else "",
             "new_label": self.new_label,
         }
+
+    def new_url(self) -> str:
+        return reverse(self.new_url_name)
 
     def fetched(self, shown: Sequence[Column]) -> models.QuerySet[Any]:
         """What is read of the rows of a page: nothing of a neighbour that has a column which is hidden."""

@@ -60,9 +60,11 @@ class Column:
         return KINDS[self.kind](value)
 
     def address(self, row: Any, query: str) -> str:
-        """Where the cell leads; `query` of the list goes along to its own cards, which lead back."""
+        """Where the cell leads, nothing where the row it would lead to is blank; `query` of the list goes along to its
+        own cards, which lead back."""
         if isinstance(self.link, str):
-            return str(at_path(row, self.link).get_absolute_url())
+            row_there = at_path(row, self.link)
+            return str(row_there.get_absolute_url()) if row_there else ""
         return f"{row.get_absolute_url()}{query}"
 
 
@@ -208,8 +210,8 @@ def _cell_of(column: Column, values: Values, query: str) -> Callable[[Any], str]
 
     def cell(row: Any) -> str:
         shown = later_html(row, column) if column.later else html(row, value_of(column, row, values))
-        if column.link:
-            shown = f'<a href="{column.address(row, query)}">{shown or "–"}</a>'
+        if column.link and (leads_to := column.address(row, query)):
+            shown = f'<a href="{leads_to}">{shown or "–"}</a>'
         return f"{start}{shown}</td>"
 
     return cell

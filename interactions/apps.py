@@ -26,6 +26,7 @@ class InteractionsConfig(AppConfig):
             InteractionTemplate,
             LoggedSegment,
         )
+        from interactions.tables import OF_GROUP
         from opportunities.models import Opportunity
         from salespeople.models import Salesperson
 
@@ -97,11 +98,12 @@ class InteractionsConfig(AppConfig):
         for model, name in begun_from:
             extensions.card_actions.add(model, ways_in.call_about(name))
         extensions.card_actions.add(Contact, ways_in.SEND_EMAIL)
-        extensions.card_actions.add(Interaction, ways_in.NEW_OPPORTUNITY)
+        extensions.card_actions.add(Interaction, ways_in.NEW_OPPORTUNITY, ways_in.OPEN_ATTACHMENT)
         for model, name in [(Contact, "contact"), (Campaign, "campaign")]:
             extensions.card_actions.add(model, ways_in.response_about(name))
         groups = _("Interactions of one kind, such as letters, calls and meetings.")
         code_tables.add("interaction_groups", InteractionGroup, groups)
+        extensions.list_columns.add(InteractionGroup, *OF_GROUP)
         templates = _("What interactions of one sort cost, how long they last, and how they go.")
         tables.add(tables.SetUpTable(InteractionTemplate, "interactions:templates", templates))
         events = _("The template of each event that is recorded by itself; without one it is not recorded.")

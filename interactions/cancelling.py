@@ -12,10 +12,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
+from interactions.attachments import drop_unused, only_of
 from interactions.models import CampaignEntry, Interaction, LoggedSegment
 
 Rows = QuerySet[Any]
-Key = tuple[int, str]
+Key = tuple[int, str, str]
 
 
 class ParentCancelled(Refused):
@@ -40,6 +41,8 @@ class Consequences:
     interactions: int
     companies: int
     joined: int
+    files: int
+    """Attachments that only these interactions have."""
 
 
 def of_interactions(interactions: Rows) -> Reach:
@@ -81,19 +84,23 @@ def consequences(reach: Reach, *, cancelled: bool) -> Consequences:
         interactions=changing.count(),
         companies=flagged.order_by().values("contact__party").distinct().count(),
         joined=0 if cancelled else len(list(_joining(entries))),
+        files=len(only_of(changing)) if cancelled else 0,
     )
 
 
 @transaction.atomic
-def change(reach: Reach, *, cancelled: bool) -> Consequences:
+def change(reach: Reach, *, cancelled: bool, removes_files: bool = False) -> Consequences:
     """Cancel all that is reached, or take that back, also of interactions that were canceled one by one (CEN-4).
 
     Taking back is refused (ParentCancelled) while an entry or logged segment above is canceled (CAN-3, CEN-5). An
     entry that comes back while another gathers its kind of interactions by now hands them over to that one, and is
-    gone (CEN-1). Answers what changed. A bounded number of statements, however many the interactions.
+    gone (CEN-1). Canceling, it `removes_files` that only these interactions have (CAN-4). Answers what changed. A
+    bounded number of statements, however many the interactions.
     """
     _lock(reach)
     done = consequences(reach, cancelled=cancelled)
+    if cancelled and removes_files:
+        _remove_files(reach.interactions.filter(cancelled=False))
     reach.segments.update(cancelled=cancelled)
     reach.interactions.filter(cancelled=not cancelled).update(cancelled=cancelled)
     if not cancelled:
@@ -111,6 +118,12 @@ def _lock(reach: Reach) -> None:
         list(rows.order_by("pk").select_for_update().values_list("pk"))
 
 
+def _remove_files(interactions: Rows) -> None:
+    files = only_of(interactions)
+    interactions.filter(attachment__in=files).update(attachment=None)
+    drop_unused(files)
+
+
 def _refuse_under_cancelled(reach: Reach) -> None:
     for parent in filter(None, (rows.filter(cancelled=True).order_by("pk").first() for rows in reach.above)):
         if isinstance(parent, LoggedSegment):
@@ -122,11 +135,10 @@ def _refuse_under_cancelled(reach: Reach) -> None:
 
 def _joining(entries: Sequence[CampaignEntry]) -> Iterator[tuple[CampaignEntry, CampaignEntry]]:
     """Which of the canceled entries would find another in their place, and that one."""
-    loose = [entry for entry in entries if not entry.segment_number]
-    campaigns = {entry.campaign_id for entry in loose}
-    open_now = CampaignEntry.objects.filter(campaign__in=campaigns, cancelled=False, segment_number="")
+    campaigns, numbers = ({getattr(entry, name) for entry in entries} for name in ("campaign_id", "segment_number"))
+    open_now = CampaignEntry.objects.filter(campaign__in=campaigns, segment_number__in=numbers, cancelled=False)
     gathers = {_key(entry): entry for entry in open_now}
-    for entry in loose:
+    for entry in entries:
         if (other := gathers.setdefault(_key(entry), entry)) is not entry:
             yield entry, other
 
@@ -134,11 +146,14 @@ def _joining(entries: Sequence[CampaignEntry]) -> Iterator[tuple[CampaignEntry, 
 def _join(entries: Sequence[CampaignEntry]) -> None:
     for entry, other in _joining(entries):
         Interaction.objects.filter(campaign_entry=entry).update(campaign_entry=other)
+        if entry.logged_segment_id and not other.logged_segment_id:
+            other.logged_segment_id = entry.logged_segment_id
+            other.save(update_fields=["logged_segment"])
         entry.delete()
 
 
 def _key(entry: CampaignEntry) -> Key:
-    return entry.campaign_id, entry.document_type
+    return entry.campaign_id, entry.document_type, entry.segment_number
 
 
 def _keys(rows: Rows) -> models.QuerySet[Any, Any]:

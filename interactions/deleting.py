@@ -20,10 +20,10 @@ def delete_interactions(interactions: Rows) -> int:
 
     A bounded number of statements.
     """
-    return _with_files(Interaction.objects.logged().filter(cancelled=True, pk__in=interactions.order_by().values("pk")))
+    return _delete(Interaction.objects.logged().filter(cancelled=True, pk__in=interactions.order_by().values("pk")))
 
 
-def _with_files(doomed: Rows) -> int:
+def _delete(doomed: Rows) -> int:
     files = list(doomed.filter(attachment__isnull=False).values_list("attachment", flat=True).distinct())
     count = deletion.delete_all(doomed)
     attachments.drop_unused(files)
@@ -34,7 +34,7 @@ def _with_files(doomed: Rows) -> int:
 def delete_postponed(interactions: Rows) -> int:
     """Those that were never finished, and are not by now; they never counted (PST-3)."""
     keys = _locked(Interaction.objects.postponed().filter(pk__in=interactions.order_by().values("pk")))
-    return _with_files(Interaction.objects.filter(pk__in=keys))
+    return _delete(Interaction.objects.filter(pk__in=keys))
 
 
 @transaction.atomic

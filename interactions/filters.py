@@ -22,6 +22,10 @@ from salespeople.models import Salesperson
 Rows = QuerySet[Any]
 
 
+def _of_contact(_filters: Filters, rows: Any, _name: str, contact: Contact) -> Rows:
+    return rows.of_contact(contact)  # type: ignore[no-any-return]
+
+
 class LogFilter(Filters):
     """What every list of what was logged is asked for."""
 
@@ -59,8 +63,21 @@ class InteractionFilter(LogFilter):
             *["target", "response", "segment", "entry", "logged", "opportunity"],
         ]
 
-    def of_contact(self, rows: Any, name: str, contact: Contact) -> Rows:
-        return rows.of_contact(contact)  # type: ignore[no-any-return]
+    of_contact = _of_contact
+
+
+class PostponedFilter(Filters):
+    contact = LookupFilter(Contact, label=_("Contact"), method="of_contact")
+    salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
+    campaign = LookupFilter(Campaign, label=_("Campaign"))
+    since = DateFilter(label=_("From"), field_name="date", lookup_expr="gte")
+    until = DateFilter(label=_("Until"), field_name="date", lookup_expr="lte")
+
+    class Meta:
+        model = Interaction
+        fields = ["contact", "salesperson", "campaign", "since", "until"]
+
+    of_contact = _of_contact
 
 
 class EntryFilter(LogFilter):

@@ -16,6 +16,7 @@ from contacts.models import Contact
 from core.fields import dress
 from core.forms import FastTab
 from core.lookups import LookupSelect
+from interactions.content_forms import AttachmentField
 from interactions.models import Interaction, InteractionComment, InteractionTemplate
 from interactions.readiness import TO_FINISH_LATER
 from opportunities.models import Opportunity
@@ -24,7 +25,7 @@ from salespeople.models import Salesperson
 ASKING = {
     "hx-get": "",
     "hx-include": "closest form",
-    "hx-params": "not csrfmiddlewaretoken,mark",
+    "hx-params": "not csrfmiddlewaretoken,mark,file",
     "hx-target": "#guide",
     "hx-select": "#guide",
     "hx-swap": "outerHTML",
@@ -50,13 +51,19 @@ class GuideForm(forms.ModelForm):
     comments = forms.CharField(
         label=_("Comments"), required=False, widget=forms.Textarea, help_text=_("Each line is a comment.")
     )
+    file = AttachmentField()
+    sends = forms.BooleanField(
+        label=_("Send it by e-mail now"),
+        required=False,
+        help_text=_("Leave it unticked for what was sent already. It goes out as soon as it is logged."),
+    )
     template_before = forms.CharField(required=False, widget=forms.HiddenInput)
 
     layout = Layout(
         FastTab(_("What kind of interaction?"), "contact", "template", "description", "salesperson", "date", "time"),
         FastTab(
             _("What content?"),
-            *["subject", "language", "correspondence_type", "information_flow", "initiated_by"],
+            *["subject", "language", "correspondence_type", "information_flow", "initiated_by", "file", "sends"],
             summary=("subject", "language", "correspondence_type", "information_flow", "initiated_by"),
             open=False,
         ),
@@ -97,14 +104,13 @@ class GuideForm(forms.ModelForm):
         super().__init__(*args, **options)
         for name, field in self.fields.items():
             field.required = name in self.needed(later=later)
-            if isinstance(field, forms.TypedChoiceField):
-                _blank, *choices = list(field.choices)  # type: ignore[arg-type]  # of a model's field they are a list
-                field.choices = [("", ""), *choices]
         self.initial.setdefault("was_successful", not self.instance.attempt_failed)
         self._offer(contact, seller)
         self.fields["contact"].disabled = fixed
         for name in {"contact", "template", "salesperson"} & self.fields.keys():
             self.fields[name].widget.attrs |= ASKING
+        if "file" in self.fields:
+            self._offer_file()
         dress(self.fields)
 
     @staticmethod
@@ -118,6 +124,13 @@ class GuideForm(forms.ModelForm):
         fields["opportunity"].queryset = opportunities_for(contact, seller, kept=kept.opportunity_id)
         if "template" in fields:
             fields["template"].choices = list(_by_group(InteractionTemplate.objects.for_list()))
+
+    def _offer_file(self) -> None:
+        """A chosen file stays chosen when another template is: the page keeps that input as it is."""
+        self.fields["file"].widget.attrs["hx-preserve"] = "true"
+        if kept := self.instance.attachment:
+            sentence = _now("%(file)s goes along, unless you choose another file.")
+            self.fields["file"].help_text = sentence % {"file": kept}
 
     @property
     def helper(self) -> FormHelper:

@@ -97,20 +97,28 @@ def message_of(mail: Mail, letter: Letter) -> EmailMessage:
     """
     site = urlsplit(settings.SITE_URL).hostname or "localhost"
     seller = letter.salesperson
+    text, kept = _content_of(letter)
     message = EmailMessage(
         " ".join((letter.subject or mail.interaction.description).split()),
-        letter.text,
+        text,
         to=[mail.address],
         reply_to=[formataddr((seller.name, seller.email))] if seller and seller.email else None,
         headers={"Message-ID": f"<interaction.{mail.interaction_id}@{site}>"},
     )
-    if letter.attachment:
-        kept = letter.attachment
+    if kept:
         try:
             message.attach(kept.name, _content(kept.pk), kept.content_type)
         except OSError as error:
             raise FileGone(_("The attachment %(file)s cannot be read.") % {"file": kept}) from error
     return message
+
+
+def _content_of(letter: Letter) -> tuple[str, Attachment | None]:
+    """What it says, and what goes along: a plain text that is all there is, is what it says."""
+    kept = letter.attachment
+    if kept and not letter.text and kept.content_type == "text/plain":
+        return _content(kept.pk).decode(errors="replace"), None
+    return letter.text, kept
 
 
 @lru_cache(maxsize=2)

@@ -16,6 +16,7 @@ from interactions.guide_forms import GuideForm
 class CallForm(GuideForm):
     """A phone call: which number, what about, and how it went (TEL-1). Its template is that of outgoing calls."""
 
+    file = sends = None  # type: ignore[assignment]  # a call is not sent
     contact_via = forms.CharField(label=_("Phone No."), max_length=80, validators=[no_letters])
 
     layout = Layout(

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from contacts.models import Contact, CorrespondenceType
+from contacts import channels
+from contacts.models import Channel, Contact, CorrespondenceType
 from core.errors import Refused
 from interactions.models import InformationFlow, Interaction, TemplateLanguage
 
@@ -29,6 +31,18 @@ class NothingToSend(Refused):
     pass
 
 
+class NotWanted(Refused):
+    pass
+
+
+class NoMailServer(Refused):
+    pass
+
+
+CHANNELS = {CorrespondenceType.EMAIL: Channel.EMAIL, CorrespondenceType.HARD_COPY: Channel.LETTER}
+"""The channel by which something is sent."""
+
+
 def refuse_unready(interaction: Interaction, needed: Sequence[str]) -> None:
     """Refused without one of the needed fields (Incomplete, WIZ-1), with a negative cost or duration (NegativeFigure,
     WIZ-4), and for a contact whose privacy is blocked (PrivacyBlocked, CON-32).
@@ -42,6 +56,17 @@ def refuse_blocked(contact: Contact | None) -> None:
     if contact and contact.privacy_blocked:
         sentence = _("%(contact)s is blocked for privacy. Choose another contact, or lift the block on the contact.")
         raise PrivacyBlocked(sentence % {"contact": contact})
+
+
+def refuse_unwanted(contact: Contact | None, channel: Channel | None) -> None:
+    """Refused (NotWanted) for a contact who does not want to be reached by the channel, with why (decision 16)."""
+    if contact and channel and (against := channels.refusal(contact, channel)):
+        raise NotWanted(against)
+
+
+def channel_of(interaction: Interaction) -> Channel | None:
+    """By which the contact is reached; None when nothing is sent to it."""
+    return CHANNELS.get(CorrespondenceType(interaction.correspondence_type)) if _is_sent(interaction) else None
 
 
 def refuse_incomplete(interaction: Interaction, needed: Sequence[str]) -> None:
@@ -62,8 +87,7 @@ def refuse_negative(interaction: Interaction) -> None:
 
 def refuse_empty_email(interaction: Interaction) -> None:
     """What we send by e-mail has content and goes to an address (NothingToSend, WIZ-9); what came in was received."""
-    sends = interaction.information_flow != InformationFlow.INBOUND
-    if interaction.correspondence_type != CorrespondenceType.EMAIL or not sends:
+    if channel_of(interaction) != Channel.EMAIL:
         return
     contact, template = interaction.contact, interaction.template
     if not _has_content(interaction):
@@ -76,6 +100,24 @@ def refuse_empty_email(interaction: Interaction) -> None:
     if not (contact and contact.email) and not (address and address.email):
         sentence = _("%(contact)s has no e-mail address. Fill it in on the contact, or choose another way to send it.")
         raise NothingToSend(sentence % {"contact": contact})
+
+
+def refuse_unsendable(interaction: Interaction) -> None:
+    """Refused (NothingToSend) when it is no e-mail of ours, and without a mail server (NoMailServer)."""
+    if channel_of(interaction) != Channel.EMAIL:
+        raise NothingToSend(_("Only an e-mail of ours can be sent. Choose E-Mail as the correspondence type."))
+    refuse_without_server()
+
+
+def refuse_without_server() -> None:
+    if not settings.SENDS_MAIL:
+        raise NoMailServer(
+            _("No mail server is set up, so nothing was sent. Send the message from your own mail program, and log it.")
+        )
+
+
+def _is_sent(interaction: Interaction) -> bool:
+    return bool(interaction.correspondence_type) and interaction.information_flow != InformationFlow.INBOUND
 
 
 def _has_content(interaction: Interaction) -> bool:

@@ -6,11 +6,19 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from contacts.models import Contact
+from contacts.models import Channel, Contact
 from core.errors import Refused
 from core.models import User
 from interactions.models import CampaignEntry, DocumentType, Interaction, InteractionComment
-from interactions.readiness import NEEDED, TO_FINISH_LATER, refuse_empty_email, refuse_unready
+from interactions.readiness import (
+    NEEDED,
+    TO_FINISH_LATER,
+    channel_of,
+    refuse_empty_email,
+    refuse_unready,
+    refuse_unsendable,
+    refuse_unwanted,
+)
 from salespeople.models import Salesperson
 
 MINUTE = timedelta(minutes=1)
@@ -20,14 +28,28 @@ class NoLongerPostponed(Refused):
     pass
 
 
-def record(interaction: Interaction, *, by: User | None, at: datetime, comments: Sequence[str] = ()) -> Interaction:
+def record(
+    interaction: Interaction,
+    *,
+    by: User | None,
+    at: datetime,
+    comments: Sequence[str] = (),
+    channel: Channel | None = None,
+    sends: bool = False,
+) -> Interaction:
     """Log an interaction, new or postponed: it counts from now on, in the campaign's entry if it has a campaign.
 
-    Refused, with nothing written: what is not ready for the log (`readiness`: WIZ-1, 4, 9 and CON-32), and a postponed
-    one that was finished or deleted meanwhile (NoLongerPostponed).
+    The contact is reached by the `channel`, else by the one of its correspondence type. An e-mail that it `sends` waits
+    to be sent, which whoever calls begins (tasks.begin). Refused, with nothing written: what is not ready for the log
+    (`readiness`: WIZ-1, 4, 9 and CON-32), a contact who does not want the channel (NotWanted, decision 16), and a
+    postponed one that was finished or deleted meanwhile (NoLongerPostponed).
     """
     refuse_unready(interaction, NEEDED)
+    refuse_unwanted(interaction.contact, channel or channel_of(interaction))
     refuse_empty_email(interaction)
+    if sends:
+        refuse_unsendable(interaction)
+        interaction.delivery = Interaction.Delivery.IN_PROGRESS
     with transaction.atomic():
         _refuse_finished(interaction)
         interaction.postponed = False

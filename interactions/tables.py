@@ -1,8 +1,12 @@
+from collections.abc import Callable
 from operator import methodcaller
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import address
+from core.extensions import ExtraColumn
 from core.tables import Column
 
 
@@ -28,7 +32,7 @@ INTERACTION_COLUMNS = [
     Column("date", _("Date"), kind="date", sort="date"),
     Column("template", _("Interaction Template"), value="template.code"),
     Column("description", _("Description"), kind="title", link=True),
-    Column("attachment", _("Attachment"), value="attachment.name", kind="clip"),
+    Column("attachment", _("Attachment"), value="attachment.name", kind="clip", link="attachment"),
     Column("contact_number", _("Contact No."), value="contact.number"),
     Column("contact_name", _("Contact"), value="contact.name", kind="clip", link="contact"),
     Column("company_name", _("Company"), _company_name, kind="clip"),
@@ -58,6 +62,21 @@ INTERACTION_COLUMNS = [
     Column("language", _("Language"), hidden=True),
     Column("subject", _("Subject"), kind="clip", hidden=True),
     Column("contact_via", _("Contact Via"), hidden=True),
+]
+
+POSTPONED_COLUMNS = [
+    Column("description", _("Description"), kind="title", link=True),
+    Column("date", _("Date"), kind="date", sort="date"),
+    Column("template", _("Interaction Template"), value="template.code"),
+    Column("attachment", _("Attachment"), value="attachment.name", kind="clip", link="attachment"),
+    Column("contact_number", _("Contact No."), value="contact.number", hidden=True),
+    Column("contact", _("Contact"), kind="clip"),
+    Column("company", _("Company"), value="contact.company.name", kind="clip"),
+    Column("salesperson", _("Salesperson"), kind="unbroken"),
+    Column("campaign", _("Campaign"), kind="clip"),
+    Column("opportunity", _("Opportunity"), kind="clip", hidden=True),
+    Column("cost", _("Cost"), kind="amount", hidden=True),
+    Column("duration", _("Duration (Min.)"), kind="number", hidden=True),
 ]
 
 ENTRY_COLUMNS = [
@@ -104,4 +123,35 @@ TEMPLATE_COLUMNS = [
     Column("campaign_target", _("Campaign Target"), kind="check"),
     Column("campaign_response", _("Campaign Response"), kind="check"),
     Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
+]
+
+
+def _leads_to(name: str, label: Any, where: Callable[[Any], str], permission: str) -> ExtraColumn:
+    """Of a table of codes: a word that leads to what has the code."""
+
+    def shown(code: Any, _value: None) -> str:
+        return format_html('<a href="{}">{}</a>', where(code), label) if code.pk else ""
+
+    return ExtraColumn(Column(name, label, lambda _code: None, cell=shown, permission=permission), lambda _codes: {})
+
+
+OF_GROUP = [
+    _leads_to(
+        "interactions",
+        _("Interactions"),
+        lambda group: f"{address('interactions:list')}?group={group.pk}",
+        "interactions.view_interaction",
+    ),
+    _leads_to(
+        "templates",
+        _("Interaction Templates"),
+        lambda group: f"{address('interactions:templates')}?group={group.code}",
+        "interactions.view_interactiontemplate",
+    ),
+    _leads_to(
+        "statistics",
+        _("Statistics"),
+        lambda group: address("interactions:group_statistics", group.code),
+        "interactions.view_interaction",
+    ),
 ]

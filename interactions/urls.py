@@ -13,6 +13,7 @@ from interactions.views import (
     printing,
     records,
     reports,
+    resending,
     statistics,
     templates,
     texts,
@@ -22,6 +23,7 @@ app_name = "interactions"
 urlpatterns = [
     path("", records.InteractionList.as_view(), name="list"),
     path("evaluate/", changing.evaluate, name="evaluate"),
+    path("resend/", resending.resend, name="resend"),
     path("cancel/", changing.cancel, name="cancel"),
     path("delete/", changing.delete, name="delete"),
     path("<int:pk>/", records.InteractionCard.as_view(), name="card"),

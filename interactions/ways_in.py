@@ -62,6 +62,15 @@ NEW_OPPORTUNITY = CardAction(
 )
 
 
+OPEN_ATTACHMENT = CardAction(
+    _("Open attachment"),
+    lambda interaction: interaction.attachment.get_absolute_url(),
+    icon="paperclip",
+    permission="interactions.view_attachment",
+    shown=lambda interaction: bool(interaction.attachment_id),
+)
+
+
 def _history(contact: Contact, user: User) -> Mapping[str, Any] | None:
     if not may(user, "view", Interaction):
         return None

@@ -1,6 +1,9 @@
-"""A quote or order on paper, in the language of the one who reads it."""
+"""A quote or order on paper or as an e-mail, in the language of the one who reads it."""
 
 from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from contacts.languages import spoken
 from contacts.models import Contact
@@ -27,3 +30,10 @@ def printed(document: SalesDocument) -> dict[str, Any]:
         "with_discount": any(line.discount_percent for line in lines),
         "with_variant": any(line.variant_id for line in lines),
     }
+
+
+def as_mail(document: SalesDocument) -> dict[str, str]:
+    """The subject and the text of an e-mail with what stands on the paper."""
+    with translation.override(language_of(document.sell_to)):
+        text = render_to_string("sales/email.txt", printed(document))
+        return {"subject": f"{document.get_kind_display()} {document}", "text": text.strip()}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from campaigns.models import Campaign
 from core.models import User
 from interactions.automatic import made_with, needed_for, template_for
+from interactions.emailing import deliver
 from interactions.models import DocumentType, Event, Interaction, InteractionTemplate
 from interactions.recording import record_all
 from sales.models import SalesDocument
@@ -23,11 +24,18 @@ def record_document(document: SalesDocument, *, on: date, by: User, at: datetime
 
     Refused (automatic NoTemplate) where no template is set for documents of its kind.
     """
-    event = event_of(document)
-    template = needed_for(event)
-    campaign = document.campaign or template.campaign
-    interaction = _about(document, event, template, on=on, contact=document.sell_to, campaign=campaign)
+    interaction = _went_out(document, on=on)
     record_all([interaction], by=by, at=at)
+    return interaction
+
+
+def send_document(
+    document: SalesDocument, *, to: str, subject: str, text: str, by: User, on: date, at: datetime
+) -> Interaction:
+    """Send a quote or an order to an address of its contact, logged as by `record_document`, and refused as that and as
+    `emailing.deliver` (AUT-1)."""
+    interaction = _went_out(document, on=on)
+    deliver(interaction, to=to, subject=subject, text=text, by=by, at=at)
     return interaction
 
 
@@ -64,6 +72,13 @@ def campaigns_to_tell(order: SalesDocument, *, on: date) -> list[Campaign]:
     )
     known = set(told.values_list("campaign_id", flat=True)) if wanting else set()
     return [campaign for campaign in wanting if campaign.pk not in known]
+
+
+def _went_out(document: SalesDocument, *, on: date) -> Interaction:
+    event = event_of(document)
+    template = needed_for(event)
+    campaign = document.campaign or template.campaign
+    return _about(document, event, template, on=on, contact=document.sell_to, campaign=campaign)
 
 
 def _about(

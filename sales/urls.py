@@ -24,6 +24,7 @@ urlpatterns = [
     path("<str:number>/delete/", quotes.DeleteQuote.as_view(), name="delete"),
     path("<str:number>/order/", orders.order_quote, name="make_order"),
     path("<str:number>/print/", printing.print_page, name="print"),
+    path("<str:number>/email/", printing.email, name="email"),
     path("<str:number>/log/", printing.log, name="log"),
     path("<str:number>/prices/", preview.reprice, name="reprice"),
     path("<str:number>/lines/", worksheet.add_line, name="add_line"),

@@ -17,7 +17,8 @@ from contacts.models import Contact
 from core import progress, sql
 from core.errors import Refused
 from core.models import User
-from interactions.models import CampaignEntry, Interaction, LoggedSegment
+from interactions.models import Interaction, LoggedSegment
+from interactions.recording import gather
 from interactions.tasks import begin
 from segments import building, deciding
 from segments.models import Logging, Segment, SegmentLine
@@ -105,7 +106,7 @@ def log(
     tell(0, found.lines)
     about = {"segment_number": segment.number, "description": segment.description, "user": by}
     logged = LoggedSegment.objects.create(**about, created_on=localtime(at).date(), at=at)
-    entry = _entry(segment, **about, logged_segment=logged)
+    entry = _entry(segment, by=by, logged=logged)
     known = {"user": by and by.pk, "at": at, "logged_segment": logged.pk, "campaign_entry": entry}
     values = _alike(segment, known) | _by_line(segment, found, sends=sends)
     made = sql.insert(Interaction, segment.lines.in_segment().order_by("pk"), values)
@@ -149,12 +150,21 @@ def _in_words(missing: Missing) -> str:
     return _("%(what)s: %(count)d (%(names)s).") % {**known, "names": names}
 
 
-def _entry(segment: Any, **about: Any) -> int | None:
-    """The entry of the campaign, dated as the first line and its salesperson's; none without a campaign."""
+def _entry(segment: Any, *, by: User | None, logged: LoggedSegment) -> int | None:
+    """The entry of the campaign, dated as the first line and its salesperson's; none without a campaign.
+
+    Calls that were logged from lines made one already: it is used, and belongs with them to the logged segment (CEN-1).
+    """
     if segment.campaign_id is None:
         return None
     of_first = {"date": segment.first_date, "salesperson_id": segment.first_salesperson}
-    return CampaignEntry.objects.create(campaign_id=segment.campaign_id, **about, **of_first).pk
+    first = Interaction(campaign_id=segment.campaign_id, segment_number=segment.number, **of_first)
+    gather([first], by=by)
+    entry: Any = first.campaign_entry
+    entry.logged_segment, entry.description = logged, segment.description
+    entry.save()
+    entry.interactions.update(logged_segment=logged)
+    return int(entry.pk)
 
 
 def _alike(segment: Segment, known: dict[str, Any]) -> dict[str, Any]:

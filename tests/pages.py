@@ -66,6 +66,11 @@ def alternative_address() -> Arguments:
     return {"number": "ROW", "code": found.code}
 
 
+def version_of_address() -> Arguments:
+    found = factories.AlternativeAddressFactory(contact__number="ROW")
+    return {"number": "ROW", "code": found.code, "version": found.history.get().pk}
+
+
 def order_version() -> Arguments:
     order = factories.OrderFactory()
     return {"number": order.number, "version": order.history.get().pk}
@@ -87,6 +92,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("salespeople", "code"): lambda: {"code": factories.SalespersonFactory().code},
     ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
     ("contacts", "number", "code"): alternative_address,
+    ("contacts", "number", "code", "version"): version_of_address,
     ("campaigns", "number"): lambda: {"number": factories.CampaignFactory().number},
     ("activities", "code"): lambda: {"code": factories.ActivityFactory().code},
     ("activities", "cycle"): lambda: {"cycle": factories.SalesCycleFactory().code},

@@ -88,6 +88,9 @@ class AlternativeAddress(Card):
     email = models.EmailField(_("E-Mail"), max_length=80, blank=True)
     home_page = models.CharField(_("Home Page"), max_length=255, blank=True)
 
+    history = HistoricalRecords()
+    objects: "models.Manager[AlternativeAddress]" = models.Manager()
+
     class Meta:
         verbose_name = _("Alternative address")
         verbose_name_plural = _("Alternative addresses")

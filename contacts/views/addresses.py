@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from contacts.address_forms import AddressForm, Periods
+from contacts.addresses import moved
 from contacts.filters import AddressFilter
 from contacts.models import AlternativeAddress, Contact
 from contacts.tables import ADDRESS_COLUMNS
@@ -37,12 +40,18 @@ class AddressList(pages.ListPage):
 
 
 class AddressCard(pages.CardWithLines):
+    """What changes an address changes its contact (CON-5)."""
+
     model = AlternativeAddress
     form_class = AddressForm
     list_page = AddressList
     line_tables = [pages.LineTable(_("Periods"), Periods)]
     template_name = "contacts/address_card.html"
     slug_field = slug_url_kwarg = "code"
+
+    def save(self, form: Any) -> None:
+        super().save(form)
+        _stamp(self.object.contact, self.request)
 
     def get_queryset(self) -> QuerySet[Any]:
         return super().get_queryset().filter(contact__number=self.kwargs["number"]).select_related("contact")
@@ -57,6 +66,10 @@ class NewAddress(pages.NewCardPage):
         new = AlternativeAddress(contact=_contact_in(self.request))
         return {**super().get_form_kwargs(), "instance": new}
 
+    def save(self, form: Any) -> None:
+        super().save(form)
+        _stamp(self.object.contact, self.request)
+
 
 class DeleteAddress(pages.DeletePage):
     model = AlternativeAddress
@@ -65,6 +78,16 @@ class DeleteAddress(pages.DeletePage):
 
     def get_queryset(self) -> QuerySet[Any]:
         return _addresses_in(self.request).select_related("contact")
+
+    @transaction.atomic
+    def delete(self, row: Any) -> None:
+        super().delete(row)
+        _stamp(row.contact, self.request)
+
+
+def _stamp(contact: Contact, request: HttpRequest) -> None:
+    person: Any = request.user
+    moved(contact, by=person, at=now())
 
 
 def _addresses_in(request: HttpRequest) -> QuerySet[AlternativeAddress]:

@@ -62,7 +62,7 @@ class PageOfCard(PermissionRequiredMixin, TemplateView):
         return super().get_context_data(
             object=self.row,
             history_url=self.url_of("history"),
-            list_url=reverse(self.card.list_page.url_name),
+            list_url=self.card.list_page.url(self.request),
             list_title=self.card.list_page.name(),
             may_change=self.card.may_change(),
             **context,

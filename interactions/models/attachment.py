@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import address
+
 
 class Attachment(models.Model):
     """A file that goes out with interactions or came with one; kept once, however many have it."""
@@ -23,3 +25,6 @@ class Attachment(models.Model):
 
     def __str__(self) -> Any:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return address("interactions:attachment", self.pk)

@@ -59,7 +59,7 @@ class CampaignEntry(models.Model):
             models.UniqueConstraint(
                 name="interactions_campaignentry_gathers",
                 fields=["campaign", "document_type", "segment_number"],
-                condition=models.Q(cancelled=False, segment_number=""),
+                condition=Q(cancelled=False),
                 violation_error_message=_("The campaign already has an entry that gathers these interactions."),
             )
         ]

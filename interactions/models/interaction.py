@@ -189,6 +189,11 @@ class Interaction(Manner, Content):
                 name="interactions_aimed",
                 condition=Q(campaign_target=True) & COUNTS,
             ),
+            models.Index(
+                fields=["attachment"],
+                name="interactions_of_attachment",
+                condition=Q(attachment__isnull=False),
+            ),
             models.Index(fields=["delivery"], name="interactions_to_deliver", condition=~Q(delivery="")),
             models.Index(fields=["date", "id"], name="interactions_postponed", condition=Q(postponed=True)),
         ]

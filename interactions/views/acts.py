@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.lists import BulkAction
 
 EVALUATE = BulkAction(_("Evaluate"), "interactions:evaluate", "interactions.change_interaction", icon="star")
+RESEND = BulkAction(_("Resend"), "interactions:resend", "interactions.change_interaction", icon="send")
 CANCEL = BulkAction(
     _("Cancel or take back"), "interactions:cancel", "interactions.delete_interaction", icon="arrow-back-up"
 )

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
+from contacts.models import Channel
 from core.errors import Refused
 from interactions import automatic
 from interactions.guide_forms import GuideForm
@@ -18,6 +19,7 @@ class CallPage(GuidePage):
 
     form_class = CallForm
     template_name = "interactions/call.html"
+    channel = Channel.PHONE
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.has_permission():

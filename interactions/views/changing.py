@@ -24,10 +24,10 @@ from interactions.views.records import EntryList, InteractionList, LoggedList
 View = Callable[[HttpRequest], HttpResponse]
 
 
-def _asking(page: type[ListPage], act: BulkAction) -> Callable[[Callable[[Asked], HttpResponse]], View]:
+def asking(page: type[ListPage], act: BulkAction) -> Callable[[Callable[[Asked], HttpResponse]], View]:
     """For an act on rows of a list: without a row it leads back and says what to do."""
 
-    def asking(view: Callable[[Asked], HttpResponse]) -> View:
+    def asked_first(view: Callable[[Asked], HttpResponse]) -> View:
         @wraps(view)
         def answered(request: HttpRequest) -> HttpResponse:
             asked = Asked(request, page)
@@ -38,10 +38,10 @@ def _asking(page: type[ListPage], act: BulkAction) -> Callable[[Callable[[Asked]
 
         return require_POST(permitted(act.permission)(answered))
 
-    return asking
+    return asked_first
 
 
-@_asking(InteractionList, acts.EVALUATE)
+@asking(InteractionList, acts.EVALUATE)
 def evaluate(asked: Asked) -> HttpResponse:
     """`evaluation` is one of the five words; without it the page offers them."""
     if "evaluation" not in asked.request.POST:
@@ -64,7 +64,7 @@ def _cancel(asked: Asked, reach_of: Callable[[Any], cancelling.Reach]) -> HttpRe
         return _ask_to_cancel(asked, reach, cancelled=cancelled)
     joined = 0
     with refusals_shown(asked.request):
-        done = cancelling.change(reach, cancelled=cancelled)
+        done = cancelling.change(reach, cancelled=cancelled, removes_files="remove_files" in asked.request.POST)
         joined = done.joined
         messages.success(asked.request, _changed(done, cancelled=cancelled))
     return asked.go_back(gone=joined > 0)
@@ -94,17 +94,17 @@ def _changed(done: cancelling.Consequences, *, cancelled: bool) -> str:
     return sentence % {"count": said(count)}
 
 
-@_asking(InteractionList, acts.CANCEL)
+@asking(InteractionList, acts.CANCEL)
 def cancel(asked: Asked) -> HttpResponse:
     return _cancel(asked, cancelling.of_interactions)
 
 
-@_asking(EntryList, acts.CANCEL_ENTRIES)
+@asking(EntryList, acts.CANCEL_ENTRIES)
 def cancel_entries(asked: Asked) -> HttpResponse:
     return _cancel(asked, cancelling.of_entries)
 
 
-@_asking(LoggedList, acts.CANCEL_LOGGED)
+@asking(LoggedList, acts.CANCEL_LOGGED)
 def cancel_logged(asked: Asked) -> HttpResponse:
     return _cancel(asked, cancelling.of_segments)
 
@@ -130,7 +130,7 @@ def _ask_to_delete(asked: Asked) -> HttpResponse:
     )
 
 
-@_asking(InteractionList, acts.DELETE)
+@asking(InteractionList, acts.DELETE)
 def delete(asked: Asked) -> HttpResponse:
     def told() -> str:
         count = deleting.delete_interactions(asked.rows)
@@ -140,7 +140,7 @@ def delete(asked: Asked) -> HttpResponse:
     return _delete(asked, told)
 
 
-@_asking(EntryList, acts.DELETE_ENTRIES)
+@asking(EntryList, acts.DELETE_ENTRIES)
 def delete_entries(asked: Asked) -> HttpResponse:
     def told() -> str:
         count, interactions = deleting.delete_entries(asked.rows)
@@ -154,7 +154,7 @@ def delete_entries(asked: Asked) -> HttpResponse:
     return _delete(asked, told)
 
 
-@_asking(LoggedList, acts.DELETE_LOGGED)
+@asking(LoggedList, acts.DELETE_LOGGED)
 def delete_logged(asked: Asked) -> HttpResponse:
     def told() -> str:
         count = deleting.delete_segments(asked.rows)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,12 +16,14 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from contacts.channels import refusal
+from contacts.models import Channel
 from core.access import may, way_back
 from core.errors import Refused
 from core.keys import row_in
 from core.once import once
 from core.refusals import refusal_text
-from interactions import recording
+from interactions import attaching, attachments, recording, tasks
 from interactions.guide_forms import GuideForm
 from interactions.models import Interaction, InteractionTemplate, TemplateLanguage
 from interactions.views.starting import CONTACTS, refilled, started
@@ -35,13 +38,15 @@ class GuidePage(PermissionRequiredMixin, View):
     `?template=`, `?response=1` for a response to the campaign, `?fixed=1` for a contact that stays (CI-40), and in
     `?next=` the page to go back to. Asked again by the page itself, it keeps what was typed and fills in the rest.
 
-    Context: `form`, `interaction` as it begins, `back` (where Cancel leads).
+    Context: `form`, `interaction` as it begins, `back` (where Cancel leads), `unwanted` (what speaks against reaching
+    the contact by the page's own `channel`).
     """
 
     permission_required = "interactions.add_interaction"
     form_class: type[GuideForm] = GuideForm
     template_name = "interactions/guide.html"
     template: InteractionTemplate | None = None
+    channel: Channel | None = None
     request: HttpRequest
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
@@ -54,22 +59,38 @@ class GuidePage(PermissionRequiredMixin, View):
     @method_decorator(once)
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         later = request.POST.get("act") == LATER
-        form = self.form(request.POST, later=later)
+        form = self.form(request.POST, files=request.FILES, later=later)
         if form.is_valid():
             try:
-                self.enter(form.instance, comments=form.cleaned_data["comments"], later=later)
+                self.enter(form, later=later)
             except Refused as refusal:
                 form.add_error(None, refusal_text(refusal))
             else:
                 return HttpResponseRedirect(self.back())
         return self.shown(form)
 
-    def enter(self, interaction: Interaction, *, comments: list[str], later: bool) -> None:
+    @transaction.atomic
+    def enter(self, form: GuideForm, *, later: bool) -> None:
+        interaction, asked = form.instance, form.cleaned_data
+        before = interaction.attachment_id
         interaction.date = interaction.date or self.user.day_of_work(today=self.now.date())
-        interaction.attachment = _attachment_of(interaction)
-        act = recording.postpone if later else recording.record
-        act(interaction, by=self.user, at=now(), comments=comments)
+        interaction.attachment = self.attachment_of(interaction, asked.get("file"))
+        known = {"by": self.user, "at": now(), "comments": asked["comments"]}
+        if later:
+            recording.postpone(interaction, **known)
+        else:
+            recording.record(interaction, **known, channel=self.channel, sends=asked.get("sends", False))
+            if interaction.delivery:
+                tasks.begin()
+        if before and before != interaction.attachment_id:
+            attachments.drop_unused([before])
         messages.success(self.request, _kept(interaction) if later else _logged(interaction, by=self.user))
+
+    def attachment_of(self, interaction: Interaction, file: Any) -> Any:
+        """The file chosen here, else what the interaction has of its own, else that of its template (INT-15)."""
+        if file:
+            return attaching.keep(file, name=file.name, by=self.user, at=now())
+        return interaction.attachment if _has_own(interaction) else _attachment_of(interaction)
 
     @cached_property
     def interaction(self) -> Interaction:
@@ -113,7 +134,8 @@ class GuidePage(PermissionRequiredMixin, View):
         return localtime()
 
     def shown(self, form: GuideForm) -> HttpResponse:
-        context = {"form": form, "interaction": self.interaction, "back": self.back()}
+        unwanted = refusal(self.contact, self.channel) if self.contact and self.channel else None
+        context = {"form": form, "interaction": self.interaction, "back": self.back(), "unwanted": unwanted}
         return render(self.request, self.template_name, context)
 
     def back(self) -> str:
@@ -123,6 +145,11 @@ class GuidePage(PermissionRequiredMixin, View):
     def otherwise_back(self) -> str:
         contact = self.interaction.contact
         return contact.get_absolute_url() if contact else reverse("contacts:list")
+
+
+def _has_own(interaction: Interaction) -> bool:
+    kept = interaction.attachment_id
+    return kept is not None and not TemplateLanguage.objects.filter(attachment=kept).exists()
 
 
 def _attachment_of(interaction: Interaction) -> Any:

@@ -12,35 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from campaigns.models import Campaign
-from contacts.models import Contact
 from core import pages
 from core.access import permitted
-from core.filters import DateFilter, Filters, LookupFilter
 from core.lists import BulkAction
-from core.tables import Column
 from interactions import deleting
+from interactions.filters import PostponedFilter
 from interactions.models import Interaction
+from interactions.tables import POSTPONED_COLUMNS
 from interactions.views.guide import GuidePage
-from salespeople.models import Salesperson
 
 WRITE = "interactions.add_interaction"
 PARTS = ["contact__company", "contact__salesperson", "template__group", "campaign", "salesperson", "opportunity"]
-
-
-class PostponedFilter(Filters):
-    contact = LookupFilter(Contact, label=_("Contact"), method="of_contact")
-    salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
-    campaign = LookupFilter(Campaign, label=_("Campaign"))
-    since = DateFilter(label=_("From"), field_name="date", lookup_expr="gte")
-    until = DateFilter(label=_("Until"), field_name="date", lookup_expr="lte")
-
-    class Meta:
-        model = Interaction
-        fields = ["contact", "salesperson", "campaign", "since", "until"]
-
-    def of_contact(self, rows: Any, name: str, contact: Contact) -> QuerySet[Any]:
-        return rows.of_contact(contact)  # type: ignore[no-any-return]
 
 
 class PostponedList(pages.ListPage):
@@ -53,19 +35,7 @@ class PostponedList(pages.ListPage):
     new_url_name = "interactions:new"
     new_label = _("Create interaction")
     filterset_class = PostponedFilter
-    columns = [
-        Column("description", _("Description"), kind="title", link=True),
-        Column("date", _("Date"), kind="date", sort="date"),
-        Column("template", _("Interaction Template"), value="template.code"),
-        Column("contact_number", _("Contact No."), value="contact.number", hidden=True),
-        Column("contact", _("Contact"), kind="clip"),
-        Column("company", _("Company"), value="contact.company.name", kind="clip"),
-        Column("salesperson", _("Salesperson"), kind="unbroken"),
-        Column("campaign", _("Campaign"), kind="clip"),
-        Column("opportunity", _("Opportunity"), kind="clip", hidden=True),
-        Column("cost", _("Cost"), kind="amount", hidden=True),
-        Column("duration", _("Duration (Min.)"), kind="number", hidden=True),
-    ]
+    columns = POSTPONED_COLUMNS
     bulk_actions = [
         BulkAction(
             _("Delete"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -32,15 +33,23 @@ class LogList(pages.ListPage):
 class InteractionList(LogList):
     model = Interaction
     url_name = "interactions:list"
+    template_name = "interactions/interactions.html"
     columns = INTERACTION_COLUMNS
     filterset_class = InteractionFilter
     order = "-date"
     empty = _("Every letter, call, visit and document that was logged stands here, and stays as it was logged.")
-    bulk_actions: ClassVar[Sequence[BulkAction]] = [acts.EVALUATE, acts.CANCEL, acts.DELETE]
+    new_url_name = "interactions:new"
+    new_label = _("Create interaction")
+    bulk_actions: ClassVar[Sequence[BulkAction]] = [acts.EVALUATE, acts.RESEND, acts.CANCEL, acts.DELETE]
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
         return Interaction.objects.logged().for_list()
+
+    def new_url(self) -> str:
+        """The contact of the filter goes along; from the guide it goes back to the list (CI-52)."""
+        about = {name: self.request.GET[name] for name in ("contact",) if self.request.GET.get(name)}
+        return f"{super().new_url()}?{urlencode({**about, 'next': self.own_address})}"
 
     def values(self, rows: Sequence[Any], shown: Sequence[Column]) -> Values:
         values = super().values(rows, shown)

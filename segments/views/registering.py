@@ -4,6 +4,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
+from interactions.guide_forms import GuideForm
 from interactions.models import Interaction
 from interactions.views.calling import CallPage
 from interactions.views.guide import GuidePage
@@ -41,10 +42,11 @@ class OfLine(GuidePage):
         )
 
     @transaction.atomic
-    def enter(self, interaction: Interaction, *, comments: list[str], later: bool) -> None:
+    def enter(self, form: GuideForm, *, later: bool) -> None:
         """The line keeps the result."""
-        super().enter(interaction, comments=comments, later=later)
+        super().enter(form, later=later)
         if not later:
+            interaction = form.instance
             result = {"evaluation": interaction.evaluation, "attempt_failed": interaction.attempt_failed}
             SegmentLine.objects.filter(pk=self.line.pk).update(**result)
 

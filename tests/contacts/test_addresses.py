@@ -126,3 +126,35 @@ def test_con_43_an_address_goes_with_its_periods_and_with_its_contact(
     AddressPeriodFactory(address=AlternativeAddressFactory(contact=summer.contact))
     summer.contact.delete()
     assert not AlternativeAddress.objects.exists()
+
+
+def test_con_5_what_changes_an_address_stamps_its_contact(
+    summer: AlternativeAddress, ann: User, client: Client
+) -> None:
+    client.force_login(ann)
+    person, at = summer.contact, "/contacts/CT101/addresses/"
+    no_periods = {"periods-TOTAL_FORMS": "0", "periods-INITIAL_FORMS": "0"}
+
+    def stamped() -> bool:
+        person.refresh_from_db()
+        moved = person.modified_by == ann
+        Contact.objects.update(modified_by=None)
+        return moved
+
+    client.post(f"{at}new/", {"code": "CABIN", "city": "Oslo"})
+    assert stamped()
+    client.post(f"{at}SUMMER/", {"code": "SUMMER", "city": "Voss", "version": summer.version, **no_periods})
+    summer.refresh_from_db()
+    assert (stamped(), summer.city) == (True, "Voss")
+    client.post(f"{at}CABIN/delete/")
+    assert stamped()
+
+
+def test_an_address_keeps_its_history(summer: AlternativeAddress, ann: User, client: Client) -> None:
+    client.force_login(ann)
+    no_periods = {"periods-TOTAL_FORMS": "0", "periods-INITIAL_FORMS": "0"}
+    client.post("/contacts/CT101/addresses/SUMMER/", {"code": "SUMMER", "city": "Voss", **no_periods})
+    page = client.get("/contacts/CT101/addresses/SUMMER/history/").content.decode()
+    assert "Voss" in page
+    assert "Bergen" in page
+    assert 'href="/contacts/CT101/addresses/"' in page

@@ -11,6 +11,7 @@ from campaigns.models import Campaign
 from contacts.models import Contact
 from core.models import User
 from interactions.models import CampaignEntry, Interaction, InteractionTemplate
+from interactions.posting import _content
 from salespeople.models import Salesperson
 from tests import factories as f
 
@@ -40,6 +41,12 @@ def mailed(entry: CampaignEntry) -> list[Interaction]:
 
 def of(entry: CampaignEntry, **more: Any) -> dict[str, Any]:
     return {"campaign": entry.campaign, "campaign_entry": entry, "cost": Decimal("2.50"), "duration": 5, **more}
+
+
+@pytest.fixture(autouse=True)
+def no_file_left() -> None:
+    """Keys count anew in every test, and with them those of the files that mails keep at hand."""
+    _content.cache_clear()
 
 
 Send = Callable[..., Any]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from contacts.models import Contact
 from interactions.models import Attachment, Interaction, InteractionTemplate
 from interactions.reaching import numbers_of
+from interactions.tasks import begin
 from salespeople.models import Salesperson
 from tests import factories
 from tests.interactions.test_guide import typed
@@ -74,11 +75,12 @@ def message(**values: str) -> dict[str, str]:
 
 
 def test_ci_55_a_sent_e_mail_is_logged_with_the_template_of_e_mails(
-    as_ann: Client, jr: Salesperson, eva: Contact, settings: Any, tmp_path: Any
+    as_ann: Client, jr: Salesperson, eva: Contact, settings: Any, tmp_path: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
     settings.SENDS_MAIL, settings.MEDIA_ROOT = True, tmp_path
     template = factories.EventTemplateFactory(event="email").template
-    as_ann.post(reverse("interactions:email", args=["CT101"]), message())
+    with django_capture_on_commit_callbacks(execute=True):
+        as_ann.post(reverse("interactions:email", args=["CT101"]), message())
     (sent,) = mail.outbox
     assert (sent.to, sent.subject, sent.body) == (["eva@example.com"], "Our offer", "Dear Eva")
     logged = Interaction.objects.get()
@@ -86,6 +88,7 @@ def test_ci_55_a_sent_e_mail_is_logged_with_the_template_of_e_mails(
     assert logged.document_type == ""
     with logged.attachment.file.open() as kept:
         assert kept.read() == b"Dear Eva"
+    assert sent.attachments == []
 
 
 def test_ci_55_without_a_template_of_e_mails_nothing_is_logged(as_ann: Client, eva: Contact, settings: Any) -> None:
@@ -113,16 +116,15 @@ def test_who_wants_no_e_mail_gets_none(as_ann: Client, eva: Contact, settings: A
     assert not mail.outbox
 
 
-def test_a_mail_server_that_refuses_leaves_nothing_in_the_log(
-    as_ann: Client, eva: Contact, settings: Any, tmp_path: Any, monkeypatch: Any
+def test_an_e_mail_that_is_not_logged_and_not_taken_is_told(
+    as_ann: Client, eva: Contact, settings: Any, monkeypatch: Any
 ) -> None:
-    settings.SENDS_MAIL, settings.MEDIA_ROOT = True, tmp_path
-    factories.EventTemplateFactory(event="email")
+    settings.SENDS_MAIL = True
 
-    def fail(_message: Any) -> None:
+    def fail(*_asked: Any) -> None:
         raise ConnectionRefusedError("no answer")
 
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", fail)
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", fail)
     page = as_ann.post(reverse("interactions:email", args=["CT101"]), message())
     assert "no answer" in str(page.context["form"].errors)
     assert not Interaction.objects.exists()
@@ -133,3 +135,29 @@ def test_no_header_is_smuggled_in_with_a_subject(as_ann: Client, eva: Contact, s
     settings.SENDS_MAIL = True
     as_ann.post(reverse("interactions:email", args=["CT101"]), message() | {"subject": "Hello\r\nBcc: all@example.com"})
     assert [sent.subject for sent in mail.outbox] == ["Hello Bcc: all@example.com"]
+
+
+def test_a_sent_e_mail_goes_through_the_mails_and_is_claimed_like_theirs(
+    as_ann: Client, jr: Salesperson, eva: Contact, settings: Any, tmp_path: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.SENDS_MAIL, settings.MEDIA_ROOT = True, tmp_path
+    factories.EventTemplateFactory(event="email")
+    as_ann.post(reverse("interactions:email", args=["CT101"]), message())
+    logged = Interaction.objects.get()
+    assert (logged.delivery, logged.correspondence_type, mail.outbox) == ("in progress", "email", [])
+    with django_capture_on_commit_callbacks(execute=True):
+        begin()
+    logged.refresh_from_db()
+    assert (logged.delivery, logged.mail.state, logged.mail.address) == ("", "sent", "eva@example.com")
+
+
+def test_who_wants_no_calls_is_not_called_and_what_was_typed_stays(
+    as_ann: Client, jr: Salesperson, eva: Contact, calls: InteractionTemplate
+) -> None:
+    factories.DoNotContactFactory(contact=eva, channel="phone", reason="Asked in March")
+    page = as_ann.get(call(eva))
+    assert "Eva Smit wants no phone calls: Asked in March" in page.content.decode()
+    refused = as_ann.post(call(eva), typed(page, contact_via="06 2", description="About the fair"))
+    assert "Eva Smit wants no phone calls: Asked in March" in str(refused.context["form"].errors)
+    assert "About the fair" in refused.content.decode()
+    assert not Interaction.objects.exists()

@@ -1,13 +1,14 @@
 """Canceling what was logged, and taking that back (CI-59 to 65, 74; CP-172)."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from campaigns.models import Campaign
 from interactions import cancelling, figures
 from interactions.cancelling import ParentCancelled
-from interactions.models import CampaignEntry, Interaction, LoggedSegment
+from interactions.models import Attachment, CampaignEntry, Interaction, LoggedSegment
 from tests import factories as f
 from tests.conftest import Queries
 from tests.interactions.conftest import of
@@ -152,3 +153,31 @@ def test_parents_are_held_before_they_are_canceled_so_that_nothing_counts_below_
 ) -> None:
     one = cancelling.of_interactions(Interaction.objects.filter(pk=mailed[0].pk))
     assert [list(rows) for rows in one.above] == [[], [entry]]
+
+
+def test_can_4_canceling_offers_to_remove_the_files_that_only_these_have(
+    entry: CampaignEntry, mailed: list[Interaction], settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    own, shared = f.AttachmentFactory(name="own.txt"), f.AttachmentFactory(name="shared.txt")
+    Interaction.objects.filter(pk__in=[mailed[0].pk, mailed[1].pk]).update(attachment=own)
+    Interaction.objects.filter(pk=mailed[2].pk).update(attachment=shared)
+    f.InteractionFactory(attachment=shared)
+    reach = cancelling.of_entries(CampaignEntry.objects.all())
+    assert cancelling.consequences(reach, cancelled=True).files == 1
+    cancelling.change(reach, cancelled=True, removes_files=True)
+    assert [kept.name for kept in Attachment.objects.all()] == ["shared.txt"]
+    assert [row.attachment for row in Interaction.objects.order_by("pk")] == [None, None, shared, shared]
+
+
+def test_an_entry_of_a_segment_that_comes_back_joins_the_one_that_gathers_by_now(cp1: Campaign) -> None:
+    segment = f.LoggedSegmentFactory(segment_number="SM1")
+    entry = f.CampaignEntryFactory(campaign=cp1, logged_segment=segment, segment_number="SM1")
+    f.InteractionFactory(**of(entry, logged_segment=segment))
+    change_segment(segment, cancelled=True)
+    later = f.CampaignEntryFactory(campaign=cp1, segment_number="SM1")
+    f.InteractionFactory(**of(later))
+    assert change_segment(segment, cancelled=False).joined == 1
+    kept = CampaignEntry.objects.get()
+    assert (kept, kept.logged_segment) == (later, segment)
+    assert figures.of_entries([kept])[kept.pk].number == 2

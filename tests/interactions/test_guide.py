@@ -5,13 +5,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from contacts.models import Contact
 from core.models import User
 from interactions.guide_forms import opportunities_for
-from interactions.models import CampaignEntry, Interaction, InteractionTemplate
+from interactions.models import Attachment, CampaignEntry, Interaction, InteractionTemplate
 from opportunities.models import Opportunity, Status
 from salespeople.models import Salesperson
 from tests import factories
@@ -250,3 +252,88 @@ def test_a_blocked_contact_is_refused_by_name_and_nothing_typed_is_lost(
     page = as_ann.post(url, typed(as_ann.get(url), description="Typed words"))
     assert "Eva Smit is blocked for privacy" in str(page.context["form"].errors)
     assert "Typed words" in page.content.decode()
+
+
+def mailed(**more: Any) -> InteractionTemplate:
+    """A template whose interactions are e-mails of ours."""
+    made: InteractionTemplate = factories.InteractionTemplateFactory(
+        correspondence_type="email", ignores_contact_type=True, information_flow="outbound", **more
+    )
+    return made
+
+
+OFFER = b"%PDF-1.7 an offer"
+
+
+def test_a_file_is_attached_in_the_guide_and_sent_with_the_e_mail(
+    as_ann: Client,
+    jr: Salesperson,
+    ct101: Contact,
+    settings: Any,
+    tmp_path: Any,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    settings.SENDS_MAIL, settings.MEDIA_ROOT = True, tmp_path
+    Contact.objects.filter(pk=ct101.pk).update(email="eva@example.com")
+    url = of(ct101, template=mailed(description="Our offer").pk)
+    sent = typed(as_ann.get(url), sends="on") | {"file": SimpleUploadedFile("offer.pdf", OFFER)}
+    with django_capture_on_commit_callbacks(execute=True):
+        as_ann.post(url, sent)
+    (message,) = mail.outbox
+    assert (message.to, message.subject, message.attachments[0][:2]) == (
+        ["eva@example.com"],
+        "Our offer",
+        ("offer.pdf", OFFER),
+    )
+    logged = Interaction.objects.get()
+    assert (logged.attachment.name, logged.delivery) == ("offer.pdf", "")
+
+
+def test_an_e_mail_is_only_sent_when_asked_and_with_a_mail_server(
+    as_ann: Client, jr: Salesperson, ct101: Contact, settings: Any, tmp_path: Any
+) -> None:
+    settings.SENDS_MAIL, settings.MEDIA_ROOT = False, tmp_path
+    Contact.objects.filter(pk=ct101.pk).update(email="eva@example.com")
+    url = of(ct101, template=mailed(description="Our offer").pk)
+
+    def sent(**more: Any) -> Any:
+        return as_ann.post(url, typed(as_ann.get(url), **more) | {"file": SimpleUploadedFile("offer.pdf", OFFER)})
+
+    assert "No mail server" in str(sent(sends="on").context["form"].errors)
+    assert not Interaction.objects.exists()
+    assert not Attachment.objects.exists()
+    sent()
+    assert Interaction.objects.get().delivery == ""
+
+
+def test_an_own_file_stays_with_a_postponed_interaction_until_another_takes_its_place(
+    as_ann: Client, jr: Salesperson, ct101: Contact, bus: InteractionTemplate, settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    url = of(ct101, template=bus.pk)
+    first, second = (SimpleUploadedFile(name, OFFER) for name in ("first.pdf", "second.pdf"))
+    as_ann.post(url, typed(as_ann.get(url)) | {"act": "later", "file": first})
+    resume = Interaction.objects.get().get_absolute_url()
+    as_ann.post(resume, typed(as_ann.get(resume)) | {"act": "later"})
+    assert Interaction.objects.get().attachment.name == "first.pdf"
+    as_ann.post(resume, typed(as_ann.get(resume)) | {"file": second})
+    assert [kept.name for kept in Attachment.objects.all()] == ["second.pdf"]
+    assert Interaction.objects.get().attachment.name == "second.pdf"
+
+
+@pytest.mark.parametrize(("correspondence", "channel"), [("email", "email"), ("hard copy", "letter")])
+def test_what_goes_out_by_a_channel_the_contact_does_not_want_is_refused_with_the_reason(
+    as_ann: Client, jr: Salesperson, ct101: Contact, bus: InteractionTemplate, correspondence: str, channel: str
+) -> None:
+    factories.DoNotContactFactory(contact=ct101, channel=channel, reason="Asked in March")
+    url = of(ct101, template=bus.pk)
+    sent = {"correspondence_type": correspondence, "description": "About the fair"}
+    page = as_ann.post(url, typed(as_ann.get(url), **sent))
+    assert "Asked in March" in str(page.context["form"].errors)
+    assert "About the fair" in page.content.decode()
+    as_ann.post(url, typed(as_ann.get(url), **sent, information_flow="inbound"))
+    assert Interaction.objects.count() == 1, "what came in was not sent"
+
+
+def test_nothing_chosen_is_a_blank(as_ann: Client, ct101: Contact, bus: InteractionTemplate) -> None:
+    assert "-----" not in as_ann.get(of(ct101, template=bus.pk)).content.decode()

@@ -106,6 +106,49 @@ def test_act_1_a_task_from_an_interaction_is_about_its_contact_and_campaign(as_a
     assert address in as_ann.get(row.get_absolute_url()).content.decode()
 
 
+def test_ci_52_an_interaction_begun_in_the_list_is_with_the_contact_of_its_filter(as_ann: Client) -> None:
+    contact = f.PersonFactory()
+    page = BeautifulSoup(as_ann.get(f"/interactions/?contact={contact.pk}").content, "html.parser")
+    begun = page.select_one("[data-shortcut='Alt+N']")["href"]
+    guide: Any = as_ann.get(begun)
+    assert guide.context["interaction"].contact == contact
+    assert guide.context["back"] == f"/interactions/?contact={contact.pk}"
+    assert page.select_one(f"a[href='/interactions/postponed/?contact={contact.pk}']")
+
+
+def test_an_interaction_whose_contact_is_gone_is_listed(as_ann: Client) -> None:
+    gone = f.InteractionFactory(contact=None)
+    assert listed(as_ann, "") == {gone.pk}
+
+
+def test_act_3_a_card_a_list_and_the_history_of_a_contact_lead_to_the_attachment(as_ann: Client) -> None:
+    row = f.InteractionFactory(attachment=f.AttachmentFactory(name="offer.txt"))
+    for address in (row.get_absolute_url(), "/interactions/", row.contact.get_absolute_url()):
+        page = BeautifulSoup(as_ann.get(address).content, "html.parser")
+        assert page.select_one(f"a[href='/interactions/attachments/{row.attachment_id}/']"), address
+
+
+def test_can_4_is_asked_on_the_page(send: Send) -> None:
+    row = f.InteractionFactory(attachment=f.AttachmentFactory())
+    assert "Remove the attachment that only they have." in send("cancel", row)
+    send("cancel", row, to="canceled", remove_files="on")
+    row.refresh_from_db()
+    assert (row.cancelled, row.attachment) == (True, None)
+
+
+def test_a_group_leads_to_its_interactions_templates_and_statistics(dana: User, client: Client) -> None:
+    client.force_login(dana)
+    group = f.InteractionGroupFactory(code="LETTER")
+    page = client.get("/setup/interaction-groups/").content.decode()
+    for address in (
+        f"/interactions/?group={group.pk}",
+        "/interactions/templates/?group=LETTER",
+        "/interactions/statistics/group/LETTER/",
+    ):
+        assert f'href="{address}"' in page
+        assert client.get(address).status_code == 200
+
+
 # --- evaluating ------------------------------------------------------------------------------------
 
 

@@ -14,7 +14,9 @@ from contacts.models import Contact
 from core import progress
 from core.models import NumberSeriesUse, User
 from core.numbering import NoSeries
+from interactions import figures
 from interactions.models import CampaignEntry, Interaction, InteractionTemplate, LoggedSegment
+from interactions.recording import record
 from segments import recording
 from segments.models import Logging, Segment, SegmentLine, SegmentStep
 from segments.targets import targets_of
@@ -24,6 +26,7 @@ from tests.factories import (
     A_MOMENT,
     AlternativeAddressFactory,
     AssignmentFactory,
+    CampaignEntryFactory,
     CampaignFactory,
     CompanyFactory,
     InteractionGroupFactory,
@@ -305,9 +308,9 @@ def test_g8_many_lines_cost_no_more_statements_than_few(
     many = SegmentFactory(campaign=sm1.campaign, template=mail)
     for _number in range(20):
         line(many)
-    marks = 4  # of the transactions
-    assert queries(lambda: log(sm1, sends=sends)) == 14 + marks
-    assert queries(lambda: log(many, sends=sends)) == 14 + marks
+    marks = 6  # of the transactions
+    assert queries(lambda: log(sm1, sends=sends)) == 18 + marks
+    assert queries(lambda: log(many, sends=sends)) == 18 + marks
 
 
 # --- the pages ------------------------------------------------------------------------------------------
@@ -443,3 +446,21 @@ def test_a_failure_on_the_way_leaves_everything_as_it_was(
     assert nothing_is_logged(sm1)
     record.refresh_from_db()
     assert record.state == Logging.State.REFUSED
+
+
+def test_cen_1_calls_logged_from_lines_share_the_entry_of_the_segment(sm1: Segment, cp1: Campaign) -> None:
+    about = {"contact": CompanyFactory(), "template": InteractionTemplateFactory(), "salesperson": SalespersonFactory()}
+    call = Interaction(**about, date=A_DAY, description="Call", campaign=cp1, segment_number="SM1")
+    record(call, by=None, at=A_MOMENT)
+    done = log(sm1)
+    entry = CampaignEntry.objects.get()
+    assert (entry.logged_segment, entry.description, entry.interactions.count()) == (done.logged, "Spring letter", 4)
+    assert figures.of_segments([done.logged])[done.logged.pk].number == 4
+    assert figures.entries_of([done.logged]) == {done.logged.pk: 1}
+
+
+def test_cen_1_a_canceled_entry_of_the_calls_is_left_alone(sm1: Segment, cp1: Campaign) -> None:
+    CampaignEntryFactory(campaign=cp1, segment_number="SM1", cancelled=True)
+    done = log(sm1)
+    assert CampaignEntry.objects.get(cancelled=False).logged_segment == done.logged
+    assert CampaignEntry.objects.get(cancelled=True).logged_segment is None
