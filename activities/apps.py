@@ -26,7 +26,7 @@ class ActivitiesConfig(AppConfig):
         about = [(Campaign, "campaign"), (Contact, "contact"), (Opportunity, "opportunity")]
         for model, name in [*about, *owners]:
             extensions.fact_boxes.add(model, factboxes.tasks_of(name))
-            extensions.card_actions.add(model, factboxes.assign_to(name))
+            extensions.card_actions.add(model, factboxes.assign_to(name, rare=(model, name) in about))
         extensions.fact_boxes.add(SalesCycle, factboxes.ACTIVITIES_OF_STAGES)
         extensions.list_columns.add(Stage, factboxes.ACTIVITY_OF_STAGE)
         for model, name in owners:

@@ -40,13 +40,20 @@ def tasks_of(name: str) -> FactBox:
     return FactBox(_("Tasks"), "activities/_tasks.html", figures)
 
 
-def assign_to(name: str) -> CardAction:
+def assign_to(name: str, *, rare: bool = False) -> CardAction:
     """From the card to the page that assigns an activity, with the card's row chosen there."""
 
     def url(row: Any) -> str:
         return reverse("activities:assign", query={name: row.pk})
 
-    return CardAction(_("Assign activity"), url, icon="calendar-plus", permission="activities.add_task", shown=_is_free)
+    return CardAction(
+        _("Assign activity"),
+        url,
+        icon="calendar-plus",
+        permission="activities.add_task",
+        rare=rare,
+        shown=_is_free,
+    )
 
 
 def report_of(name: str) -> CardAction:

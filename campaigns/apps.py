@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +15,12 @@ class CampaignsConfig(AppConfig):
         lookups.add(Campaign, lookups.Lookup(Campaign.objects.found, hint=lambda campaign: campaign.hint))
         lookups.add(CampaignType, lookups.Lookup(CampaignType.objects.found, hint=lambda kind: kind.code))
         extensions.fact_boxes.add(Campaign, comments.box("campaigns:comment"))
+        extensions.card_actions.add(
+            Campaign,
+            extensions.CardAction(
+                _("Plan"), lambda campaign: reverse("campaigns:plan", args=[campaign.number]), icon="chart-bar"
+            ),
+        )
         statuses = _("The steps of your pipeline, such as Planned, Approved, Started and Done.")
         tables.add(
             tables.SetUpTable(CampaignStatus, "admin:campaigns_campaignstatus_changelist", statuses, needed=True),

@@ -10,31 +10,45 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """A page. It is current on all pages whose addresses begin with its own, but those below the pages in `apart`."""
+    """A page. It is current on all pages whose addresses begin with its own, but those below the pages in `apart`.
+
+    On the pages named in `also`, which belong to it but have their addresses elsewhere, it is the only current one.
+    """
 
     view: str
     icon: str
     label: Promise
     permission: str = ""
     apart: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True)
 class Area:
+    """Entries below a heading; those of a `folded` one show when it is opened, and on their own pages."""
+
     label: Promise
     entries: list[Entry]
+    folded: bool = False
 
 
 HOME = Entry("home", "home", _("Role centre"))
-REPORTS = Entry("reports", "report", _("Reports"), "campaigns.view_campaign")
+REPORTS = Entry("reports", "report", _("Reports"), "campaigns.view_campaign", also="interactions:contact_report")
 AREAS = [
     Area(
         _("Sales"),
         [
             Entry("activities:my_day", "calendar-event", _("My day"), "activities.view_task"),
             Entry("activities:tasks", "checklist", _("Tasks"), "activities.view_task", apart="activities:my_day"),
-            Entry("interactions:postponed", "clock", _("Postponed interactions"), "interactions.view_interaction"),
-            Entry("contacts:list", "address-book", _("Contacts"), "contacts.view_contact", apart="contacts:customers"),
+            Entry(
+                "contacts:list",
+                "address-book",
+                _("Contacts"),
+                "contacts.view_contact",
+                apart="contacts:customers",
+                also="interactions:contact_statistics interactions:print interactions:email "
+                "pricing:special_prices pricing:special_discounts",
+            ),
             Entry("contacts:customers", "building-store", _("Customers"), "contacts.view_customer"),
             Entry(
                 "opportunities:list",
@@ -42,6 +56,7 @@ AREAS = [
                 _("Opportunities"),
                 "opportunities.view_opportunity",
                 apart="opportunities:cycles",
+                also="interactions:opportunity_statistics",
             ),
             Entry(
                 "sales:list", "file-invoice", _("Quotes"), "sales.view_salesdocument", apart="sales:orders sales:why"
@@ -53,26 +68,44 @@ AREAS = [
     Area(
         _("Marketing"),
         [
-            Entry("campaigns:list", "speakerphone", _("Campaigns"), "campaigns.view_campaign"),
+            Entry(
+                "campaigns:list",
+                "speakerphone",
+                _("Campaigns"),
+                "campaigns.view_campaign",
+                also="interactions:campaign_statistics pricing:activate sales:compare sales:money "
+                "segments:exclusions segments:hold_out",
+            ),
             Entry("segments:list", "users-group", _("Segments"), "segments.view_segment"),
+            Entry("activities:list", "route", _("Activities"), "activities.view_activity"),
+            Entry("pricing:prices", "tag", _("Sales prices"), "pricing.view_salesprice", apart="pricing:discounts"),
+            Entry("pricing:discounts", "discount", _("Sales line discounts"), "pricing.view_saleslinediscount"),
             Entry(
                 "interactions:list",
                 "messages",
                 _("Interactions"),
                 "interactions.view_interaction",
-                apart="interactions:entries interactions:logged interactions:templates interactions:events "
-                "interactions:mails",
+                apart="interactions:postponed interactions:mails interactions:entries interactions:logged "
+                "interactions:templates interactions:events",
             ),
-            Entry("interactions:entries", "list-details", _("Campaign entries"), "interactions.view_campaignentry"),
-            Entry("interactions:mails", "mail", _("Mails"), "interactions.view_interaction"),
-            Entry("interactions:logged", "archive", _("Logged Segments"), "interactions.view_loggedsegment"),
-            Entry(
-                "interactions:templates", "forms", _("Interaction Templates"), "interactions.view_interactiontemplate"
-            ),
-            Entry("activities:list", "route", _("Activities"), "activities.view_activity"),
-            Entry("pricing:prices", "tag", _("Sales prices"), "pricing.view_salesprice", apart="pricing:discounts"),
-            Entry("pricing:discounts", "discount", _("Sales line discounts"), "pricing.view_saleslinediscount"),
         ],
+    ),
+    Area(
+        _("Communication"),
+        [
+            Entry("interactions:postponed", "clock", _("Postponed interactions"), "interactions.view_interaction"),
+            Entry("interactions:mails", "mail", _("Mails"), "interactions.view_interaction"),
+            Entry("interactions:entries", "list-details", _("Campaign entries"), "interactions.view_campaignentry"),
+            Entry("interactions:logged", "archive", _("Logged segments"), "interactions.view_loggedsegment"),
+            Entry(
+                "interactions:templates",
+                "forms",
+                _("Interaction templates"),
+                "interactions.view_interactiontemplate",
+                also="interactions:events interactions:template_statistics",
+            ),
+        ],
+        folded=True,
     ),
     Area(
         _("Items"),
@@ -84,7 +117,14 @@ AREAS = [
     Area(
         _("People"),
         [
-            Entry("salespeople:list", "user", _("Salespeople"), "salespeople.view_salesperson", "salespeople:teams"),
+            Entry(
+                "salespeople:list",
+                "user",
+                _("Salespeople"),
+                "salespeople.view_salesperson",
+                apart="salespeople:teams",
+                also="interactions:salesperson_statistics",
+            ),
             Entry("salespeople:teams", "users", _("Teams"), "salespeople.view_team"),
         ],
     ),
@@ -100,11 +140,14 @@ AREAS = [
 
 
 def menu(_request: Any) -> dict[str, Any]:
-    """For every page: the entries of the sidebar."""
-    return {"home": [HOME, REPORTS], "areas": AREAS}
+    """For every page: the entries of the sidebar, and the pages that one of them claims for itself."""
+    return {"home": [HOME, REPORTS], "areas": AREAS, "claimed": CLAIMED}
 
 
 def entries() -> Iterator[Entry]:
     yield REPORTS
     for area in AREAS:
         yield from area.entries
+
+
+CLAIMED = frozenset(view for entry in entries() for view in entry.also.split())

@@ -136,7 +136,7 @@ class CardPage(CardForms, UpdateView):
             factboxes=[(box, figures) for box, figures in boxes if figures is not None],
             actions=[
                 (action, action.url(self.object))
-                for action in extensions.card_actions.of(self.model)
+                for action in sorted(extensions.card_actions.of(self.model), key=lambda action: not action.primary)
                 if (not action.permission or user.has_perm(action.permission)) and action.shown(self.object)
             ],
             previous=before,

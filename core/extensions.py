@@ -70,7 +70,7 @@ class FactBox:
 class CardAction:
     """A button or link on a card. `url` is asked for the row; a `post` action is sent as a form.
 
-    A `rare` one, a link, stands in the menu of the card, so that the often used ones stay in one line.
+    A `primary` one stands first; a `rare` one, a link, in the menu of the card, so that the others stay in one line.
     """
 
     label: Text

@@ -93,8 +93,9 @@ class InteractionsConfig(AppConfig):
         extensions.fact_boxes.add(Contact, ways_in.HISTORY)
         extensions.list_columns.add(Contact, *ways_in.DATES)
         begun_from = [(Contact, "contact"), (Opportunity, "opportunity"), (Task, "task")]
-        for model, name in [*begun_from, (Campaign, "campaign"), (Salesperson, "salesperson")]:
+        for model, name in [*begun_from, (Salesperson, "salesperson")]:
             extensions.card_actions.add(model, ways_in.interaction_with(name))
+        extensions.card_actions.add(Campaign, ways_in.interaction_with("campaign", rare=True))
         for model, name in begun_from:
             extensions.card_actions.add(model, ways_in.call_about(name))
         extensions.card_actions.add(Contact, ways_in.SEND_EMAIL)

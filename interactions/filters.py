@@ -47,7 +47,7 @@ class InteractionFilter(LogFilter):
     group = LookupFilter(InteractionGroup, label=_("Interaction Group"))
     template = LookupFilter(InteractionTemplate, label=_("Interaction Template"))
     since = DateFilter(label=_("From"), field_name="date", lookup_expr="gte")
-    until = DateFilter(label=_("To"), field_name="date", lookup_expr="lte")
+    until = DateFilter(label=_("Until"), field_name="date", lookup_expr="lte")
     target = YesNoFilter(label=_("Campaign Target"), field_name="campaign_target")
     response = YesNoFilter(label=_("Campaign Response"), field_name="campaign_response")
     segment = django_filters.CharFilter(label=_("Segment No."), method="in_segment")
@@ -84,7 +84,7 @@ class EntryFilter(LogFilter):
     campaign = LookupFilter(Campaign, label=_("Campaign"))
     salesperson = LookupFilter(Salesperson, label=_("Salesperson"))
     since = DateFilter(label=_("From"), field_name="date", lookup_expr="gte")
-    until = DateFilter(label=_("To"), field_name="date", lookup_expr="lte")
+    until = DateFilter(label=_("Until"), field_name="date", lookup_expr="lte")
     segment = django_filters.CharFilter(label=_("Segment No."), method="in_segment")
     logged = LookupFilter(LoggedSegment, label=_("Logged segment"), field_name="logged_segment")
 

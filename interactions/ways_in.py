@@ -18,10 +18,15 @@ from interactions.touch import touch_of
 WRITE, VIEW = "interactions.add_interaction", "interactions.view_interaction"
 
 
-def interaction_with(name: str) -> CardAction:
+def interaction_with(name: str, *, rare: bool = False) -> CardAction:
     """From the card of what the interaction is about to the guide, which begins with it."""
     return CardAction(
-        _("Create interaction"), _to("interactions:new", name), icon="message", permission=WRITE, shown=_may_be_asked
+        _("Create interaction"),
+        _to("interactions:new", name),
+        icon="message",
+        permission=WRITE,
+        rare=rare,
+        shown=_may_be_asked,
     )
 
 

@@ -30,7 +30,7 @@ class SalesEntryFilter(Filters):
     campaign = LookupFilter(Campaign, label=_("Campaign"))
     document = django_filters.CharFilter(label=_("Document No."), method="of_document")
     since = DateFilter(label=_("From"), field_name="posting_date", lookup_expr="gte")
-    until = DateFilter(label=_("To"), field_name="posting_date", lookup_expr="lte")
+    until = DateFilter(label=_("Until"), field_name="posting_date", lookup_expr="lte")
     without = ChoiceFilter(label=_("Without the campaign"), choices=WithoutCampaign.choices, method="priced_without")
 
     class Meta:

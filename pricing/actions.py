@@ -34,6 +34,7 @@ OF_CAMPAIGN = [
         lambda campaign: reverse("pricing:activate", args=[campaign.number]),
         "bolt",
         "pricing.add_activation",
+        primary=True,
         shown=lambda campaign: not campaign.is_activated,
     ),
     CardAction(
@@ -41,6 +42,7 @@ OF_CAMPAIGN = [
         lambda campaign: reverse("pricing:deactivate", args=[campaign.number]),
         "bolt-off",
         "pricing.add_activation",
+        primary=True,
         post=True,
         confirm=_("Deactivate the prices of this campaign? Sales lines that have them already keep them."),
         shown=lambda campaign: campaign.is_activated,
@@ -52,8 +54,9 @@ SPECIAL_OF_CONTACT = CardAction(
     lambda contact: reverse("pricing:special_prices", args=[contact.number]),
     "tags",
     "pricing.view_salesprice",
+    rare=True,
 )
 OF_CUSTOMER = [
-    replace(SPECIAL_OF_CONTACT, url=lambda customer: SPECIAL_OF_CONTACT.url(customer.contact)),
+    replace(SPECIAL_OF_CONTACT, url=lambda customer: SPECIAL_OF_CONTACT.url(customer.contact), rare=False),
     *_links(f"source_type={Source.CUSTOMER.value}&customer="),
 ]

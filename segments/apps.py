@@ -70,6 +70,7 @@ class SegmentsConfig(AppConfig):
                 lambda segment: segment.campaign.get_absolute_url(),
                 icon="speakerphone",
                 permission="campaigns.view_campaign",
+                rare=True,
                 shown=lambda segment: segment.campaign is not None,
             ),
             CardAction(
@@ -106,6 +107,7 @@ class SegmentsConfig(AppConfig):
                 lambda opportunity: reverse("segments:of_opportunity", args=[opportunity.number]),
                 icon="users-group",
                 permission="opportunities.change_opportunity",
+                rare=True,
                 shown=lambda opportunity: not opportunity.is_closed,
             ),
         )

@@ -19,19 +19,36 @@ TARGET, RESPONSE = Q(campaign_target=True), Q(campaign_response=True)
 
 @dataclass(frozen=True)
 class Need:
-    """What every line must have before it is logged, and the words for lines without it."""
+    """What every line must have before it is logged, the words for lines without it, and what to do about them."""
 
     name: str
     lacking: Q
     words: str | Promise
+    remedy: str | Promise
     only_sent: bool = False
 
 
 NEEDS = [
-    Need("template", Q(template=None), _("No interaction template")),
-    Need("salesperson", Q(salesperson=None), _("No salesperson")),
-    Need("date", Q(date=None), _("No date")),
-    Need("email", UNREACHABLE, _("To be sent by e-mail, but no e-mail address"), only_sent=True),
+    Need(
+        "template",
+        Q(template=None),
+        _("No interaction template"),
+        _("Choose one on the card of the segment: it goes to all its lines."),
+    ),
+    Need(
+        "salesperson",
+        Q(salesperson=None),
+        _("No salesperson"),
+        _("Choose one on the card of the segment, or on the line."),
+    ),
+    Need("date", Q(date=None), _("No date"), _("Type one on the card of the segment, or on the line.")),
+    Need(
+        "email",
+        UNREACHABLE,
+        _("To be sent by e-mail, but no e-mail address"),
+        _("That matters only if you send; otherwise these lines are logged without a correspondence type."),
+        only_sent=True,
+    ),
 ]
 
 

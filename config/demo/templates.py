@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from config.demo.rows import coded
+from config.demo.texts import texts
 from contacts.models import CorrespondenceType
 from interactions.models import (
     Event,
@@ -79,12 +80,13 @@ EVENTS = {
 
 
 def templates() -> dict[str, InteractionTemplate]:
-    """The templates by code, in their groups, and set up for what is recorded by itself."""
+    """The templates by code, in their groups, with texts, and set up for what is recorded by itself."""
     groups = coded([InteractionGroup(code=code, description=text) for code, text in GROUPS.items()])
     found = coded([_template(plan, groups) for plan in PLANS])
     EventTemplate.objects.bulk_create(
         [EventTemplate(event=event, template=found[code]) for event, code in EVENTS.items()], ignore_conflicts=True
     )
+    texts(found)
     return found
 
 

@@ -45,17 +45,23 @@ def entries(context: Context, listed: Sequence[Any]) -> SafeString:
     """Entries of the sidebar, but none whose page does not exist or whose page the user may not open.
 
     One is marked as the current one on its own page and on every page whose address begins with its own, except those
-    below the pages named in its `apart`, which have entries of their own.
+    below the pages named in its `apart`, which have entries of their own, and those `claimed` by an entry's `also`.
     """
-    user, path, language = context.get("user") or AnonymousUser(), context["request"].path, get_language()
+    user, request, language = context.get("user") or AnonymousUser(), context["request"], get_language()
+    view = request.resolver_match.view_name if request.resolver_match else ""
+    claimed = view in context.get("claimed", ())
     links = []
     for entry in listed:
         address = address_of(entry.view)
         if address and (not entry.permission or user.has_perm(entry.permission)):
-            others = map(address_of, entry.apart.split())
-            current = is_within(path, address) and not any(is_within(path, other) for other in others)
+            current = view in entry.also.split() if claimed else is_current(entry, address, request.path)
             links.append(link_of(entry, address, language, current=current))
     return mark_safe("".join(links))  # noqa: S308 - each is HTML of ours
+
+
+def is_current(entry: Any, address: str, path: str) -> bool:
+    others = map(address_of, entry.apart.split())
+    return is_within(path, address) and not any(is_within(path, other) for other in others)
 
 
 @cache

@@ -29,7 +29,7 @@ class MailList(pages.ListPage):
     columns = COLUMNS
     filterset_class = MailFilter
     order = "-pk"
-    pretitle = gettext_lazy("Marketing")
+    pretitle = gettext_lazy("Communication")
     empty = gettext_lazy("Interactions that were logged to be delivered by e-mail are sent from here.")
     template_name = "interactions/mails.html"
     bulk_actions = [

@@ -30,7 +30,7 @@ class PostponedList(pages.ListPage):
     url_name = "interactions:postponed"
     title = _("Postponed interactions")
     order = "date"
-    pretitle = _("Sales")
+    pretitle = _("Communication")
     empty = _("An interaction you cannot finish now waits here. It counts nowhere until it is finished.")
     new_url_name = "interactions:new"
     new_label = _("Create interaction")

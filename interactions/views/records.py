@@ -20,10 +20,9 @@ from interactions.views import acts
 
 
 class LogList(pages.ListPage):
-    """Newest first; where it is opened, the way to what is canceled."""
+    """Newest first."""
 
-    template_name = "interactions/list.html"
-    pretitle = _("Marketing")
+    pretitle = _("Communication")
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
@@ -34,12 +33,13 @@ class InteractionList(LogList):
     model = Interaction
     url_name = "interactions:list"
     template_name = "interactions/interactions.html"
+    pretitle = _("Marketing")
     columns = INTERACTION_COLUMNS
     filterset_class = InteractionFilter
     order = "-date"
-    empty = _("Every letter, call, visit and document that was logged stands here, and stays as it was logged.")
     new_url_name = "interactions:new"
     new_label = _("Create interaction")
+    empty = _("Every letter, call, visit and document that was logged stands here, and stays as it was logged.")
     bulk_actions: ClassVar[Sequence[BulkAction]] = [acts.EVALUATE, acts.RESEND, acts.CANCEL, acts.DELETE]
 
     @classmethod
@@ -75,6 +75,7 @@ class EntryList(LogList):
 class LoggedList(LogList):
     model = LoggedSegment
     url_name = "interactions:logged"
+    title = _("Logged segments")
     columns = LOGGED_COLUMNS
     filterset_class = LoggedFilter
     order = "-pk"

@@ -23,6 +23,11 @@ from core.tables import Column
 from interactions import summaries
 
 NAMED = "number name type company address post_code city country salesperson".split()
+IN_ONE_LINE = [
+    replace(column, hidden=False, kind="unbroken" if column.kind == "text" else column.kind)
+    for column in CONTACT_COLUMNS
+    if column.name in NAMED
+]
 FIGURES = "interactions interaction_cost opportunities estimated_value current_value next_task".split()
 
 
@@ -30,9 +35,9 @@ class ContactReport(ContactList):
     """The contacts with where they live and what was spent on them; printed and exported as any list."""
 
     url_name = "interactions:contact_report"
-    template_name = "pages/list.html"
+    template_name = "interactions/contact_report.html"
     title = _("Contact – List")
-    columns = [replace(column, hidden=False) for column in CONTACT_COLUMNS if column.name in NAMED]
+    columns = IN_ONE_LINE
     figures: ClassVar[Sequence[str]] = FIGURES
     bulk_actions: ClassVar[Sequence[BulkAction]] = []
     bulk_fields: ClassVar[list[str]] = []

@@ -25,7 +25,8 @@ class TemplateList(pages.ListPage):
     columns = TEMPLATE_COLUMNS
     filterset_class = TemplateFilter
     order = "code"
-    pretitle = _("Marketing")
+    title = _("Interaction templates")
+    pretitle = _("Communication")
     empty = _("A template says what interactions of one sort cost, how long they last, and how they go.")
     new_url_name = "interactions:new_template"
     new_label = _("New template")

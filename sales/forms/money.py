@@ -11,7 +11,7 @@ class DaysForm(forms.Form):
     """From which day to which; a blank one is open."""
 
     since = forms.DateField(label=_("From"), widget=Day(), required=False)
-    until = forms.DateField(label=_("To"), widget=Day(), required=False)
+    until = forms.DateField(label=_("Until"), widget=Day(), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

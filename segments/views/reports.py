@@ -1,6 +1,5 @@
 """Reports: campaigns in detail, and the contacts of a segment with their figures (20)."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,13 +13,12 @@ from django.views.decorators.http import require_GET
 from campaigns.models import Campaign
 from campaigns.views import CampaignList
 from contacts.models import Contact
-from contacts.tables import CONTACT_COLUMNS
 from core.access import permitted
 from core.fetching import with_parts
 from core.filters import in_words
 from core.paging import capped_count
 from core.tables import Column
-from interactions.views.reports import ContactReport
+from interactions.views.reports import IN_ONE_LINE, ContactReport
 from segments import campaign_details
 from segments.campaign_details import MOST_PRINTED
 from segments.models import Segment
@@ -57,8 +55,9 @@ class SegmentContacts(ContactReport):
     """The contacts of a segment, each once, with what was spent on them (CI-137)."""
 
     url_name = "segments:contacts"
+    template_name = "segments/contacts.html"
     columns = [
-        *[replace(column, hidden=False) for column in CONTACT_COLUMNS if column.name in NAMED],
+        *[column for column in IN_ONE_LINE if column.name in NAMED],
         Column("currency", _("Currency"), value="currency.code"),
         Column("salesperson", _("Salesperson"), kind="unbroken"),
     ]
@@ -72,8 +71,9 @@ class SegmentContacts(ContactReport):
         return with_parts(rows, salesperson="code name", currency="code", company="number name", country="name")
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        context = super().get_context_data(**context)
-        return context | {"title": _now("Contacts of %(segment)s") % {"segment": _segment_of(self.request)}}
+        segment = _segment_of(self.request)
+        title = _now("Contacts of %(segment)s") % {"segment": segment}
+        return super().get_context_data(**context) | {"segment": segment, "title": title}
 
 
 def _segment_of(request: HttpRequest) -> Segment:

@@ -111,6 +111,7 @@ def saves(page: Page) -> None:
 
 def assigns_it(page: Page, card: str) -> None:
     page.goto(card)
+    page.get_by_role("button", name="More actions").click()
     page.get_by_role("link", name="Assign activity").click()
     page.get_by_role("combobox", name="Activity").press_sequentially("SPRING")
     page.locator(".ts-dropdown .option:visible", has_text="SPRING").first.click()
