@@ -37,6 +37,10 @@ class LineGone(Refused):
     pass
 
 
+class SegmentGone(Refused):
+    pass
+
+
 @dataclass(frozen=True)
 class Preview:
     """What adding would do: contacts asked for, those that would be new, stand there already, or are left out."""
@@ -198,9 +202,16 @@ def _next_step(
     at: datetime,
     criteria: dict[str, Any] | None = None,
 ) -> SegmentStep:
-    """The next step of the segment, stored; who else wants one waits until this one is done."""
+    """The next step of the segment, stored; who else wants one waits until this one is done.
+
+    Refused (SegmentGone) when the segment was logged or deleted meanwhile.
+    """
     last = SegmentStep.objects.filter(segment=OuterRef("pk")).order_by("-number").values("number")[:1]
-    locked = Segment.objects.annotate(last=Coalesce(last, 0)).select_for_update(of=("self",)).get(pk=segment.pk)
+    locked = (
+        Segment.objects.annotate(last=Coalesce(last, 0)).select_for_update(of=("self",)).filter(pk=segment.pk).first()
+    )
+    if locked is None:
+        raise SegmentGone(_("%(segment)s was logged or deleted meanwhile.") % {"segment": segment})
     return SegmentStep.objects.create(
         segment=segment, number=locked.last + 1, kind=kind, words=words[:250], criteria=criteria or {}, user=by, at=at
     )

@@ -20,6 +20,7 @@ from segments import building, pasting
 from segments.building import Added
 from segments.forms import ContactForm, NumbersForm
 from segments.models import Segment
+from segments.views.meanwhile import while_it_stands
 
 ADD = "segments.add_segmentline"
 SAMPLE = 20
@@ -27,6 +28,7 @@ SAMPLE = 20
 
 @require_POST
 @permitted(ADD)
+@while_it_stands
 def add_contact(request: HttpRequest, number: str) -> HttpResponse:
     segment, form = get_object_or_404(Segment, number=number), ContactForm(request.POST)
     if not form.is_valid():
@@ -47,6 +49,7 @@ def add_contact(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @permitted(ADD)
+@while_it_stands
 def paste(request: HttpRequest, number: str) -> HttpResponse:
     """Add the contacts of a pasted list. Unknown numbers and left-out contacts are shown before anything is added."""
     segment = get_object_or_404(Segment.objects.for_list(), number=number)

@@ -21,12 +21,14 @@ from segments.criteria_form import CriteriaForm, SaveCriteriaForm
 from segments.models import SavedCriteria, Segment, SegmentStep
 from segments.stepping import Step, take, take_all
 from segments.views.adding import ADD, SAMPLE, say_added
+from segments.views.meanwhile import while_it_stands
 
 Kind = SegmentStep.Kind
 
 
 @require_http_methods(["GET", "POST"])
 @permitted(ADD)
+@while_it_stands
 @once
 def by_criteria(request: HttpRequest, number: str, kind: Kind) -> HttpResponse:
     """GET shows how many the criteria find and the first of them; POST takes the step."""

@@ -23,6 +23,7 @@ from segments.filters import LineFilter
 from segments.forms import LineForm
 from segments.models import Segment, SegmentLine
 from segments.tables import LINE_COLUMNS, TARGET, TICKED_IN_PLACE, tick_box
+from segments.views.meanwhile import while_it_stands
 
 CHANGE = "segments.change_segmentline"
 REMOVE = BulkAction(
@@ -116,6 +117,7 @@ def untick(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @permitted(CHANGE)
+@while_it_stands
 def remove(request: HttpRequest, number: str) -> HttpResponse:
     lines = SegmentLines.selected(request)
     words = "" if request.POST.get("all_results") else ", ".join(_first_names(lines))
@@ -137,6 +139,7 @@ def forbidden(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @permitted(CHANGE)
+@while_it_stands
 def take_out_forbidden(request: HttpRequest, number: str) -> HttpResponse:
     segment = _segment_of(request)
     words, lines = _("They do not want to be reached this way"), consent.forbidden_lines(segment)
@@ -147,6 +150,7 @@ def take_out_forbidden(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_POST
 @permitted(CHANGE)
+@while_it_stands
 def empty(request: HttpRequest, number: str) -> HttpResponse:
     segment = _segment_of(request)
     step = building.empty(segment=segment, by=_user(request), at=now())
