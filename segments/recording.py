@@ -17,8 +17,7 @@ from contacts.models import Contact
 from core import progress, sql
 from core.errors import Refused
 from core.models import User
-from interactions.models import Interaction, LoggedSegment
-from interactions.recording import gather
+from interactions.models import CampaignEntry, Interaction, LoggedSegment
 from interactions.tasks import begin
 from segments import building, deciding
 from segments.models import Logging, Segment, SegmentLine
@@ -119,12 +118,16 @@ def log(
 
 
 def _locked(segment: Segment) -> Any:
-    """The segment as it stands, with the date and the salesperson of its first line; who else logs it waits."""
+    """The segment as it stands, with the date and the salesperson of its first line, and the entry that calls from its
+    lines have made; who else logs it waits."""
     first = SegmentLine.objects.in_segment().filter(segment=OuterRef("pk")).order_by("pk")
+    gathering = CampaignEntry.objects.filter(campaign=OuterRef("campaign"), document_type="", cancelled=False)
+    entry = gathering.filter(segment_number=OuterRef("number"))
     asked = Segment.objects.annotate(
         was_logged=Exists(LoggedSegment.objects.filter(segment_number=OuterRef("number"))),
         first_date=Subquery(first.values("date")[:1]),
         first_salesperson=Subquery(first.values("salesperson")[:1]),
+        called=Subquery(entry.values("pk")[:1]),
     )
     return asked.select_for_update(of=("self",)).get(pk=segment.pk)
 
@@ -157,14 +160,14 @@ def _entry(segment: Any, *, by: User | None, logged: LoggedSegment) -> int | Non
     """
     if segment.campaign_id is None:
         return None
+    about = {"description": segment.description, "logged_segment": logged}
+    if segment.called:
+        CampaignEntry.objects.filter(pk=segment.called).update(**about)
+        Interaction.objects.filter(campaign_entry=segment.called).update(logged_segment=logged)
+        return int(segment.called)
     of_first = {"date": segment.first_date, "salesperson_id": segment.first_salesperson}
-    first = Interaction(campaign_id=segment.campaign_id, segment_number=segment.number, **of_first)
-    gather([first], by=by)
-    entry: Any = first.campaign_entry
-    entry.logged_segment, entry.description = logged, segment.description
-    entry.save()
-    entry.interactions.update(logged_segment=logged)
-    return int(entry.pk)
+    known = {"campaign_id": segment.campaign_id, "segment_number": segment.number, "user": by}
+    return CampaignEntry.objects.create(**known, **about, **of_first).pk
 
 
 def _alike(segment: Segment, known: dict[str, Any]) -> dict[str, Any]:
