@@ -18,6 +18,8 @@ from tests.browser.marketer import Marketer
 Row = dict[str, str]
 FIGURE = re.compile(r"-?[\d,]*\.?\d+")
 
+TEXTS = "rows => rows.map(row => [...row.cells].map(cell => cell.textContent.trim()))"
+
 
 def number(text: str) -> Decimal:
     """The figure in a text as an English page writes it."""
@@ -141,8 +143,8 @@ class Campaigner(Marketer):
         """Of the list that is open, by the heads of its columns."""
         table = self.page.locator("table.list-table")
         expect(table).to_be_visible()
-        heads = texts_of(table.locator("thead th"))
-        return [dict(zip(heads, texts_of(row.locator("td")), strict=True)) for row in table.locator("tbody tr").all()]
+        heads, *rows = table.locator("thead tr, tbody tr").evaluate_all(TEXTS)
+        return [dict(zip(heads, row, strict=True)) for row in rows]
 
     def opens_page_of(self, name: str, campaign: Campaign) -> None:
         self.opens(reverse(name, args=[campaign.number]))
@@ -150,7 +152,3 @@ class Campaigner(Marketer):
 
 def text_of(place: Locator) -> str:
     return " ".join(place.inner_text().split())
-
-
-def texts_of(places: Locator) -> list[str]:
-    return [" ".join(text.split()) for text in places.all_text_contents()]

@@ -23,6 +23,7 @@ from tests.browser.marketer import DAIRY, DAY_INSIDE, NORTHWIND, Data, absent
 Templates = dict[str, InteractionTemplate]
 
 
+@pytest.mark.timeout(900)  # it is the longest story, and a busy machine tells it slowly
 @pytest.mark.parametrize("data", [DAIRY, pytest.param(NORTHWIND, marks=absent)], ids=str)
 def test_every_figure_of_a_campaign_is_the_one_counted_by_hand_and_opens_its_rows(
     data: Data, page: Page, live_server: LiveServer, ann: User
