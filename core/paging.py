@@ -82,7 +82,7 @@ def neighbours(rows: models.QuerySet[Any], order: Order, row: Any) -> tuple[Any 
     keys = [found[0][0] if found else None for found in firsts(asked, 1)]
     first = len(ways[0][1])
     before, after = (next(filter(None, side), None) for side in (keys[:first], keys[first:]))
-    beside = {each.pk: each for each in _whole(rows).filter(pk__in=filter(None, [before, after])).order_by()}
+    beside = {each.pk: each for each in _whole(rows).filter(pk__in={before, after} - {None}).order_by()}
     return beside.get(before), beside.get(after)
 
 

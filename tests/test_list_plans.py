@@ -14,7 +14,7 @@ from tools.bench.operations import PAGES
 from tools.bench.serving import marketer
 
 WATCHED = ["contacts_contact", "segments_segmentline", "pricing_salesprice", "pricing_saleslinediscount"]
-WATCHED += ["contacts_contactmailinggroup", "contacts_contactindustrygroup"]
+WATCHED += ["contacts_contactmailinggroup"]
 NAMED = re.compile(rf'"?\b({"|".join(WATCHED)})\b"?(?:\s+(?:AS\s+)?"?(\w+)"?)?')
 SIZE = data.Size(contacts=5000, items=50, rows_per_item=40, lines=1000)
 
@@ -83,14 +83,7 @@ def test_no_list_reads_a_whole_big_table(client: Client) -> None:
     assert [(name, steps) for name, sql in asked if (steps := reads_everything(sql))] == []
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        criteria.FEW,
-        {"mailing_groups": {"code": "FEW"}, "industry_groups": {"code": "X1|X2"}},
-        {"interactions": {"campaign": "CP7"}},
-    ],
-)
+@pytest.mark.parametrize("typed", [criteria.FEW, {"interactions": {"campaign": "CP7"}}])
 def test_no_criteria_read_all_contacts(client: Client, typed: dict[str, dict[str, str]]) -> None:
     with CaptureQueriesContext(connection) as captured:
         list(Criteria(typed, data.DAY, data.DAY).contacts().values("pk"))
