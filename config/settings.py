@@ -148,8 +148,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     # Measured: eight joined tables take 10 ms to plan in every order, and 1 ms to read; planned four by four, 1 ms.
+    # Compiling a statement takes seconds where running it takes a tenth: criteria of four kinds, 150,000 contacts.
     known = DATABASES["default"].get("OPTIONS", {})
-    DATABASES["default"]["OPTIONS"] = {"options": "-c join_collapse_limit=4", **known}
+    DATABASES["default"]["OPTIONS"] = {"options": "-c join_collapse_limit=4 -c jit=off", **known}
 DATABASES["default"]["CONN_MAX_AGE"] = CONN_MAX_AGE
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 

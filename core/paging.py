@@ -4,7 +4,6 @@ Rows are ordered by one indexed field and the primary key. A page is asked for i
 the same value, then the rows beyond, then the blanks), each of which is one range of the index.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +11,8 @@ from django.core import signing
 from django.db import connection, models
 from django.db.models import Q
 from django.db.models.sql.where import WhereNode
+
+from core.sql import firsts
 
 MOST_COUNTED = 10_000
 
@@ -74,11 +75,15 @@ def page(
 
 
 def neighbours(rows: models.QuerySet[Any], order: Order, row: Any) -> tuple[Any | None, Any | None]:
-    """The row before and the row after, in the list the person came from."""
+    """The row before and the row after, in the list the person came from; two statements."""
     place = (_value(row, order.field), row.pk)
-    before = _from(rows, order.turned(), place, 1)
-    after = _from(rows, order, place, 1)
-    return (before[0] if before else None), (after[0] if after else None)
+    ways = [(way, _bands(way, place)) for way in (order.turned(), order)]
+    asked = [rows.order_by(*way.by).filter(band).values_list("pk") for way, bands in ways for band in bands]
+    keys = [found[0][0] if found else None for found in firsts(asked, 1)]
+    first = len(ways[0][1])
+    before, after = (next(filter(None, side), None) for side in (keys[:first], keys[first:]))
+    beside = {each.pk: each for each in _whole(rows).filter(pk__in={before, after} - {None}).order_by()}
+    return beside.get(before), beside.get(after)
 
 
 def capped_count(rows: models.QuerySet[Any], most: int | None = None) -> int:
@@ -110,7 +115,7 @@ def _whole(fetched: models.QuerySet[Any]) -> models.QuerySet[Any]:
     return whole
 
 
-def _bands(order: Order, place: tuple[Any, Any] | None) -> Iterable[Q]:
+def _bands(order: Order, place: tuple[Any, Any] | None) -> list[Q]:
     if place is None:
         return [Q()]
     value, key = place

@@ -46,12 +46,24 @@ def rows(statement: str, bound: Sequence[Any]) -> list[Row]:
         return found
 
 
-def listed(ids: Iterable[int]) -> RawSQL:
-    """`pk__in=listed(ids)`: any number of them as one parameter."""
-    known = json.dumps(list(ids))
+def among(column: str) -> str:
+    """The column is one of the ids bound by `ids`: one parameter, so that the statement is the same for any number."""
     if connection.vendor == "sqlite":
-        return RawSQL("SELECT value FROM json_each(%s)", [known])
-    return RawSQL("SELECT unnest(CAST(%s AS bigint[]))", [f"{{{known[1:-1]}}}"])
+        return f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 - a column of ours
+    return f"{column} = ANY(CAST(%s AS bigint[]))"
+
+
+def ids(numbers: Iterable[int]) -> str:
+    """As the database writes a list; a driver that turns a thousand numbers into one takes longer than the question."""
+    listed = json.dumps(list(numbers))
+    return listed if connection.vendor == "sqlite" else f"{{{listed[1:-1]}}}"
+
+
+def listed(numbers: Iterable[int]) -> RawSQL:
+    """`pk__in=listed(ids)`: any number of them as one parameter."""
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", [ids(numbers)])
+    return RawSQL("SELECT unnest(CAST(%s AS bigint[]))", [ids(numbers)])
 
 
 def firsts(each: Sequence[models.QuerySet[Any]], most: int) -> list[list[Row]]:

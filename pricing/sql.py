@@ -4,13 +4,12 @@ Each kind of source is one probe of an index, and the probes are put together by
 lines would grow with the number of campaigns. Read EXPLAIN after every change (tests/pricing/test_plans.py does).
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
 
-from core.sql import Row, rows
+from core.sql import Row, among, ids, rows
 from pricing.models import Source
 from segments.sql import AIMED, ENTITLED
 
@@ -116,13 +115,6 @@ def _source_key(campaigns: int) -> str:
     return "+source_key" if connection.vendor == "sqlite" and campaigns > MOST_PROBED else "source_key"
 
 
-def among(column: str) -> str:
-    """The column is one of the ids bound by `ids`: one parameter, so that the statement is the same for any number."""
-    if connection.vendor == "sqlite":
-        return f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 - a column of ours
-    return f"{column} = ANY(CAST(%s AS bigint[]))"
-
-
 def each(name: str) -> str:
     """The same ids as a table `name` with a column `value`. SQLite goes through it first when CROSS JOIN follows.
 
@@ -132,12 +124,6 @@ def each(name: str) -> str:
         return f"json_each(%s) AS {name}"
     listed = "WITH ids AS MATERIALIZED (SELECT unnest(CAST(%s AS bigint[])) AS value) SELECT value FROM ids"
     return f"({listed}) AS {name}"
-
-
-def ids(numbers: Iterable[int]) -> str:
-    """As the database writes a list; a driver that turns a thousand numbers into one takes longer than the question."""
-    listed = json.dumps(list(numbers))
-    return listed if connection.vendor == "sqlite" else f"{{{listed[1:-1]}}}"
 
 
 def party(contact_id: int) -> list[Row]:

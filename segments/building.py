@@ -123,7 +123,7 @@ def refine(
     *, segment: Segment, lines: Lines, words: str, criteria: dict[str, Any], by: User | None, at: datetime
 ) -> SegmentStep:
     """Leave in only the lines that fit the criteria; a step even if all do (4.3). Four statements."""
-    others = segment.lines.exclude(pk__in=lines.values("pk"))
+    others = segment.lines.exclude(Exists(lines.filter(pk=OuterRef("pk"))))
     return _narrow(segment, others, Kind.REFINE, words=words, criteria=criteria, by=by, at=at)
 
 

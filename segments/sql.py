@@ -4,11 +4,12 @@ Aliases: `member` is a contact with a line or an interaction, `head` its company
 customer.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
 
-from core.sql import rows
+from core.sql import Row, among, ids, rows
 
 ADMITTED = "NOT member.privacy_blocked AND NOT member.exclude_from_segments"
 ENTITLED = "NOT head.privacy_blocked AND NOT head.no_campaign_prices AND NOT COALESCE(customer.blocked, FALSE)"
@@ -17,24 +18,35 @@ LINES = """
     FROM contacts_contact AS member
     JOIN segments_segmentline AS line ON line.contact_id = member.id
     JOIN segments_segment AS segment ON segment.id = line.segment_id
-    WHERE member.party = %s AND line.removed_id IS NULL"""
+    WHERE {party} AND line.removed_id IS NULL"""
 INTERACTIONS = """
     FROM contacts_contact AS member
     JOIN interactions_interaction AS interaction ON interaction.contact_id = member.id
-    WHERE member.party = %s
+    WHERE {party}
       AND interaction.campaign_target AND NOT interaction.cancelled AND NOT interaction.postponed"""
 NOT_EXCLUDED = """NOT EXISTS (
         SELECT 1 FROM segments_targetexclusion AS exclusion
         WHERE exclusion.contact_id = member.party AND exclusion.campaign_id = {campaign})"""
 
+AIMING = f"""
+    SELECT member.party, segment.campaign_id {LINES} AND line.campaign_target
+      AND {ADMITTED} AND {NOT_EXCLUDED.replace("{campaign}", "segment.campaign_id")}
+    UNION
+    SELECT member.party, interaction.campaign_id {INTERACTIONS}
+      AND {ADMITTED} AND {NOT_EXCLUDED.replace("{campaign}", "interaction.campaign_id")}
+"""
+
 # What aims campaigns at one company (bound twice: its party): flagged lines, and flagged interactions that count.
 # Whether the company is ENTITLED, the reader asks.
-AIMED = f"""
-    SELECT segment.campaign_id {LINES} AND line.campaign_target
-      AND {ADMITTED} AND {NOT_EXCLUDED.format(campaign="segment.campaign_id")}
-    UNION
-    SELECT interaction.campaign_id {INTERACTIONS}
-      AND {ADMITTED} AND {NOT_EXCLUDED.format(campaign="interaction.campaign_id")}
+ONE = "member.party = %s"
+AIMED = AIMING.format(party=ONE)
+
+# The same of those companies among many (bound twice: their `ids`) that are entitled.
+PAIRS = """
+    SELECT aimed.party, aimed.campaign_id FROM ({aimed}) AS aimed
+    JOIN contacts_contact AS head ON head.id = aimed.party
+    LEFT JOIN contacts_customer AS customer ON customer.contact_id = head.id
+    WHERE aimed.campaign_id IS NOT NULL AND {entitled}
 """
 
 
@@ -42,15 +54,22 @@ AIMED = f"""
 # is excluded from.
 STANDINGS = f"""
     SELECT segment.campaign_id, MAX(CASE WHEN line.campaign_target AND {ADMITTED} THEN 2
-      WHEN line.campaign_target THEN 1 ELSE 0 END) {LINES} AND segment.campaign_id IS NOT NULL
+      WHEN line.campaign_target THEN 1 ELSE 0 END) {LINES.format(party=ONE)} AND segment.campaign_id IS NOT NULL
     GROUP BY segment.campaign_id
     UNION ALL
     SELECT interaction.campaign_id, MAX(CASE WHEN {ADMITTED} THEN 2 ELSE 1 END)
-    {INTERACTIONS} AND interaction.campaign_id IS NOT NULL
+    {INTERACTIONS.format(party=ONE)} AND interaction.campaign_id IS NOT NULL
     GROUP BY interaction.campaign_id
     UNION ALL
     SELECT campaign_id, 3 FROM segments_targetexclusion WHERE contact_id = %s
 """  # noqa: S608
+
+
+def aimed_at(party_ids: Collection[int]) -> list[Row]:
+    """(party id, campaign id) of every target among these companies, once."""
+    aimed = AIMING.format(party=among("member.party"))
+    return rows(PAIRS.format(aimed=aimed, entitled=ENTITLED), [ids(party_ids)] * 2)
+
 
 COUNTED = "WITH pair (campaign, party) AS ({pairs}) SELECT campaign, COUNT(*) FROM pair GROUP BY campaign"
 

@@ -48,15 +48,6 @@ def _that_aim(rows: QuerySet[Any], *, campaign: str) -> QuerySet[Any]:
     return aiming
 
 
-def _pairs(**asked: Any) -> QuerySet[Any, Any]:
-    """(campaign id, party id) of every target among those asked for, once."""
-    lines, interactions = (
-        rows.filter(**asked).order_by().values_list("aimed_at", "party")
-        for rows in (flagged_lines(), flagged_interactions())
-    )
-    return lines.union(interactions)
-
-
 def targets_of(campaign: Campaign) -> QuerySet[Contact]:
     """The companies and lone persons a campaign is aimed at. One flagged person entitles the company (decision 3)."""
     lines, interactions = (
@@ -85,12 +76,19 @@ def target_count(campaign: Campaign) -> int:
 
 def target_counts(campaigns: Collection[Campaign]) -> dict[int, int]:
     """Campaign id → number of targets; campaigns without any are left out. One statement for a page of campaigns."""
-    return sql.counted(_pairs(aimed_at__in=[campaign.pk for campaign in campaigns])) if campaigns else {}
+    if not campaigns:
+        return {}
+    keys = [campaign.pk for campaign in campaigns]
+    lines, interactions = (
+        rows.filter(aimed_at__in=keys).order_by().values_list("aimed_at", "party")
+        for rows in (flagged_lines(), flagged_interactions())
+    )
+    return sql.counted(lines.union(interactions))
 
 
 def campaigns_aimed_at(party_ids: Collection[int]) -> dict[int, list[Campaign]]:
     """Party id → the campaigns it is a target of, activated or not, by number. Two statements for many companies."""
-    pairs = {(party_id, campaign_id) for campaign_id, party_id in _pairs(party__in=party_ids) if campaign_id}
+    pairs = set(sql.aimed_at(party_ids))
     campaigns = Campaign.objects.filter(pk__in={campaign_id for _party_id, campaign_id in pairs}).order_by("number")
     aimed: dict[int, list[Campaign]] = {}
     for campaign in campaigns:

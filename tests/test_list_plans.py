@@ -8,11 +8,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tools.bench import data
+from segments.criteria import Criteria
+from tools.bench import criteria, data
 from tools.bench.operations import PAGES
 from tools.bench.serving import marketer
 
 WATCHED = ["contacts_contact", "segments_segmentline", "pricing_salesprice", "pricing_saleslinediscount"]
+WATCHED += ["contacts_contactmailinggroup"]
 NAMED = re.compile(rf'"?\b({"|".join(WATCHED)})\b"?(?:\s+(?:AS\s+)?"?(\w+)"?)?')
 SIZE = data.Size(contacts=5000, items=50, rows_per_item=40, lines=1000)
 
@@ -79,6 +81,13 @@ def statements(client: Client, path: str) -> list[str]:
 def test_no_list_reads_a_whole_big_table(client: Client) -> None:
     asked = [(name, sql) for name, (path, _table) in PAGES.items() for sql in statements(client, path)]
     assert [(name, steps) for name, sql in asked if (steps := reads_everything(sql))] == []
+
+
+@pytest.mark.parametrize("typed", [criteria.FEW, {"interactions": {"campaign": "CP7"}}])
+def test_no_criteria_read_all_contacts(client: Client, typed: dict[str, dict[str, str]]) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        list(Criteria(typed, data.DAY, data.DAY).contacts().values("pk"))
+    assert [steps for query in captured if (steps := reads_everything(query["sql"]))] == []
 
 
 def test_the_test_sees_a_list_that_reads_everything(client: Client) -> None:

@@ -1,6 +1,5 @@
 """Which columns of a list can be asked about: those that show a field of the row, or of one it points at."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from core.codes import CodeField
 from core.expressions.days import Day, Moment
 from core.expressions.grammar import literal
-from core.expressions.kinds import Choice, Code, Kind, Number, Related, Text, YesNo
+from core.expressions.kinds import Choice, Code, IndexedText, Kind, Number, Related, Text, YesNo
 from core.tables import Column, at_path
 
 CODES, NAMES = ("code", "number", "username"), ("name", "description", "last_name")
@@ -29,9 +28,11 @@ def kind_of(column: Column, model: type[models.Model], *, today: date, work_date
         return None
     if field.related_model:
         ways = _ways(field.related_model)
-        return Related(path, ways) if ways else None
+        return Related(path, field.related_model, ways) if ways else None
     if field.choices:
         return Choice(path, field.flatchoices)
+    if field.get_lookup("has_words"):
+        return IndexedText(path)
     if isinstance(field, models.DateField):
         return (Moment if isinstance(field, models.DateTimeField) else Day)(path, today=today, work_date=work_date)
     plain: list[tuple[type[models.Field[Any, Any]], type[Kind]]] = [
@@ -87,12 +88,13 @@ def expression_for(row: Any, column: Column, model: type[models.Model]) -> str:
     return meant_by(dict(field.flatchoices).get(value, value) if field.choices else value)
 
 
-def _ways(model: Any) -> list[Callable[[str], Text]]:
-    names = {field.name for field in model._meta.concrete_fields}
-    code = next((name for name in CODES if name in names), None)
-    by_code = [_way(Code if isinstance(model._meta.get_field(code), CodeField) else Text, code)] if code else []
-    return [*by_code, *(_way(Text, name) for name in NAMES if name in names)]
+def _ways(model: type[models.Model]) -> list[Text]:
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    code = next((name for name in CODES if name in fields), "")
+    return [_way(fields[name]) for name in (code, *NAMES) if name in fields]
 
 
-def _way(kind: type[Text], name: str) -> Callable[[str], Text]:
-    return lambda path: kind(f"{path}__{name}")
+def _way(field: models.Field[Any, Any]) -> Text:
+    if field.get_lookup("has_words"):
+        return IndexedText(field.name)
+    return (Code if isinstance(field, CodeField) else Text)(field.name)

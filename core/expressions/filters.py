@@ -29,23 +29,13 @@ class Expression:
     def of(cls, typed: str, kind: Kind) -> "Expression":
         """Refused: what is no expression, or names a value of another kind."""
         parts = alternatives(typed)
-        asked = _asked(parts, kind)
+        asked = kind.asked_of(parts)
         return cls(_words(parts, kind), asked)
 
 
 def _words(parts: Alternatives, kind: Kind) -> str:
     both, either = f" {_('and')} ", f" {_('or')} "
     return either.join(both.join(kind.said(term) for term in all_of) for all_of in parts)
-
-
-def _asked(parts: Alternatives, kind: Kind) -> Q:
-    any_of = Q()
-    for terms in parts:
-        all_of = Q()
-        for term in terms:
-            all_of &= kind.asked(term)
-        any_of |= all_of
-    return any_of
 
 
 class AskedField(forms.BoundField):

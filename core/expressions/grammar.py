@@ -53,6 +53,11 @@ class Term:
     low: Operand | None
     high: Operand | None = None
 
+    @property
+    def named(self) -> Operand | None:
+        """What is asked for by itself; nothing where something is compared, or is to be blank."""
+        return self.low if self.sign == "=" and self.low and not self.low.is_blank else None
+
 
 Alternatives = tuple[tuple[Term, ...], ...]
 """Any of these, of each of which all terms hold."""

@@ -4,17 +4,20 @@ Days and moments stand in `days`.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from fnmatch import fnmatchcase
+from functools import reduce
+from operator import and_, or_
 from typing import Any, ClassVar
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
-from core.expressions.grammar import BLANK, ExpressionRefused, Operand, Term
+from core.expressions.grammar import BLANK, Alternatives, ExpressionRefused, Operand, Term
 from core.tables import KINDS
+from core.words import is_searchable
 
 MOST_INSIDE = 3  # each * more multiplies how long a name is looked at
 LOOKUPS = {"<": "lt", "<=": "lte", ">": "gt", ">=": "gte"}
@@ -43,6 +46,10 @@ class Kind:
 
     def compared(self, sign: str, operand: Operand) -> Q:
         return Q(**{f"{self.path}__{LOOKUPS[sign]}": self.read(operand)})
+
+    def asked_of(self, parts: Alternatives) -> Q:
+        """Any of the alternatives, of each of which all terms hold."""
+        return reduce(or_, (reduce(and_, map(self.asked, terms)) for terms in parts), Q())
 
     def asked(self, term: Term) -> Q:
         if term.sign == "..":
@@ -115,6 +122,16 @@ class Text(Kind):
 
     def _with(self, lookup: str, text: str) -> Q:
         return Q(**{f"{self.path}__{lookup}": text})
+
+
+class IndexedText(Text):
+    """Of a column whose words have an index (core/words): it leaves few texts to be looked at."""
+
+    def _with(self, lookup: str, text: str) -> Q:
+        found = super()._with(lookup, text)
+        if lookup == "iregex" or not is_searchable(text):
+            return found
+        return Q(**{f"{self.path}__has_words": text}) & found
 
 
 def _pattern(text: str) -> str:
@@ -204,20 +221,29 @@ class Choice(Kind):
 
 
 class Related(Text):
-    """Another row, found by its code or by its name."""
+    """Another row, found by its code or by its name; the rows found are listed, so that the key's index serves."""
 
-    def __init__(self, path: str, ways: Iterable[Callable[[str], Text]]) -> None:
+    def __init__(self, path: str, model: type[Model], ways: Sequence[Text]) -> None:
         super().__init__(path)
-        self.ways = [way(path) for way in ways]
+        self.model, self.ways = model, ways
+
+    def asked_of(self, parts: Alternatives) -> Q:
+        """Rows that are simply named are listed together: a database reads few of many lists well."""
+        named = [terms[0].named for terms in parts if len(terms) == 1 and terms[0].named]
+        others = super().asked_of(tuple(terms for terms in parts if len(terms) > 1 or not terms[0].named))
+        return others | self._pointing_at(reduce(or_, map(self._named, named))) if named else others
 
     def equal(self, operand: Operand) -> Q:
-        found = Q()
-        for way in self.ways:
-            found |= way.equal(operand)
-        return found
+        return self._pointing_at(self._named(operand))
 
     def blank(self) -> Q:
         return Kind.blank(self)
 
     def compared(self, sign: str, operand: Operand) -> Q:
-        return self.ways[0].compared(sign, operand)
+        return self._pointing_at(self.ways[0].compared(sign, operand))
+
+    def _named(self, operand: Operand) -> Q:
+        return reduce(or_, (way.equal(operand) for way in self.ways))
+
+    def _pointing_at(self, found: Q) -> Q:
+        return Q(**{f"{self.path}__in": self.model._default_manager.filter(found).order_by().values("pk")})

@@ -41,11 +41,13 @@ class Criteria:
     def asked(self, *, adding: bool) -> Q:
         """Whether a contact fits. Refused (ExpressionRefused): an expression that makes no sense."""
         fits = Q()
-        for source, expressions in self.expressions():
+        sources = list(self.expressions())
+        for source, expressions in sources:
             true = Q()
             for expression in expressions.values():
                 true &= expression.asked
-            fits &= Q(source.having(true, adding))
+            each = source.having_each if len(sources) > 1 else None
+            fits &= Q(each(true)) if each else source.having(true, adding)
         return fits
 
     def contacts(self) -> QuerySet[Contact]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,7 @@ from core.tables import Column
 from interactions.models import Interaction
 from items.models import SalesEntry
 
-OWN, COMPANYS = OuterRef("pk"), OuterRef("party")
+OWN, COMPANYS = "pk", "party"
 """Records belong to the contact itself, or a person shows those of its company."""
 
 
@@ -26,14 +26,17 @@ OWN, COMPANYS = OuterRef("pk"), OuterRef("party")
 class Source:
     """Records of one kind: what may be asked of them, and which contacts have one of which that is true.
 
-    `having` answers the contacts that have a record with what is asked; it is told whether contacts are being added.
+    `having` answers the contacts that have a record with what is asked; it is told whether contacts are being added. It
+    lists their keys: few records are found by an index, and no contact without one is looked at.
     """
 
     name: str
     label: str | Promise
     model: type[models.Model]
     columns: Sequence[Column]
-    having: Callable[[Q, bool], Any]
+    having: Callable[[Q, bool], Q]
+    having_each: Callable[[Q], Any] | None = None
+    """The same, asked of each contact: of records that are many, where other sources leave few contacts."""
 
     def kinds(self, *, today: date, work_date: date) -> dict[str, tuple[Column, Kind]]:
         """By name: each column that may be asked about, and how."""
@@ -41,34 +44,36 @@ class Source:
         return {column.name: (column, kind) for column, kind in found.items() if kind}
 
 
-def _carrying(sort: Sort, whose: OuterRef) -> Callable[[Q, bool], Any]:
-    def having(asked: Q, _adding: bool) -> Any:  # noqa: FBT001
-        return Exists(sort.carried.objects.filter(contact=whose, code__in=sort.model.objects.filter(asked)))
+def _carrying(sort: Sort, whose: str) -> Callable[[Q, bool], Q]:
+    def having(asked: Q, _adding: bool) -> Q:  # noqa: FBT001
+        carried = sort.carried.objects.filter(code__in=sort.model.objects.filter(asked).order_by())
+        return _among(whose, carried.values("contact"))
 
     return having
 
 
-def _codes(sort: Sort, whose: OuterRef) -> Source:
+def _codes(sort: Sort, whose: str) -> Source:
     return Source(sort.name, sort.label, sort.model, CODE, _carrying(sort, whose))
 
 
-def _related(asked: Q, _adding: bool) -> Any:  # noqa: FBT001
+def _related(asked: Q, _adding: bool) -> Q:  # noqa: FBT001
     """By a relation given by hand, or as our customer by the one that stands for customers (decision 28)."""
-    relations = BusinessRelation.objects.filter(asked)
-    by_hand = ContactBusinessRelation.objects.filter(contact=COMPANYS, code__in=relations)
-    as_customer = Exists(Customer.objects.filter(contact=COMPANYS)) & Exists(relations.filter(of_customers=True))
-    return Exists(by_hand) | as_customer
+    relations = BusinessRelation.objects.filter(asked).order_by()
+    by_hand = ContactBusinessRelation.objects.filter(code__in=relations).values("contact")
+    customers = Customer.objects.filter(Exists(relations.filter(of_customers=True))).values("contact")
+    return _among(COMPANYS, by_hand.union(customers))
 
 
-def _bought(asked: Q, adding: bool) -> Any:  # noqa: FBT001
+def _bought(asked: Q, adding: bool) -> Q:  # noqa: FBT001
     """A company by whatever it paid for. A person is added for what he bought himself, and goes or stays by what his
     company bought (4.1)."""
     entries = SalesEntry.objects.filter(asked)
-    by_company = Exists(entries.filter(customer__contact=COMPANYS))
-    if not adding:
-        return by_company
-    is_company = Q(type=Contact.Type.COMPANY) | Q(company=None)
-    return (is_company & by_company) | Exists(entries.filter(contact=OWN))
+    paid = entries.values("customer__contact")
+    return _among(OWN, paid.union(entries.values("contact"))) if adding else _among(COMPANYS, paid)
+
+
+def _among(whose: str, keys: QuerySet[Any, Any]) -> Q:
+    return Q(**{f"{whose}__in": keys})
 
 
 CODE = [Column("code", _("Code")), Column("description", _("Description"))]
@@ -114,7 +119,8 @@ INTERACTIONS = Source(
         Column("campaign_response", _("Campaign Response")),
         Column("attempt_failed", _("Attempt Failed")),
     ],
-    lambda asked, _adding: Exists(Interaction.objects.that_count().filter(asked, contact=OWN)),
+    lambda asked, _adding: _among(OWN, Interaction.objects.that_count().filter(asked).values("contact")),
+    lambda asked: Exists(Interaction.objects.that_count().filter(asked, contact=OuterRef(OWN))),
 )
 BOUGHT = Source(
     "bought",

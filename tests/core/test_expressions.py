@@ -12,7 +12,7 @@ from core.expressions import Expression, ExpressionRefused
 from core.expressions.columns import kind_of
 from core.expressions.days import Day, Moment
 from core.expressions.grammar import Operand, alternatives, literal
-from core.expressions.kinds import Choice, Code, Kind, Number, Text, YesNo
+from core.expressions.kinds import Choice, Code, IndexedText, Kind, Number, Text, YesNo
 from core.tables import Column
 from items.models import Item, SalesEntry
 from tests.factories import CompanyFactory, CountryFactory, ItemFactory, PersonFactory, SalespersonFactory
@@ -201,7 +201,8 @@ def test_each_kind_of_column_has_its_kind() -> None:
     assert kind(Column("modified_at", ""), Contact) is Moment
     assert kind(Column("posting_date", ""), SalesEntry) is Day
     assert kind(Column("quantity", ""), SalesEntry) is Number
-    assert kind(Column("name", "", value="customer.contact.name"), SalesEntry) is Text
+    assert kind(Column("name", "", value="customer.contact.name"), SalesEntry) is IndexedText
+    assert kind(Column("city", ""), Contact) is Text
     assert kind(Column("name", "", value=lambda row: row.name), Contact) is None
     assert kind(Column("persons", ""), Contact) is None
     assert kind(Column("nothing", ""), Contact) is None

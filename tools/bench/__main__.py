@@ -15,7 +15,7 @@ from django.test import Client  # noqa: E402
 
 from contacts.models import Contact  # noqa: E402
 from core.models import User  # noqa: E402
-from tools.bench import data, operations, report  # noqa: E402
+from tools.bench import criteria, data, operations, report, together  # noqa: E402
 from tools.bench.measure import Result, measure, with_growth  # noqa: E402
 from tools.bench.serving import Crowd, marketer, served  # noqa: E402
 
@@ -59,10 +59,14 @@ def measured(size: data.Size, client: Client, *, seconds: float) -> Iterator[Res
     person = User.objects.get(username="marketer")
     calls = [operations.of_prices(size), operations.of_documents(size, person), operations.of_targets(size, person)]
     calls += [operations.of_tasks(size, person), operations.of_logging(size, person)]
+    calls += [criteria.of_criteria(size, person)]
     for operation in chain.from_iterable(calls):
         yield measure(operation, str(size), seconds=seconds)
+    with together.other_process() as writer:
+        for operation in together.of_writing(size, writer):
+            yield measure(operation, str(size), seconds=seconds)
     with served(client) as (site,):
-        for operation in operations.of_pages(size, client, site):
+        for operation in chain(operations.of_pages(size, client, site), operations.of_cards(client, site)):
             yield measure(operation, str(size), seconds=seconds)
     with served(client, workers=2, connections=8) as sites:
         for operation in operations.of_crowds(client, Crowd(sites)):

@@ -8,10 +8,22 @@ from django.db import connection, models
 
 from activities.models import Activity, Status, Task
 from campaigns.models import Campaign, CampaignStatus
-from contacts.models import Contact, Country, Customer, DiscountGroup, PriceGroup
+from contacts.models import (
+    Contact,
+    ContactIndustryGroup,
+    ContactJobResponsibility,
+    ContactMailingGroup,
+    Country,
+    Customer,
+    DiscountGroup,
+    IndustryGroup,
+    JobResponsibility,
+    MailingGroup,
+    PriceGroup,
+)
 from core.models import User
 from interactions.models import CampaignEntry, Interaction, InteractionGroup, InteractionTemplate, LoggedSegment
-from items.models import Item, ItemDiscountGroup, UnitOfMeasure
+from items.models import Item, ItemDiscountGroup, SalesEntry, UnitOfMeasure
 from pricing.models import Activation, SalesLineDiscount, SalesPrice, Source
 from sales.models import SalesDocument, SalesLine
 from salespeople.models import Salesperson
@@ -25,8 +37,9 @@ ONE, MANY = 1, 5
 WITH_PRICES, CAMPAIGNS = 20, 121
 """Campaigns 1 … 20 have prices for every item; 21 … 119 are aimed at MANY and have none."""
 FEW, ALL = 120, 121
-TO_LOG = 122
 """Campaigns that wait for their activation: one with a single line, one with a line for every contact."""
+TO_LOG, FRESH = 122, 123
+"""Segments: one waits to be logged, the other for its first line."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +83,13 @@ SIZES = {
 TABLES: list[type[models.Model]] = [CampaignStatus, UnitOfMeasure, Country, PriceGroup, DiscountGroup]
 TABLES += [ItemDiscountGroup, Salesperson, Contact, Customer, Campaign, Item, SalesPrice, SalesLineDiscount]
 TABLES += [
+    IndustryGroup,
+    JobResponsibility,
+    MailingGroup,
+    ContactIndustryGroup,
+    ContactJobResponsibility,
+    ContactMailingGroup,
+    SalesEntry,
     Activity,
     Task,
     InteractionGroup,
@@ -105,6 +125,8 @@ def load(size: Size) -> None:
     tasks(size)
     prices(size)
     interactions(size)
+    classification(size)
+    sold(size)
     segments(size)
     quotes(size)
     settle()
@@ -236,15 +258,18 @@ def prices(size: Size) -> None:
 
 
 def interactions(size: Size) -> None:
-    """Two years of them, one in three flagged; of the companies with known terms ONE has some, of its own campaign."""
+    """Two years of them, half with companies and half with persons, one in three flagged; of the companies with known
+    terms ONE has some, of its own campaign."""
     insert(InteractionGroup, 1, id="1", code="'LETTER'")
     values = {"unit_cost": "2.5", "unit_duration": "5", "correspondence_type": "'hard copy'"}
+    company = f"{MANY} + 1 + (i * 7) % {size.companies - MANY}"
+    person = f"{company} - 1 + {size.companies} * (1 + i % 3)"
     insert(InteractionTemplate, 1, id="1", code="'MAIL'", group_id="1", description="'Mail'", **values)
     insert(
         Interaction,
         size.interactions,
         id="i",
-        contact_id=f"CASE WHEN i <= 20 THEN {ONE} ELSE {MANY} + 1 + (i * 7) % {size.companies - MANY} END",
+        contact_id=f"CASE WHEN i <= 20 THEN {ONE} WHEN i % 2 = 0 THEN {company} ELSE {person} END",
         date="(2024 + i / 30 % 2) || '-' || (10 + i % 3) || '-' || (10 + i / 90 % 19)",
         description="'Mail ' || i",
         template_id="1",
@@ -255,6 +280,42 @@ def interactions(size: Size) -> None:
         campaign_id=f"CASE WHEN i <= 20 THEN 1 ELSE 1 + i % {FEW - 1} END",
         campaign_target="i % 3 = 0",
         segment_number="'OLD'",
+    )
+
+
+def classification(size: Size) -> None:
+    """A company is of two of twenty industries, a person has one of ten responsibilities; in the mailing group FEW are
+    as many persons in every size."""
+    for model in (IndustryGroup, JobResponsibility):
+        insert(model, 20, id="i", code="'X' || i")
+    insert(MailingGroup, 1, id="1", code="'FEW'")
+    company, person = f"1 + (i - 1) % {size.companies}", f"{size.companies} + i"
+    of_two = f"1 + (i * 7 + (i - 1) / {size.companies}) % 20"
+    insert(ContactIndustryGroup, 2 * size.companies, id="i", contact_id=company, code_id=of_two)
+    persons = size.contacts - size.companies
+    insert(ContactJobResponsibility, persons, id="i", contact_id=person, code_id="1 + i / 11 % 10")
+    insert(ContactMailingGroup, min(500, persons), id="i", contact_id=person, code_id="1")
+
+
+def sold(size: Size) -> None:
+    """One entry for two contacts, bought by a person of a customer, over two years."""
+    customer = f"1 + (i * 3) % {size.customers}"
+    insert(
+        SalesEntry,
+        size.contacts // 2,
+        id="i",
+        posting_date="(2024 + i / 30 % 2) || '-' || (10 + i % 3) || '-' || (10 + i / 90 % 19)",
+        document_number="'SO' || i",
+        item_id=f"1 + i / 3 % {min(100, size.items)}",
+        customer_id=customer,
+        contact_id=f"{customer} - 1 + {size.companies} * (1 + i % 3)",
+        campaign_id="CASE WHEN i % 5 = 0 THEN 1 + i % 19 END",
+        salesperson_id="1 + i % 20",
+        quantity="1 + i % 12",
+        list_price="100",
+        unit_price="98",
+        amount="98 * (1 + i % 12)",
+        unit_cost="60",
     )
 
 
@@ -281,7 +342,10 @@ def segments(size: Size) -> None:
     added = add_lines(size.contacts, added, segment=f"{ALL}", contact="i")
     ready = {"template_id": "1", "cost": "2.5", "duration": "5", "correspondence_type": "'hard copy'"}
     insert(Segment, 1, id=f"{TO_LOG}", number="'LOG'", description="'To log'", campaign_id="1", date=f"'{DAY}'")
-    insert(SegmentStep, 1, id=f"{TO_LOG}", segment_id=f"{TO_LOG}", number="1", kind="'add'")
+    fresh = {"number": "'FRESH'", "description": "'Fresh'", "campaign_target": "TRUE"}
+    insert(Segment, 1, id=f"{FRESH}", campaign_id=f"{FEW}", date=f"'{DAY}'", **fresh)
+    for segment in (TO_LOG, FRESH):
+        insert(SegmentStep, 1, id=f"{segment}", segment_id=f"{segment}", number="1", kind="'add'")
     ready |= {"date": f"'{DAY}'", "salesperson_id": "1 + i % 20", "target": "FALSE"}
     add_lines(size.lines, added, segment=f"{TO_LOG}", contact="i", **ready)
 

@@ -6,7 +6,7 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 
 from activities.models import Task
@@ -23,6 +23,7 @@ from segments import recording
 from segments.models import Segment
 from segments.targets import campaigns_aimed_at
 from tools.bench import raw
+from tools.bench.criteria import undone
 from tools.bench.data import ALL, DAY, FEW, MANY, ONE, SIZES, TO_LOG, Size
 from tools.bench.measure import Limits, Operation
 from tools.bench.serving import Crowd, Site
@@ -153,13 +154,6 @@ def of_logging(size: Size, person: User) -> Iterator[Operation]:
     yield Operation("G8", name, partial(undone, public), "plain SQL", partial(undone, raw.log), limits, same=int)
 
 
-def undone(act: Callable[[], int]) -> int:
-    with transaction.atomic():
-        made = act()
-        transaction.set_rollback(True)
-    return made
-
-
 PAGES: Pages = {
     "contacts": ("/contacts/", "contacts/contact"),
     "contacts, last page": ("/contacts/?last", "contacts/contact"),
@@ -188,6 +182,10 @@ PAGES: Pages = {
     "tasks of a campaign": ("/tasks/?campaign=7", "activities/task"),
     "tasks, part of a description": ("/tasks/?q={part}", "activities/task"),
     "my day": ("/tasks/my-day/", "activities/task"),
+    "interactions": ("/interactions/", "interactions/interaction"),
+    "interactions, last page": ("/interactions/?last", "interactions/interaction"),
+    "interactions of a campaign": ("/interactions/?campaign=7", "interactions/interaction"),
+    "interactions of a salesperson": ("/interactions/?salesperson=3", "interactions/interaction"),
 }
 
 
@@ -210,6 +208,27 @@ def of_pages(size: Size, client: Client, site: Site) -> Iterator[Operation]:
             first = get(path.removesuffix("?last"))
             again = Limits(ratio=1.5, statements=8)
             yield Operation("G10", f"list: {name} beside the first", get(path), "page 1", first, again, counted=inside)
+
+
+CARDS: Pages = {
+    "campaign": ("/campaigns/CP5/", "campaigns/campaign"),
+    "contact": ("/contacts/CT7/", "contacts/contact"),
+    "salesperson": ("/salespeople/X3/", "salespeople/salesperson"),
+    "statistics of a contact": ("/interactions/statistics/contact/CT7/", "contacts/contact"),
+}
+COUNTED: Pages = {
+    "statistics of a campaign": ("/interactions/statistics/campaign/CP5/", "campaigns/campaign"),
+    "statistics of a salesperson": ("/interactions/statistics/salesperson/X3/", "salespeople/salesperson"),
+}
+"""What is counted there is a part of all interactions, which in the larger size are more."""
+
+
+def of_cards(client: Client, site: Site) -> Iterator[Operation]:
+    """Cards with statistics, asked as lists are."""
+    for name, (path, table) in (CARDS | COUNTED).items():
+        limits = Limits(ratio=4, statements=14, growth=1.3) if name in CARDS else Limits(statements=14)
+        ask, floor = partial(site.get, path), partial(site.get, f"/floor/{table}/")
+        yield Operation("G9", name, ask, "the floor page", floor, limits, counted=partial(client.get, path))
 
 
 def of_crowds(client: Client, crowd: Crowd) -> Iterator[Operation]:
