@@ -11,7 +11,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         registries: list[Any] = [extensions.list_columns, extensions.fact_boxes, extensions.card_actions]
-        for registry in [*registries, extensions.bulk_actions, extensions.guards, extensions.taken_back]:
+        registries += [extensions.bulk_actions, extensions.guards, extensions.taken_back, extensions.written]
+        for registry in registries:
             self.stdout.write(f"{registry.name}:")
             for model, things in registry.everything():
                 for thing in things:
