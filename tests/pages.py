@@ -66,6 +66,10 @@ def alternative_address() -> Arguments:
     return {"number": "ROW", "code": found.code}
 
 
+def two_companies() -> Arguments:
+    return {"number": factories.CompanyFactory().number, "other": factories.CompanyFactory().number}
+
+
 def order_version() -> Arguments:
     order = factories.OrderFactory()
     return {"number": order.number, "version": order.history.get().pk}
@@ -87,6 +91,8 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("salespeople", "code"): lambda: {"code": factories.SalespersonFactory().code},
     ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
     ("contacts", "number", "code"): alternative_address,
+    ("contacts", "number", "other"): two_companies,
+    ("contacts", "pk"): lambda: {"pk": factories.MergeFactory().pk},
     ("campaigns", "number"): lambda: {"number": factories.CampaignFactory().number},
     ("activities", "code"): lambda: {"code": factories.ActivityFactory().code},
     ("activities", "cycle"): lambda: {"cycle": factories.SalesCycleFactory().code},
