@@ -1,4 +1,4 @@
-from types import FunctionType
+from types import FunctionType, MethodType
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
 def words_of(thing: Any) -> str:
     """What an extension is called, and the function it asks."""
-    if isinstance(thing, FunctionType):
+    if isinstance(thing, FunctionType | MethodType):
         return f"{thing.__module__}.{thing.__qualname__}"
     name = getattr(thing, "title", "") or getattr(thing, "label", "") or getattr(thing, "act", "")
     if isinstance(thing, extensions.ExtraColumn):
