@@ -25,6 +25,7 @@ READ_BY_ALL = [
     "contacts.donotcontact contacts.alternativeaddress contacts.addressperiod",
     "contacts.salutation contacts.salutationformula",
     *CLASSIFICATION,
+    "contacts.duplicate contacts.merge contacts.duplicatesearch",
     "interactions.interactiongroup interactions.interactiontemplate interactions.templatelanguage",
     "interactions.eventtemplate interactions.attachment interactions.interaction interactions.interactioncomment",
     "interactions.campaignentry interactions.loggedsegment interactions.loggedsegmentcomment",
@@ -53,7 +54,7 @@ WRITTEN_BY: dict[str, list[str]] = {
         "core.user core.currency core.exchangerate core.companyinformation core.numberseries core.numberseriesuse",
         "campaigns.campaignstatus campaigns.campaigntype salespeople.salesperson salespeople.team",
         "salespeople.teammember contacts.country contacts.language contacts.pricegroup contacts.discountgroup",
-        "contacts.salutation contacts.salutationformula",
+        "contacts.salutation contacts.salutationformula contacts.duplicatesearch",
         *CLASSIFICATION,
         "items.item items.itemunit items.itemvariant items.itemdiscountgroup items.unitofmeasure",
         "opportunities.salescycle opportunities.stage opportunities.closeopportunitycode",
@@ -65,7 +66,8 @@ WRITTEN_BY: dict[str, list[str]] = {
 }
 ALSO: dict[str, list[str]] = {
     "marketing": [
-        *["contacts.import_contact", "core.view_import", "core.add_import", "items.view_unit_cost"],
+        *["contacts.import_contact", "contacts.merge_contact", "core.view_import", "core.add_import"],
+        "items.view_unit_cost",
         *["opportunities.change_others", "activities.change_others_task", "segments.view_held_out"],
     ],
     "sales": [
@@ -82,7 +84,7 @@ ALSO: dict[str, list[str]] = {
         *["opportunities.add_opportunitycomment", "activities.change_others_task", "segments.view_held_out"],
     ],
     "administration": [
-        *["contacts.import_contact", "core.view_import", "core.add_import"],
+        *["contacts.import_contact", "contacts.merge_contact", "core.view_import", "core.add_import"],
         *["contacts.delete_contact", "auth.view_group", "core.view_user"],
     ],
 }

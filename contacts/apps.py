@@ -18,6 +18,7 @@ class ContactsConfig(AppConfig):
             Country,
             Customer,
             DiscountGroup,
+            DuplicateSearch,
             IndustryGroup,
             JobResponsibility,
             Language,
@@ -26,6 +27,7 @@ class ContactsConfig(AppConfig):
             PriceGroup,
             Salutation,
             SalutationFormula,
+            SearchString,
             Territory,
             WebSource,
         )
@@ -73,7 +75,15 @@ class ContactsConfig(AppConfig):
                 rare=True,
                 shown=lambda contact: contact.salutation_id is not None,
             ),
+            extensions.CardAction(
+                _("Merge"),
+                url=lambda contact: reverse("contacts:choose_duplicate", args=[contact.number]),
+                icon="replace",
+                permission="contacts.merge_contact",
+                rare=True,
+            ),
         )
+        extensions.written.add(Contact, SearchString.objects.keep)
         kinds.add(CUSTOMERS)
         kinds.add(CONTACTS)
         price_group = ["code", "description", "allow_line_discount"]
@@ -99,3 +109,5 @@ class ContactsConfig(AppConfig):
         code_tables.add("salutations", Salutation, _("How contacts are addressed in letters."), fields=salutation)
         formulas = _("The words of each salutation, by language.")
         tables.add(tables.SetUpTable(SalutationFormula, "contacts:salutation_formulas", formulas))
+        searched = _("By what companies that look the same are found.")
+        tables.add(tables.SetUpTable(DuplicateSearch, "contacts:duplicate_search_card", searched))

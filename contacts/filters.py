@@ -112,3 +112,32 @@ class AddressFilter(Filters):
 
     def search(self, rows: QuerySet[AlternativeAddress], name: str, typed: str) -> QuerySet[AlternativeAddress]:
         return rows.filter(Q(code__istartswith=typed) | Q(city__icontains=typed))
+
+
+class DuplicateFilter(Filters):
+    """Pairs that are told apart are hidden until somebody asks for them (DUP-8)."""
+
+    contact = LookupFilter(Contact, label=_("Contact"), method="of_contact")
+    separate = ChoiceFilter(
+        label=_("Separate"),
+        choices=[("separate", _("Told apart")), ("all", _("All pairs"))],
+        empty_label=_("Not told apart"),
+        method="told_apart",
+    )
+
+    def of_contact(self, rows: Any, name: str, contact: Contact) -> Any:
+        return rows.of([contact.pk])
+
+    def told_apart(self, rows: Any, name: str, value: str) -> Any:
+        return rows.filter(separate=True) if value == "separate" else rows
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        rows = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data.get("separate") else rows.open()
+
+
+class MergeFilter(Filters):
+    q = django_filters.CharFilter(label=_("Search"), method="search", help_text=_("No. or part of the name"))
+
+    def search(self, rows: Any, name: str, typed: str) -> Any:
+        return rows.filter(Q(survivor__icontains=typed) | Q(duplicate__icontains=typed))

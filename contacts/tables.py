@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contacts import channels, classifying
@@ -71,6 +72,27 @@ FORMULA_COLUMNS = [
     Column("language", _("Language")),
     Column("kind", _("Kind"), value=methodcaller("get_kind_display")),
     Column("text", _("Text")),
+]
+
+DUPLICATE_COLUMNS = [
+    Column("number", _("No."), value="contact.number", link="contact"),
+    Column("name", _("Name"), value="contact.name"),
+    Column("city", _("City"), value="contact.city"),
+    Column("other_number", _("Duplicate No."), value="other.number", link="other"),
+    Column("other_name", _("Duplicate"), value="other.name"),
+    Column("other_city", _("City of the duplicate"), value="other.city"),
+    Column("matching", _("Matching strings"), kind="number", sort="matching"),
+    Column("compare", _("Compare"), value=lambda pair: gettext("Compare"), link=True),
+    Column("separate", _("Separate"), kind="check", hidden=True),
+]
+
+MERGE_COLUMNS = [
+    Column("at", _("At"), kind="moment", link=True),
+    Column("duplicate", _("Duplicate")),
+    Column("survivor", _("Survivor")),
+    Column("records", _("Records moved"), kind="number"),
+    Column("user", _("User")),
+    Column("undone_at", _("Undone"), kind="moment"),
 ]
 
 ADDRESS_COLUMNS = [

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from core import deletion, extensions
 from core.models import Card, User
 
 BLOCK = 500
@@ -23,6 +24,7 @@ def create(table: type[models.Model], rows: Sequence[Any], *, by: User | None, a
         bulk_create_with_history(rows, table, batch_size=BLOCK, default_user=by, default_date=at)
     else:
         table._default_manager.bulk_create(rows, batch_size=BLOCK)
+    _tell(table, rows)
 
 
 def update(
@@ -50,15 +52,28 @@ def update(
         )
     else:
         table._default_manager.bulk_update(rows, sorted(fields), batch_size=BLOCK)
+    _tell(table, rows)
 
 
 def delete(table: type[models.Model], rows: Sequence[Any], *, by: User | None, at: datetime, reason: str) -> None:
-    """Delete rows that nothing points at any more when the transaction ends: nothing is looked up row by row."""
+    """Delete rows that nothing points at any more when the transaction ends: nothing is looked up row by row.
+
+    What is only derived from them goes along.
+    """
     if hasattr(table, "history"):
         past = table.history.model
         kept = [field.attname for field in past.tracked_fields]
         about = {"history_type": "-", "history_date": at, "history_user": by, "history_change_reason": reason}
         last = [past(**about, **{name: getattr(row, name) for name in kept}) for row in rows]
         past._default_manager.bulk_create(last, batch_size=BLOCK)
-    doomed: Any = table._base_manager.filter(pk__in=[row.pk for row in rows])
+    keys = [row.pk for row in rows]
+    for relation in deletion.derived_from(table):
+        along: Any = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
+        along._raw_delete(along.db)
+    doomed: Any = table._base_manager.filter(pk__in=keys)
     doomed._raw_delete(doomed.db)
+
+
+def _tell(table: type[models.Model], rows: Sequence[Any]) -> None:
+    for told in extensions.written.of(table):
+        told(rows)

@@ -27,6 +27,15 @@ def pointing_at(model: type[models.Model], *ways: Any) -> list[Any]:
     ]
 
 
+def derived_from(model: type[models.Model]) -> list[Any]:
+    """The relations of tables that are only made of the model's rows, and say so: they are nobody's own."""
+    return [relation for relation in pointing_at(model, CASCADE) if is_derived(relation)]
+
+
+def is_derived(relation: Any) -> bool:
+    return getattr(relation.related_model, "is_derived", False)
+
+
 def obstacles(row: models.Model) -> list[str]:
     """What keeps the row from being deleted: things that point at it or at one of its details, and what guards say."""
     paths: dict[type[models.Model], list[str]] = {}  # a quote may name a contact twice, yet is one obstacle

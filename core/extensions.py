@@ -104,6 +104,8 @@ bulk_actions: Registry[Any] = Registry("acts on many rows")
 guards: Registry[Guard] = Registry("guards")
 taken_back: Registry[TakenBack] = Registry("taken back")
 """Asked in the same transaction when many rows were given back what they held."""
+written: Registry[Callable[[Sequence[Any]], None]] = Registry("written")
+"""Told of many rows that were written at once (core/blocks), which their `save` does not see."""
 
 
 def objections(row: models.Model, act: str, **asked: Any) -> list[str]:

@@ -19,10 +19,13 @@ from contacts.models import (
     Customer,
     DiscountGroup,
     DoNotContact,
+    Duplicate,
+    DuplicateSearch,
     IndustryGroup,
     JobResponsibility,
     Language,
     MailingGroup,
+    Merge,
     OrganizationalLevel,
     PriceGroup,
     Salutation,
@@ -307,6 +310,36 @@ class CustomerFactory(DjangoModelFactory):
         model = Customer
 
     contact = factory.SubFactory(CompanyFactory)
+
+
+class DuplicateSearchFactory(DjangoModelFactory):
+    """The only row of its table, which a migration makes."""
+
+    class Meta:
+        model = DuplicateSearch
+        django_get_or_create = ["id"]
+
+    id = 1
+
+
+class DuplicateFactory(DjangoModelFactory):
+    class Meta:
+        model = Duplicate
+
+    contact = factory.SubFactory(CompanyFactory)
+    other = factory.SubFactory(CompanyFactory)
+    matching = 10
+
+
+class MergeFactory(DjangoModelFactory):
+    class Meta:
+        model = Merge
+
+    survivor_key = 1
+    survivor = "CT1 A company"
+    duplicate = "CT2 A company"
+    records = 0
+    at = A_MOMENT
 
 
 class CampaignTypeFactory(DjangoModelFactory):

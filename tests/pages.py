@@ -71,6 +71,10 @@ def version_of_address() -> Arguments:
     return {"number": "ROW", "code": found.code, "version": found.history.get().pk}
 
 
+def two_companies() -> Arguments:
+    return {"number": factories.CompanyFactory().number, "other": factories.CompanyFactory().number}
+
+
 def order_version() -> Arguments:
     order = factories.OrderFactory()
     return {"number": order.number, "version": order.history.get().pk}
@@ -93,6 +97,8 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
     ("contacts", "number", "code"): alternative_address,
     ("contacts", "number", "code", "version"): version_of_address,
+    ("contacts", "number", "other"): two_companies,
+    ("contacts", "pk"): lambda: {"pk": factories.MergeFactory().pk},
     ("campaigns", "number"): lambda: {"number": factories.CampaignFactory().number},
     ("activities", "code"): lambda: {"code": factories.ActivityFactory().code},
     ("activities", "cycle"): lambda: {"cycle": factories.SalesCycleFactory().code},

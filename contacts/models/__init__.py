@@ -18,7 +18,9 @@ from contacts.models.classification import (
 from contacts.models.comment import ContactComment
 from contacts.models.contact import Contact, CorrespondenceType
 from contacts.models.customer import Customer
+from contacts.models.duplicates import Duplicate, DuplicateSearch, SearchedField, SearchLine, SearchString
 from contacts.models.masters import Country, DiscountGroup, Language, PriceGroup
+from contacts.models.merge import Merge
 from contacts.models.salutation import Salutation, SalutationFormula
 
 __all__ = [
@@ -40,14 +42,20 @@ __all__ = [
     "Customer",
     "DiscountGroup",
     "DoNotContact",
+    "Duplicate",
+    "DuplicateSearch",
     "IndustryGroup",
     "JobResponsibility",
     "Language",
     "MailingGroup",
+    "Merge",
     "OrganizationalLevel",
     "PriceGroup",
     "Salutation",
     "SalutationFormula",
+    "SearchLine",
+    "SearchString",
+    "SearchedField",
     "Territory",
     "WebSource",
 ]

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from contacts.models import names
 from contacts.models.classification import OrganizationalLevel, Territory
+from contacts.models.duplicates import SearchString
 from contacts.models.masters import Country, Language
 from contacts.models.salutation import Salutation
 from core import numbering
@@ -146,7 +147,10 @@ class Contact(Card, numbering.Numbered):
     class Meta:
         verbose_name = _("Contact")
         verbose_name_plural = _("Contacts")
-        permissions = [("import_contact", "Can import contacts, customers, items and salespeople")]
+        permissions = [
+            ("import_contact", "Can import contacts, customers, items and salespeople"),
+            ("merge_contact", "Can merge contacts"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="contacts_contact_company_has_no_company",
@@ -169,7 +173,10 @@ class Contact(Card, numbering.Numbered):
 
     def save(self, *args: Any, **options: Any) -> None:
         self.fill_names()
+        is_new_person = self._state.adding and not self.is_company
         super().save(*args, **options)
+        if not is_new_person:
+            SearchString.objects.keep([self])
 
     def fill_names(self) -> None:
         """What the name says where nothing else was typed; whoever saves in bulk calls it (CON-7, CON-10)."""

@@ -4,17 +4,19 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.timezone import now
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from contacts import conversion, history, salutations
+from contacts import conversion, duplicates, history, salutations
 from contacts.customer_forms import CustomerForm, NewCustomerForm
 from contacts.filters import ContactFilter, CustomerFilter
 from contacts.forms import FORMS, ContactForm, PersonForm
-from contacts.models import Contact, Customer
+from contacts.models import Contact, Customer, SearchedField
 from contacts.tables import CONTACT_COLUMNS, CUSTOMER_COLUMNS
 from core import pages
 from core.access import permitted
@@ -66,6 +68,8 @@ class ContactCard(pages.CardPage):
 
     def save(self, form: Any) -> None:
         super().save(form)
+        if {"type", *SearchedField.values}.intersection(form.changed_data):
+            _say_duplicates(self.request, self.object)
         if "company" in form.changed_data:
             self.leave_history(was_at=Contact.objects.filter(pk=form.initial["company"]).first())
 
@@ -94,6 +98,10 @@ class NewContact(pages.NewCardPage):
     def get_form_class(self) -> type[ContactForm]:
         return FORMS[self.kind]
 
+    def save(self, form: Any) -> None:
+        super().save(form)
+        _say_duplicates(self.request, self.object)
+
     def get_initial(self) -> dict[str, Any]:
         """What the company hands down, else the salesperson who makes the contact (CON-4, CON-24)."""
         initial = super().get_initial()
@@ -110,6 +118,18 @@ class NewContact(pages.NewCardPage):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(**context) | {"name": self.kind.label}
+
+
+def _say_duplicates(request: HttpRequest, contact: Contact) -> None:
+    """How many other companies look the same, with the way to them."""
+    count = duplicates.looked_for(contact)
+    if count:
+        sentence = ngettext(
+            "%(count)d other company looks the same.", "%(count)d other companies look the same.", count
+        )
+        where = f"{reverse('contacts:duplicates')}?contact={contact.pk}"
+        link = '{} <a class="alert-link" href="{}">{}</a>'
+        messages.warning(request, format_html(link, sentence % {"count": count}, where, _now("Look at them")))
 
 
 class DeleteContact(pages.DeletePage):

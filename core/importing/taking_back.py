@@ -11,7 +11,7 @@ from django.db.models.deletion import CASCADE, PROTECT, RESTRICT, SET_NULL
 from django.utils.translation import gettext as _
 
 from core import blocks
-from core.deletion import pointing_at
+from core.deletion import is_derived, pointing_at
 from core.errors import Refused
 from core.importing.drafts import Part
 from core.importing.kinds import kinds
@@ -105,6 +105,8 @@ def _refuse_named(record: Import, table: Table) -> None:
     """Refused when a row that is none of this import names one that would be deleted."""
     made = _made(record, table).values("key")
     for relation in pointing_at(table, CASCADE, PROTECT, RESTRICT, SET_NULL):
+        if is_derived(relation):
+            continue
         others = _all(relation.related_model).filter(**{f"{relation.field.name}__in": made})
         first = others.exclude(pk__in=_rows(record, relation.related_model).values("key")).first()
         if first:

@@ -1,4 +1,4 @@
-from types import FunctionType
+from types import FunctionType, MethodType
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -11,7 +11,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         registries: list[Any] = [extensions.list_columns, extensions.fact_boxes, extensions.card_actions]
-        for registry in [*registries, extensions.bulk_actions, extensions.guards, extensions.taken_back]:
+        registries += [extensions.bulk_actions, extensions.guards, extensions.taken_back, extensions.written]
+        for registry in registries:
             self.stdout.write(f"{registry.name}:")
             for model, things in registry.everything():
                 for thing in things:
@@ -20,7 +21,7 @@ class Command(BaseCommand):
 
 def words_of(thing: Any) -> str:
     """What an extension is called, and the function it asks."""
-    if isinstance(thing, FunctionType):
+    if isinstance(thing, FunctionType | MethodType):
         return f"{thing.__module__}.{thing.__qualname__}"
     name = getattr(thing, "title", "") or getattr(thing, "label", "") or getattr(thing, "act", "")
     if isinstance(thing, extensions.ExtraColumn):
