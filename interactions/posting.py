@@ -11,12 +11,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.errors import Refused
 from interactions.models import Attachment, Mail
 from interactions.writing import Letter
 
 State = Mail.State
+NO_SERVER = gettext_lazy("No e-mail server is configured, so nothing is sent. Ask the administrator to set EMAIL_URL.")
 GOODBYE = 421
 """The server says that it closes the connection."""
 
@@ -53,9 +55,7 @@ class Post:
     def open(self) -> None:
         """Refused (ServerSilent) when there is no server, or it does not answer or does not know us."""
         if not settings.SENDS_MAIL:
-            raise ServerSilent(
-                _("No e-mail server is configured, so nothing is sent. Ask the administrator to set EMAIL_URL.")
-            )
+            raise ServerSilent(str(NO_SERVER))
         try:
             if not self.is_open:
                 self.connection.open()

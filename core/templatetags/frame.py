@@ -49,7 +49,7 @@ def entries(context: Context, listed: Sequence[Any]) -> SafeString:
     """
     user, request, language = context.get("user") or AnonymousUser(), context["request"], get_language()
     view = request.resolver_match.view_name if request.resolver_match else ""
-    claimed = view in context.get("claimed", ())
+    claimed = view in (context.get("claimed") or ())
     links = []
     for entry in listed:
         address = address_of(entry.view)

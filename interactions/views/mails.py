@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,6 +20,7 @@ from interactions import mailing, tasks
 from interactions.delivery import delivery_of
 from interactions.mail_list import COLUMNS, MailFilter
 from interactions.models import LoggedSegment, Mail
+from interactions.posting import NO_SERVER
 
 CHANGE = "interactions.change_interaction"
 
@@ -30,7 +32,9 @@ class MailList(pages.ListPage):
     filterset_class = MailFilter
     order = "-pk"
     pretitle = gettext_lazy("Communication")
-    empty = gettext_lazy("Interactions that were logged to be delivered by e-mail are sent from here.")
+    empty = gettext_lazy(
+        "What is logged to be sent by e-mail goes out in the background, and stands here from then on."
+    )
     template_name = "interactions/mails.html"
     bulk_actions = [
         BulkAction(
@@ -48,6 +52,9 @@ class MailList(pages.ListPage):
 
     def get_permission_required(self) -> list[str]:
         return ["interactions.view_interaction"]
+
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
+        return super().get_context_data(**context) | {"nothing_sent": "" if settings.SENDS_MAIL else NO_SERVER}
 
     @classmethod
     def rows_for(cls, request: HttpRequest) -> QuerySet[Any]:

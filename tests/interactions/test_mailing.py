@@ -264,6 +264,15 @@ def test_the_page_shows_what_became_of_the_mails(letter: Any, ann: User, client:
     assert "2 of 2" in box
 
 
+def test_the_page_says_that_nothing_is_sent_without_a_server(ann: User, client: Client, settings) -> None:
+    client.force_login(ann)
+    assert "Send what waits" in client.get("/interactions/mails/").content.decode()
+    settings.SENDS_MAIL = False
+    page = client.get("/interactions/mails/").content.decode()
+    assert "No e-mail server is configured" in page
+    assert "Send what waits" not in page
+
+
 def test_a_person_decides_what_becomes_of_a_doubt(
     letter: Any, ann: User, client: Client, django_capture_on_commit_callbacks
 ) -> None:
