@@ -1,7 +1,7 @@
 """List the acceptance cases, file by file, and the tests that name them: python -m tools.cases.
 
-A test names a case in its text or its decorators (`CP-17`), or begins its name with it (`test_cp_17_…`);
-what stands outside every test, such as a table of cases, counts for the whole file.
+A test names a case in its text or its decorators (`CP-17`), or begins its name with it (`test_cp_17_…`,
+`test_ci_05_cp_163_…`); what stands outside every test, such as a table of cases, counts for the whole file.
 """
 
 import ast
@@ -16,7 +16,8 @@ from django.conf import settings
 
 CASE = re.compile(r"^\W*\*\*(?P<id>[A-Z]{2}-\d+)\b(?P<title>.*)")
 MENTION = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}-\d+(?!\d)")
-NAMED = re.compile(r"test_([a-z]{2})_(\d+)(?:_|$)")
+NAMED = re.compile(r"test((?:_[a-z]{2}_\d+)+)(?:_|$)")
+IN_NAME = re.compile(r"_([a-z]{2})_(\d+)")
 
 
 class Case(NamedTuple):
@@ -66,7 +67,8 @@ def named_in(source: str) -> Iterator[tuple[str, str]]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test"):
             if match := NAMED.match(node.name):
-                yield f"{match[1].upper()}-{int(match[2]):02}", node.name
+                in_name = IN_NAME.findall(match[1])
+                yield from ((f"{file.upper()}-{int(number):02}", node.name) for file, number in in_name)
             start = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)]) - 1
             for number in range(start, node.end_lineno or node.lineno):
                 yield from ((case, node.name) for case in MENTION.findall(lines[number]))
