@@ -19,6 +19,7 @@ urlpatterns = [
     path("duplicates/compare-again/", duplicates.compare_again, name="compare_again"),
     path("duplicates/generate/", duplicates.generate, name="generate_strings"),
     path("duplicates/search/", duplicates.DuplicateSearchCard.as_view(), name="duplicate_search_card"),
+    *history_of(duplicates.DuplicateSearchCard, "duplicates/search/", "duplicate_search_"),
     path("merged/", merging.MergeList.as_view(), name="merges"),
     path("merged/<int:pk>/", merging.merged, name="merged"),
     path("merged/<int:pk>/undo/", merging.undo, name="undo_merge"),

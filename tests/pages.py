@@ -88,6 +88,12 @@ def looked_at() -> Arguments:
     return {"pk": record.pk}
 
 
+def search_version() -> Arguments:
+    search = factories.DuplicateSearchFactory()
+    search.save()
+    return {"version": search.history.first().pk}
+
+
 def company_version() -> Arguments:
     return {"version": factories.CompanyInformationFactory().history.get().pk}
 
@@ -156,6 +162,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
         lambda: {"pk": factories.LoggedSegmentFactory().pk},
     ),
     "core:company_restore": company_version,
+    "contacts:duplicate_search_restore": search_version,
     **dict.fromkeys(["core:change_set", "core:take_back"], lambda: {"pk": factories.ChangeSetFactory().pk}),
     **dict.fromkeys(["core:view_drop", "core:view_pin"], lambda: {"pk": factories.NamedViewFactory().pk}),
 }

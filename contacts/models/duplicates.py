@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from contacts.models.sql import add_strings
 from core.addresses import address
@@ -56,6 +57,8 @@ class DuplicateSearch(Card):
         help_text=_("How many of the search strings two companies share, at least."),
     )
     generated_at = models.DateTimeField(_("Generated"), null=True, editable=False)
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("Search for duplicates")
