@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.utils.timezone import localdate
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -23,8 +24,11 @@ from tests.browser.marketer import DAIRY, DAY_INSIDE, NORTHWIND, Data, absent
 Templates = dict[str, InteractionTemplate]
 
 
+once = pytest.mark.skipif(connection.vendor != "sqlite", reason="it is long: once, on SQLite, is enough")
+
+
 @pytest.mark.timeout(900)  # it is the longest story, and a busy machine tells it slowly
-@pytest.mark.parametrize("data", [DAIRY, pytest.param(NORTHWIND, marks=absent)], ids=str)
+@pytest.mark.parametrize("data", [DAIRY, pytest.param(NORTHWIND, marks=[absent, once])], ids=str)
 def test_every_figure_of_a_campaign_is_the_one_counted_by_hand_and_opens_its_rows(
     data: Data, page: Page, live_server: LiveServer, ann: User
 ) -> None:
