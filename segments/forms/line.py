@@ -38,4 +38,5 @@ class LineForm(forms.ModelForm):
 
     def values(self) -> dict[str, Any]:
         """What is to be written: what was typed, and what another template refills."""
-        return {name: self.cleaned_data[name] for name in self.changed_data} | self.refilled
+        typed = {name: self.cleaned_data[name] for name in self.changed_data if f"{name}_id" not in self.refilled}
+        return typed | self.refilled
