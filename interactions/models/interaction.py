@@ -162,6 +162,12 @@ class Interaction(Manner, Content):
             models.Index(fields=["salesperson", *LISTED, "group", *SUMMED], name="interactions_by_salesperson"),
             models.Index(fields=["template", *LISTED, *SUMMED], name="interactions_by_template"),
             models.Index(fields=["group", *LISTED, *SUMMED], name="interactions_by_group"),
+            models.Index(fields=["task"], name="interactions_of_task", condition=Q(task__isnull=False)),
+            models.Index(
+                fields=["alternative_address"],
+                name="interactions_of_address",
+                condition=Q(alternative_address__isnull=False),
+            ),
             models.Index(
                 fields=["opportunity"],
                 name="interactions_of_opportunity",
