@@ -112,21 +112,6 @@ def remove(*, segment: Segment, lines: Lines, words: str, by: User | None, at: d
     return _take_out(segment, lines, Kind.DELETE, words=words, by=by, at=at)
 
 
-def reduce(
-    *, segment: Segment, lines: Lines, words: str, criteria: dict[str, Any], by: User | None, at: datetime
-) -> SegmentStep:
-    """Take out the lines that fit the criteria; a step even if there are none (4.3). Four statements."""
-    return _narrow(segment, lines, Kind.REDUCE, words=words, criteria=criteria, by=by, at=at)
-
-
-def refine(
-    *, segment: Segment, lines: Lines, words: str, criteria: dict[str, Any], by: User | None, at: datetime
-) -> SegmentStep:
-    """Leave in only the lines that fit the criteria; a step even if all do (4.3). Four statements."""
-    others = segment.lines.exclude(Exists(lines.filter(pk=OuterRef("pk"))))
-    return _narrow(segment, others, Kind.REFINE, words=words, criteria=criteria, by=by, at=at)
-
-
 def empty(*, segment: Segment, by: User | None, at: datetime) -> SegmentStep | None:
     """Take all lines out; a step like any other, so going back brings them back (decision 17)."""
     return _take_out(segment, segment.lines.all(), Kind.RESET, words="", by=by, at=at)
@@ -169,14 +154,14 @@ def _take_out(
     segment: Segment, lines: Lines, kind: SegmentStep.Kind, *, words: str, by: User | None, at: datetime
 ) -> SegmentStep | None:
     with transaction.atomic():
-        step = _narrow(segment, lines, kind, words=words, by=by, at=at)
+        step = narrow(segment, lines, kind, words=words, by=by, at=at)
         if not step.lines:
             step.delete()
             return None
     return step
 
 
-def _narrow(
+def narrow(
     segment: Segment,
     lines: Lines,
     kind: SegmentStep.Kind,
@@ -186,6 +171,7 @@ def _narrow(
     at: datetime,
     criteria: dict[str, Any] | None = None,
 ) -> SegmentStep:
+    """Take these lines out; a step even if there are none (4.3). Four statements."""
     with transaction.atomic():
         step = _next_step(segment, kind, words=words, by=by, at=at, criteria=criteria)
         step.lines = lines.filter(segment=segment, removed=None).update(removed=step)

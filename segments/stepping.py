@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
 
 from core.models import User
@@ -30,6 +31,11 @@ class Step:
         asked = {"typed": self.criteria.typed, "companies": self.criteria.companies}
         return asked | {"language": self.criteria.language or get_language(), "allow_existing": self.allow_existing}
 
+    def going(self, lines: building.Lines) -> building.Lines:
+        """Which of the lines leave: reducing, those that fit; refining, those that do not (4.3)."""
+        fitting = self.criteria.among(lines)
+        return fitting if self.kind == Kind.REDUCE else lines.exclude(Exists(fitting.filter(pk=OuterRef("pk"))))
+
     @classmethod
     def of(cls, kind: str, kept: Mapping[str, Any], *, today: date, work_date: date) -> "Step":
         criteria = Criteria(kept["typed"], today, work_date, kept["companies"], kept["language"])
@@ -45,8 +51,7 @@ def take(step: Step, *, segment: Segment, by: User | None, at: datetime) -> buil
     if step.kind == Kind.ADD:
         found = step.criteria.contacts()
         return building.add(segment=segment, contacts=found, allow_existing=step.allow_existing, **told)
-    narrow = building.reduce if step.kind == Kind.REDUCE else building.refine
-    return narrow(segment=segment, lines=step.criteria.among(segment.lines.in_segment()), **told)
+    return building.narrow(segment, step.going(segment.lines.in_segment()), step.kind, **told)
 
 
 def take_all(steps: Iterable[Step], *, segment: Segment, by: User | None, at: datetime) -> None:

@@ -55,8 +55,7 @@ def _found(segment: Segment, form: CriteriaForm) -> dict[str, Any]:
         preview = building.preview(segment=segment, contacts=contacts)
         return {"preview": preview, "sample": list(contacts.for_list().order_by("search_name", "pk")[:SAMPLE])}
     standing = segment.lines.in_segment()
-    fitting = criteria.among(standing)
-    going = fitting if form.kind == Kind.REDUCE else standing.exclude(pk__in=fitting.values("pk"))
+    going = form.step.going(standing)
     lines = going.select_related("contact__company", "contact__country", "contact__salesperson")
     sample = [line.contact for line in lines.order_by("removed_id", "pk")[:SAMPLE]]
     return {"going": going.count(), "standing": standing.count(), "sample": sample}
