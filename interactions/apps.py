@@ -17,7 +17,7 @@ class InteractionsConfig(AppConfig):
         from core.extensions import CardAction
         from core.lookups import Lookup
         from core.setup import code_tables, tables
-        from interactions import charts, contact_columns, content_boxes, factboxes, trends, ways_in
+        from interactions import contact_columns, content_boxes, factboxes, ways_in
         from interactions.models import (
             CampaignEntry,
             EventTemplate,
@@ -26,6 +26,7 @@ class InteractionsConfig(AppConfig):
             InteractionTemplate,
             LoggedSegment,
         )
+        from interactions.statistics import charts, trends
         from interactions.tables import OF_GROUP
         from opportunities.models import Opportunity
         from salespeople.models import Salesperson

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core.errors import Refused
-from interactions.attachments import drop_unused, only_of
+from interactions.attachments.dropping import drop_unused, only_of
 from interactions.models import CampaignEntry, Interaction, LoggedSegment
 
 Rows = QuerySet[Any]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.extensions import ExtraColumn
 from core.tables import Column
-from interactions import statistics
+from interactions.statistics import counting
 from opportunities import statistics as of_opportunities
 
 Figures = Callable[[Sequence[Any]], Mapping[int, Any]]
@@ -20,7 +20,7 @@ def _column(name: str, label: Any, of: str, figures: Figures, kind: str = "numbe
     return ExtraColumn(column, lambda rows: {key: getattr(each, of) for key, each in figures(rows).items()})
 
 
-INTERACTIONS: Figures = statistics.of_contacts
+INTERACTIONS: Figures = counting.of_contacts
 OPPORTUNITIES: Figures = of_opportunities.of_contacts
 COLUMNS = [
     _column("interactions", _("No. of Interactions"), "number", INTERACTIONS),

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from core import deletion
-from interactions import attachments
+from interactions.attachments import dropping
 from interactions.models import CampaignEntry, Interaction, InteractionTemplate, LoggedSegment
 
 Rows = QuerySet[Any]
@@ -26,7 +26,7 @@ def delete_interactions(interactions: Rows) -> int:
 def _delete(doomed: Rows) -> int:
     files = list(doomed.filter(attachment__isnull=False).values_list("attachment", flat=True).distinct())
     count = deletion.delete_all(doomed)
-    attachments.drop_unused(files)
+    dropping.drop_unused(files)
     return count
 
 
@@ -57,7 +57,7 @@ def delete_template(template: InteractionTemplate) -> None:
     """With its languages and the files that only they have. Refused (core InUse) while anything uses it (INT-5)."""
     files = [language.attachment_id for language in template.languages.all() if language.attachment_id]
     deletion.delete(template)
-    attachments.drop_unused(files)
+    dropping.drop_unused(files)
 
 
 def _locked(rows: Rows) -> Sequence[int]:

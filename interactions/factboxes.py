@@ -10,8 +10,8 @@ from contacts.models import Contact
 from core.access import may
 from core.extensions import CardAction, FactBox
 from core.models import User
-from interactions import figures, measures, statistics
 from interactions.models import CampaignEntry, Interaction, LoggedSegment
+from interactions.statistics import counting, in_words, of_rows
 from opportunities.models import Opportunity
 
 PARENTS = [
@@ -27,13 +27,13 @@ def _belongs(interaction: Interaction, _user: User) -> Mapping[str, Any]:
 
 
 def _of_entry(entry: CampaignEntry, _user: User) -> Mapping[str, Any]:
-    return {"sums": figures.of_entries([entry])[entry.pk], "query": f"entry={entry.pk}", "row": entry}
+    return {"sums": of_rows.of_entries([entry])[entry.pk], "query": f"entry={entry.pk}", "row": entry}
 
 
 def _of_segment(segment: LoggedSegment, _user: User) -> Mapping[str, Any]:
     return {
-        "sums": figures.of_segments([segment])[segment.pk],
-        "entries": figures.entries_of([segment])[segment.pk],
+        "sums": of_rows.of_segments([segment])[segment.pk],
+        "entries": of_rows.entries_of([segment])[segment.pk],
         "query": f"logged={segment.pk}",
         "row": segment,
     }
@@ -55,17 +55,17 @@ def counted_later(name: str, key: str = "number") -> FactBox:
 
 
 def _of_contact(contact: Contact, user: User) -> Mapping[str, Any] | None:
-    return _effort(user, "contact", contact, statistics.of_contact)
+    return _effort(user, "contact", contact, counting.of_contact)
 
 
 def _of_opportunity(opportunity: Opportunity, user: User) -> Mapping[str, Any] | None:
-    return _effort(user, "opportunity", opportunity, statistics.of_opportunity)
+    return _effort(user, "opportunity", opportunity, counting.of_opportunity)
 
 
 def _effort(user: User, name: str, row: Any, effort_of: Any) -> Mapping[str, Any] | None:
     if not may(user, "view", Interaction):
         return None
-    found = measures.of_effort(effort_of(row), measures.rows_of(name, row))
+    found = in_words.of_effort(effort_of(row), in_words.rows_of(name, row))
     return {"row": row, "figures": list(found), "page": page_of(name)(row)}
 
 

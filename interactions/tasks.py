@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django_tasks import task
 
-from interactions import mailing
+from interactions.mailing import sending
 
 BATCH = 500
 clock = partial(datetime.now, UTC)
@@ -20,7 +20,7 @@ def begin() -> None:
 
 @task()
 def send_mails() -> None:
-    mailing.queue(at=clock())
-    done = mailing.send(clock=clock, most=BATCH, per_minute=settings.MAILS_PER_MINUTE)
+    sending.queue(at=clock())
+    done = sending.send(clock=clock, most=BATCH, per_minute=settings.MAILS_PER_MINUTE)
     if done.counts.total() >= BATCH and not done.stopped:
         send_mails.enqueue()

@@ -13,7 +13,7 @@ from core.models import User
 from core.tables import Column
 from interactions.history import MOST_SHOWN, latest
 from interactions.models import Interaction
-from interactions.touch import touch_of
+from interactions.statistics.touch import touch_of
 
 WRITE, VIEW = "interactions.add_interaction", "interactions.view_interaction"
 

@@ -13,7 +13,7 @@ class SalesConfig(AppConfig):
         from contacts.models import Contact, Customer
         from core import lookups
         from core.importing import kinds
-        from interactions import charts
+        from interactions.statistics import charts
         from opportunities.models import Opportunity
         from sales import actions, factboxes, results, tables
         from sales.importing import ORDER_LINES, ORDERS

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from campaigns.models import Campaign
 from core.models import User
 from interactions.automatic import made_with, needed_for, template_for
-from interactions.emailing import deliver
+from interactions.mailing.emailing import deliver
 from interactions.models import DocumentType, Event, Interaction, InteractionTemplate
 from interactions.recording import record_all
 from sales.models import SalesDocument

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from core.models import User
-from interactions import statistics
-from interactions.charts import Bars, Chart, Series
-from interactions.statistics import Companies, Response
+from interactions.statistics import counting
+from interactions.statistics.charts import Bars, Chart, Series
+from interactions.statistics.counting import Companies, Response
 from items.models import SalesEntry
 from opportunities import statistics as of_opportunities
 from opportunities.statistics import Tally
@@ -50,7 +50,7 @@ class Result:
 
 def results_of(campaigns: Sequence[Campaign]) -> list[Result]:
     """In their order; seven statements for any number of them."""
-    responses, deals = statistics.of_campaigns(campaigns), of_opportunities.of_campaigns(campaigns)
+    responses, deals = counting.of_campaigns(campaigns), of_opportunities.of_campaigns(campaigns)
     sold, funnels = _sold(campaigns), funnels_of(campaigns)
     return [
         Result(
@@ -66,7 +66,7 @@ def results_of(campaigns: Sequence[Campaign]) -> list[Result]:
 
 def funnels_of(campaigns: Sequence[Campaign]) -> Mapping[int, Funnel]:
     """By primary key; four statements."""
-    aimed, spoken = targets.target_counts(campaigns), statistics.companies_of(campaigns)
+    aimed, spoken = targets.target_counts(campaigns), counting.companies_of(campaigns)
     quoted, bought = _quoted(campaigns), dict(_entries(campaigns, Count("customer", distinct=True)))
     return {
         campaign.pk: Funnel(

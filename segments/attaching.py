@@ -7,16 +7,16 @@ from django.db import transaction
 from django.db.models import Q
 
 from core.models import User
-from interactions import attaching
-from interactions.attachments import drop_unused
+from interactions.attachments import keeping
+from interactions.attachments.dropping import drop_unused
 from interactions.models import Attachment
 from segments.models import Segment
 
 
 @transaction.atomic
 def attach(segment: Segment, file: File, *, by: User, at: datetime) -> None:
-    """In the place of the file it had; refused as `interactions.attaching.keep` refuses. One UPDATE for all lines."""
-    _put(segment, attaching.keep(file, name=file.name or "", by=by, at=at), by=by, at=at)
+    """In the place of the file it had; refused as `keeping.keep` refuses. One UPDATE for all lines."""
+    _put(segment, keeping.keep(file, name=file.name or "", by=by, at=at), by=by, at=at)
 
 
 @transaction.atomic

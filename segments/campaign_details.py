@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Count, Sum
 
 from campaigns.models import Campaign
-from interactions import figures, statistics
-from interactions.figures import Figures
 from interactions.models import CampaignEntry
-from interactions.statistics import Response
+from interactions.statistics import counting, of_rows
+from interactions.statistics.counting import Response
+from interactions.statistics.of_rows import Figures
 from opportunities import statistics as of_opportunities
 from opportunities.statistics import Tally
 from segments.models import Segment, SegmentLine
@@ -34,8 +34,8 @@ def details_of(campaigns: Sequence[Campaign]) -> list[Details]:
     """In their order; six statements for any number of them."""
     segments = list(Segment.objects.filter(campaign__in=campaigns).select_related("salesperson").order_by("number"))
     entries = list(CampaignEntry.objects.filter(campaign__in=campaigns).select_related("salesperson").order_by("pk"))
-    lines, gathered = _lines_of(segments), figures.of_entries(entries)
-    responses, deals = statistics.of_campaigns(campaigns), of_opportunities.of_campaigns(campaigns)
+    lines, gathered = _lines_of(segments), of_rows.of_entries(entries)
+    responses, deals = counting.of_campaigns(campaigns), of_opportunities.of_campaigns(campaigns)
     return [
         Details(
             campaign,

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from contacts.models import Channel, Contact
-from interactions.printing import MOST, Letters, letters
-from interactions.writing import WITH
+from interactions.letters.printing import MOST, Letters, letters
+from interactions.letters.writing import WITH
 from segments import consent
 from segments.models import Segment, SegmentLine
 

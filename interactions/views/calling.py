@@ -7,10 +7,10 @@ from django.http.response import HttpResponseBase
 from contacts.models import Channel
 from core.errors import Refused
 from interactions import automatic
-from interactions.guide_forms import GuideForm
+from interactions.forms.guide import GuideForm
+from interactions.forms.reaching import CallForm
 from interactions.models import Event
 from interactions.reaching import numbers_of
-from interactions.reaching_forms import CallForm
 from interactions.views.guide import GuidePage
 
 

@@ -15,9 +15,9 @@ from core.access import permitted
 from core.errors import Refused
 from core.once import once
 from core.refusals import refusal_text
-from interactions import emailing
+from interactions.forms.reaching import EmailForm
+from interactions.mailing import emailing
 from interactions.reaching import addresses_of
-from interactions.reaching_forms import EmailForm
 
 Send = Callable[..., Any]
 """Given to whom, the subject and the text, who sends it, the day and the moment; answers the interaction, if logged."""

@@ -23,8 +23,9 @@ from core.errors import Refused
 from core.keys import row_in
 from core.once import once
 from core.refusals import refusal_text
-from interactions import attaching, attachments, recording, tasks
-from interactions.guide_forms import GuideForm
+from interactions import recording, tasks
+from interactions.attachments import dropping, keeping
+from interactions.forms.guide import GuideForm
 from interactions.models import Interaction, InteractionTemplate, TemplateLanguage
 from interactions.views.starting import CONTACTS, refilled, started
 from opportunities.models import Opportunity
@@ -83,13 +84,13 @@ class GuidePage(PermissionRequiredMixin, View):
             if interaction.delivery:
                 tasks.begin()
         if before and before != interaction.attachment_id:
-            attachments.drop_unused([before])
+            dropping.drop_unused([before])
         messages.success(self.request, _kept(interaction) if later else _logged(interaction, by=self.user))
 
     def attachment_of(self, interaction: Interaction, file: Any) -> Any:
         """The file chosen here, else what the interaction has of its own, else that of its template (INT-15)."""
         if file:
-            return attaching.keep(file, name=file.name, by=self.user, at=now())
+            return keeping.keep(file, name=file.name, by=self.user, at=now())
         return interaction.attachment if _has_own(interaction) else _attachment_of(interaction)
 
     @cached_property

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_GET, require_POST
 from core import pages
 from core.access import permitted, way_back
 from core.lists import BulkAction
-from interactions import mailing, tasks
-from interactions.delivery import delivery_of
+from interactions import tasks
 from interactions.mail_list import COLUMNS, MailFilter
+from interactions.mailing import sending
+from interactions.mailing.delivery import delivery_of
+from interactions.mailing.server import NO_SERVER
 from interactions.models import LoggedSegment, Mail
-from interactions.posting import NO_SERVER
 
 CHANGE = "interactions.change_interaction"
 
@@ -73,7 +74,7 @@ def send(request: HttpRequest) -> HttpResponse:
 @require_POST
 @permitted(CHANGE)
 def send_again(request: HttpRequest) -> HttpResponse:
-    count = mailing.send_again(MailList.selected(request), at=now())
+    count = sending.send_again(MailList.selected(request), at=now())
     if count:
         tasks.begin()
     sentence = ngettext("%(count)d mail is sent again.", "%(count)d mails are sent again.", count)
@@ -84,7 +85,7 @@ def send_again(request: HttpRequest) -> HttpResponse:
 @require_POST
 @permitted(CHANGE)
 def was_sent(request: HttpRequest) -> HttpResponse:
-    count = mailing.was_sent(MailList.selected(request), at=now())
+    count = sending.was_sent(MailList.selected(request), at=now())
     sentence = ngettext("%(count)d mail counts as sent.", "%(count)d mails count as sent.", count)
     messages.success(request, sentence % {"count": count})
     return _back(request)

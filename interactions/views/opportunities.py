@@ -3,8 +3,8 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
-from interactions.linking import give
 from interactions.models import Interaction
+from interactions.opportunity_of import give
 from opportunities.views.cards import NewOpportunity
 
 

@@ -16,13 +16,13 @@ from contacts.models import Channel, Contact
 from core.access import may, permitted
 from core.models import CompanyInformation
 from core.once import once
-from interactions import cover_sheets, printing
-from interactions import letters as logged_letters
 from interactions.automatic import template_for
+from interactions.forms.printing import Kind, PrintContactForm, PrintForm
+from interactions.letters import cover_sheets, printing
+from interactions.letters import waiting as logged_letters
+from interactions.letters.printing import Letters
+from interactions.letters.writing import Draft
 from interactions.models import Event, Interaction, LoggedSegment
-from interactions.print_forms import Kind, PrintContactForm, PrintForm
-from interactions.printing import Letters
-from interactions.writing import Draft
 
 VIEW = "contacts.view_contact"
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from core import pages
 from core.lists import BulkAction
 from core.tables import Column, Values
-from interactions import figures
-from interactions.figures import Figures
 from interactions.filters import EntryFilter, InteractionFilter, LoggedFilter
 from interactions.forms.records import EntryForm, InteractionForm, LoggedForm
 from interactions.models import CampaignEntry, Interaction, InteractionComment, LoggedSegment
+from interactions.statistics import of_rows
+from interactions.statistics.of_rows import Figures
 from interactions.tables import ENTRY_COLUMNS, INTERACTION_COLUMNS, LOGGED_COLUMNS
 from interactions.views import acts
 
@@ -69,7 +69,7 @@ class EntryList(LogList):
     bulk_actions: ClassVar[Sequence[BulkAction]] = [acts.CANCEL_ENTRIES, acts.DELETE_ENTRIES]
 
     def values(self, rows: Sequence[Any], shown: Sequence[Column]) -> Values:
-        return super().values(rows, shown) | _summed(rows, shown, figures.of_entries)
+        return super().values(rows, shown) | _summed(rows, shown, of_rows.of_entries)
 
 
 class LoggedList(LogList):
@@ -83,9 +83,9 @@ class LoggedList(LogList):
     bulk_actions: ClassVar[Sequence[BulkAction]] = [acts.CANCEL_LOGGED, acts.DELETE_LOGGED]
 
     def values(self, rows: Sequence[Any], shown: Sequence[Column]) -> Values:
-        values = super().values(rows, shown) | _summed(rows, shown, figures.of_segments)
+        values = super().values(rows, shown) | _summed(rows, shown, of_rows.of_segments)
         if any(column.name == "entries" for column in shown):
-            values["entries"] = figures.entries_of(rows)
+            values["entries"] = of_rows.entries_of(rows)
         return values
 
 

@@ -20,7 +20,7 @@ from core.list_rows import open_to
 from core.lists import BulkAction
 from core.paging import capped_count
 from core.tables import Column
-from interactions import summaries
+from interactions.statistics import summaries
 
 NAMED = "number name type company address post_code city country salesperson".split()
 IN_ONE_LINE = [

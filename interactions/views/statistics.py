@@ -22,9 +22,9 @@ from core.expressions import Expression
 from core.expressions.days import Day
 from core.expressions.filters import ExpressionField
 from core.fields import dress
-from interactions import charts, measures, statistics
-from interactions.measures import Figure
 from interactions.models import InteractionGroup, InteractionTemplate
+from interactions.statistics import charts, counting, in_words
+from interactions.statistics.in_words import Figure
 from opportunities import statistics as of_opportunities
 from opportunities.models import Opportunity
 from opportunities.statistics import Outcomes
@@ -92,14 +92,14 @@ class StatisticsPage(PermissionRequiredMixin, DetailView):
 
     def rows(self) -> QuerySet[Any]:
         """The interactions that count in the days asked for."""
-        return statistics.that_count(self.during()).filter(**{self.name: self.object})
+        return counting.that_count(self.during()).filter(**{self.name: self.object})
 
     def own_figures(self) -> Iterator[Figure]:
-        return measures.of_effort(statistics.effort_of(self.rows()), self.link)
+        return in_words.of_effort(counting.effort_of(self.rows()), self.link)
 
     @property
-    def link(self) -> measures.Link:
-        return measures.rows_of(self.name, self.object, self.typed)
+    def link(self) -> in_words.Link:
+        return in_words.rows_of(self.name, self.object, self.typed)
 
     def groups(self) -> Iterator[Group]:
         yield _("Interactions"), list(self.own_figures())
@@ -109,8 +109,8 @@ class StatisticsPage(PermissionRequiredMixin, DetailView):
     def of_opportunities(self) -> Iterator[Figure]:
         by_day = [self.during("closes_on")] if self.outcomes_by_day else []
         found = type(self).outcomes(self.object, *by_day)  # type: ignore[misc]
-        listed = None if self.typed and self.outcomes_by_day else measures.opportunities_of(self.name, self.object)
-        yield from measures.of_outcomes(found, listed)
+        listed = None if self.typed and self.outcomes_by_day else in_words.opportunities_of(self.name, self.object)
+        yield from in_words.of_outcomes(found, listed)
         yield from self.averages(found)
 
     def averages(self, outcomes: Outcomes) -> Iterator[Figure]:
@@ -126,7 +126,7 @@ class CampaignStatistics(StatisticsPage):
     outcomes_by_day = False
 
     def own_figures(self) -> Iterator[Figure]:
-        return measures.of_response(statistics.of_campaign(self.object, self.during()), self.link)
+        return in_words.of_response(counting.of_campaign(self.object, self.during()), self.link)
 
 
 class OfSomebody(StatisticsPage):
@@ -150,7 +150,7 @@ class ContactStatistics(OfSomebody):
     outcomes = of_opportunities.of_contact
 
     def rows(self) -> QuerySet[Any]:
-        return statistics.that_count(self.during()).of_contact(self.object)
+        return counting.that_count(self.during()).of_contact(self.object)
 
     def tasks(self) -> QuerySet[Any]:
         return about(Task.objects.open().main(), self.object)
@@ -163,7 +163,7 @@ class SalespersonStatistics(OfSomebody):
     outcomes = of_opportunities.of_salesperson
 
     def averages(self, outcomes: Outcomes) -> Iterator[Figure]:
-        return measures.of_averages(outcomes)
+        return in_words.of_averages(outcomes)
 
     def tasks(self) -> QuerySet[Any]:
         return Task.objects.open().of(self.object)

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.access import may, permitted
 from core.errors import Refused
-from interactions import texts, writing
-from interactions.content_forms import TextForm
-from interactions.merging import FIELDS
+from interactions.forms.content import TextForm
+from interactions.letters import texts, writing
+from interactions.letters.merging import FIELDS
 from interactions.models import InteractionTemplate, TemplateLanguage
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.access import permitted
 from core.fields import dress
-from interactions.content_forms import AttachmentField
+from interactions.forms.content import AttachmentField
 from segments import attaching
 from segments.models import Segment
 

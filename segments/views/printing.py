@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from core.access import permitted
 from core.once import once
-from interactions.print_forms import PrintForm
-from interactions.printing import MOST
+from interactions.forms.printing import PrintForm
+from interactions.letters.printing import MOST
 from interactions.views.printing import decided, on_paper, print_form
 from segments import printing
 from segments.models import Segment

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
-from interactions.guide_forms import GuideForm
+from interactions.forms.guide import GuideForm
 from interactions.models import Interaction
 from interactions.views.calling import CallPage
 from interactions.views.guide import GuidePage

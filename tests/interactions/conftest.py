@@ -10,8 +10,8 @@ from django.test import Client
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.models import User
+from interactions.mailing.server import _content
 from interactions.models import CampaignEntry, Interaction, InteractionTemplate
-from interactions.posting import _content
 from salespeople.models import Salesperson
 from tests import factories as f
 

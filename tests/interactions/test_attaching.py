@@ -12,9 +12,9 @@ from django.test import Client
 
 from core.errors import Refused
 from core.models import User
-from interactions import attaching
-from interactions.attachments import drop_unused
-from interactions.content_forms import AttachmentField
+from interactions.attachments import keeping
+from interactions.attachments.dropping import drop_unused
+from interactions.forms.content import AttachmentField
 from interactions.models import Attachment
 from tests import factories
 
@@ -56,7 +56,7 @@ ODT = zipped("content.xml", first=("mimetype", "application/vnd.oasis.opendocume
     ],
 )
 def test_these_files_may_be_attached(name: str, content: bytes, kind: str) -> None:
-    assert attaching.looked_at(ContentFile(content), name) == kind
+    assert keeping.looked_at(ContentFile(content), name) == kind
 
 
 @pytest.mark.parametrize(
@@ -75,21 +75,21 @@ def test_these_files_may_be_attached(name: str, content: bytes, kind: str) -> No
 )
 def test_an_attachment_that_lies_about_its_kind_is_refused(name: str, content: bytes) -> None:
     with pytest.raises(Refused, match=f"{name} is not what its name says"):
-        attaching.looked_at(ContentFile(content), name)
+        keeping.looked_at(ContentFile(content), name)
 
 
 @pytest.mark.parametrize("name", ["page.html", "picture.svg", "run.exe", "letter.docm", "none"])
 def test_other_kinds_are_refused_naming_those_that_are_taken(name: str) -> None:
     with pytest.raises(Refused, match="PDF, PNG, JPG, JPEG, GIF, DOCX, XLSX, ODT, CSV or TXT"):
-        attaching.looked_at(ContentFile(b"hello"), name)
+        keeping.looked_at(ContentFile(b"hello"), name)
 
 
 def test_a_file_that_is_too_large_or_empty_is_refused(settings) -> None:
     settings.LARGEST_ATTACHMENT = 1024
     with pytest.raises(Refused, match=r"at most 1\.0"):
-        attaching.looked_at(ContentFile(b"%PDF-" + b"x" * 1024), "offer.pdf")
+        keeping.looked_at(ContentFile(b"%PDF-" + b"x" * 1024), "offer.pdf")
     with pytest.raises(Refused, match="is empty"):
-        attaching.looked_at(ContentFile(b""), "offer.pdf")
+        keeping.looked_at(ContentFile(b""), "offer.pdf")
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_file_that_is_too_large_or_empty_is_refused(settings) -> None:
     ],
 )
 def test_the_name_of_a_file_is_cleaned(name: str, cleaned: str) -> None:
-    assert attaching.clean(name) == cleaned
+    assert keeping.clean(name) == cleaned
 
 
 def test_a_form_refuses_a_bad_file_with_a_sentence() -> None:
@@ -116,7 +116,7 @@ def test_a_form_refuses_a_bad_file_with_a_sentence() -> None:
 
 
 def test_a_file_is_kept_under_a_random_name_and_handed_out_under_its_own(bob: User, client: Client) -> None:
-    kept = attaching.keep(ContentFile(PDF), name="Offer for you.pdf", by=bob, at=factories.A_MOMENT)
+    kept = keeping.keep(ContentFile(PDF), name="Offer for you.pdf", by=bob, at=factories.A_MOMENT)
     assert (kept.name, kept.size, kept.content_type) == ("Offer for you.pdf", len(PDF), "application/pdf")
     assert "ffer" not in kept.file.name
     client.force_login(bob)
@@ -135,7 +135,7 @@ def test_only_who_may_see_attachments_gets_them(eve: User, client: Client) -> No
 def test_ci_73_a_shared_file_stays_until_the_last_that_has_it_is_gone(
     ann: User, django_capture_on_commit_callbacks
 ) -> None:
-    kept = attaching.keep(ContentFile(PDF), name="a.pdf", by=ann, at=factories.A_MOMENT)
+    kept = keeping.keep(ContentFile(PDF), name="a.pdf", by=ann, at=factories.A_MOMENT)
     first, second = factories.InteractionFactory.create_batch(2, attachment=kept)
     with django_capture_on_commit_callbacks(execute=True):
         first.delete()

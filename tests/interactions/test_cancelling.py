@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from campaigns.models import Campaign
-from interactions import cancelling, figures
+from interactions import cancelling
 from interactions.cancelling import ParentCancelled
 from interactions.models import Attachment, CampaignEntry, Interaction, LoggedSegment
+from interactions.statistics import of_rows
 from tests import factories as f
 from tests.conftest import Queries
 from tests.interactions.conftest import of
@@ -44,7 +45,7 @@ def test_ci_62_canceling_an_entry_cancels_its_interactions(entry: CampaignEntry,
     entry.refresh_from_db()
     assert entry.cancelled
     assert (done.entries, done.interactions, cancelled_ones()) == (1, 3, 3)
-    sums = figures.of_entries([entry])[entry.pk]
+    sums = of_rows.of_entries([entry])[entry.pk]
     assert (sums.number, sums.cost, sums.duration) == (3, Decimal("7.50"), 15)
 
 
@@ -80,12 +81,12 @@ def test_ci_65_taking_an_entry_back_restores_those_canceled_alone_too(
 
 def test_cp_172_one_canceled_alone_counts_in_its_entry_no_more(entry: CampaignEntry, mailed: list[Interaction]) -> None:
     change_one(mailed[0], cancelled=True)
-    assert figures.of_entries([entry])[entry.pk].number == 2
+    assert of_rows.of_entries([entry])[entry.pk].number == 2
     change_entry(entry, cancelled=True)
     change_entry(entry, cancelled=False)
     change_one(mailed[0], cancelled=True)
     change_one(mailed[0], cancelled=False)
-    assert figures.of_entries([entry])[entry.pk].number == 3
+    assert of_rows.of_entries([entry])[entry.pk].number == 3
 
 
 def test_a_logged_segment_takes_its_entries_and_interactions_along(cp1: Campaign) -> None:
@@ -119,7 +120,7 @@ def test_an_entry_that_comes_back_joins_the_one_that_gathers_by_now(
     f.InteractionFactory(**of(later))
     assert change_entry(entry, cancelled=False).joined == 1
     assert CampaignEntry.objects.get() == later
-    assert figures.of_entries([later])[later.pk].number == 4
+    assert of_rows.of_entries([later])[later.pk].number == 4
 
 
 def test_of_two_entries_that_come_back_together_one_gathers(entry: CampaignEntry, mailed: list[Interaction]) -> None:
@@ -129,7 +130,7 @@ def test_of_two_entries_that_come_back_together_one_gathers(entry: CampaignEntry
     cancelling.change(cancelling.of_entries(CampaignEntry.objects.all()), cancelled=False)
     kept = CampaignEntry.objects.get()
     assert not kept.cancelled
-    assert figures.of_entries([kept])[kept.pk].number == 4
+    assert of_rows.of_entries([kept])[kept.pk].number == 4
 
 
 def test_postponed_interactions_are_not_in_the_log() -> None:
@@ -180,4 +181,4 @@ def test_an_entry_of_a_segment_that_comes_back_joins_the_one_that_gathers_by_now
     assert change_segment(segment, cancelled=False).joined == 1
     kept = CampaignEntry.objects.get()
     assert (kept, kept.logged_segment) == (later, segment)
-    assert figures.of_entries([kept])[kept.pk].number == 2
+    assert of_rows.of_entries([kept])[kept.pk].number == 2

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from core.spans import Span
-from interactions import trends
-from interactions.charts import Bars, Columns, Series, whole_above
+from interactions.statistics import trends
+from interactions.statistics.charts import Bars, Columns, Series, whole_above
 
 
 @pytest.mark.parametrize(

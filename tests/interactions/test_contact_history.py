@@ -10,7 +10,7 @@ from contacts import history as contact_history
 from contacts.models import Contact
 from interactions.history import latest, title_of
 from interactions.models import Interaction, InteractionTemplate
-from interactions.touch import touch_of
+from interactions.statistics.touch import touch_of
 from salespeople.models import Salesperson
 from tests import factories
 from tests.conftest import Queries

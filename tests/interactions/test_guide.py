@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from contacts.models import Contact
 from core.models import User
-from interactions.guide_forms import opportunities_for
+from interactions.forms.guide import opportunities_for
 from interactions.models import Attachment, CampaignEntry, Interaction, InteractionTemplate
 from opportunities.models import Opportunity, Status
 from salespeople.models import Salesperson

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from core.models import User
-from interactions import letters
+from interactions.letters import waiting
 from interactions.models import Interaction
 from tests import factories
 
@@ -61,15 +61,15 @@ def test_a_letter_that_could_not_be_written_is_an_error(logged: Any, template: A
         *log(logged, template, "Acme"),
     )
     factories.DoNotContactFactory(contact=unwilling.contact, channel="letter")
-    due = letters.due(logged)
+    due = waiting.due(logged)
     assert due is not None
     assert [letter.contact.name for letter in due.letters.written] == ["Acme"]
     assert {contact.name for contact, _why in due.letters.unwritten if contact} == {"Unwilling", "Speechless"}
-    assert letters.printed(logged, up_to=due.last) == 1
+    assert waiting.printed(logged, up_to=due.last) == 1
     assert states([unwilling, speechless, good]) == ["error", "error", ""]
-    assert letters.due(logged) is None
+    assert waiting.due(logged) is None
 
 
 def test_what_was_cancelled_is_not_printed(logged: Any, template: Any) -> None:
     log(logged, template, "Acme", cancelled=True)
-    assert letters.due(logged) is None
+    assert waiting.due(logged) is None

@@ -12,8 +12,9 @@ from django.db import connection
 from django.test import Client, override_settings
 
 from core.models import User
-from interactions import mailing, posting, tasks
-from interactions.delivery import delivery_of
+from interactions import tasks
+from interactions.mailing import sending, server
+from interactions.mailing.delivery import delivery_of
 from interactions.models import Interaction, Mail
 from tests import factories
 from tests.conftest import Queries
@@ -30,7 +31,7 @@ def a_server(settings) -> None:
     settings.SENDS_MAIL, settings.MAILS_PER_MINUTE = True, 0
     settings.SITE_URL = "https://crm.example.org"
     ServerOfTests.answers = []
-    posting._content.cache_clear()  # every test has an attachment 1 of its own
+    server._content.cache_clear()  # every test has an attachment 1 of its own
 
 
 class ServerOfTests(EmailBackend):
@@ -65,8 +66,8 @@ def due(letter: Any, count: int = 1, **given: Any) -> list[Interaction]:
 
 
 def sent(at: datetime = NOW, **options: Any) -> dict[str, int]:
-    mailing.queue(at=at)
-    return dict(mailing.send(clock=lambda: at, **options).counts)
+    sending.queue(at=at)
+    return dict(sending.send(clock=lambda: at, **options).counts)
 
 
 def test_an_interaction_to_be_delivered_by_mail_is_sent_once(letter: Any) -> None:
@@ -101,7 +102,7 @@ def test_what_is_not_to_be_mailed_is_not(letter: Any, otherwise: dict[str, Any])
 
 def test_what_is_cancelled_while_it_waits_is_not_sent(letter: Any) -> None:
     first, second = due(letter, 2)
-    mailing.queue(at=NOW)
+    sending.queue(at=NOW)
     Interaction.objects.filter(pk=first.pk).update(cancelled=True)
     assert sent() == {State.SENT: 1}
     assert mail.outbox[0].to == [second.contact.email]
@@ -123,7 +124,7 @@ def test_cp_164_an_alternative_address_with_an_e_mail_delivers_where_the_contact
     assert "no valid e-mail address" in Mail.objects.get().reason
     said.alternative_address = factories.AlternativeAddressFactory(contact=said.contact, email="summer@acme.example")
     said.save()
-    assert mailing.send_again(Mail.objects.all(), at=LATER) == 1
+    assert sending.send_again(Mail.objects.all(), at=LATER) == 1
     assert sent(LATER) == {State.SENT: 1}
 
 
@@ -169,8 +170,8 @@ def test_when_the_server_wants_nothing_of_us_the_rest_waits(letter: Any, setting
     settings.EMAIL_BACKEND = f"{__name__}.ServerOfTests"
     ServerOfTests.answers = [None, SMTPSenderRefused(code, b"come back later", "us")]
     due(letter, 4)
-    mailing.queue(at=NOW)
-    done = mailing.send(clock=lambda: NOW)
+    sending.queue(at=NOW)
+    done = sending.send(clock=lambda: NOW)
     assert done.counts[State.SENT] == 1
     assert "come back later" in done.stopped
     assert Mail.objects.filter(state=State.WAITING).count() == 3
@@ -187,19 +188,19 @@ def test_a_server_that_loses_one_answer_after_the_other_is_left_alone(letter: An
 def test_without_a_server_everything_waits(letter: Any, settings) -> None:
     settings.SENDS_MAIL = False
     due(letter)
-    mailing.queue(at=NOW)
-    assert "EMAIL_URL" in mailing.send(clock=lambda: NOW).stopped
+    sending.queue(at=NOW)
+    assert "EMAIL_URL" in sending.send(clock=lambda: NOW).stopped
     assert Mail.objects.get().state == State.WAITING
 
 
 def test_who_was_stopped_while_sending_leaves_a_mail_in_doubt_that_is_not_sent_by_itself(letter: Any) -> None:
     due(letter)
-    mailing.queue(at=NOW)
+    sending.queue(at=NOW)
     Mail.objects.update(state=State.SENDING, at=NOW)
     assert sent(LATER) == {}
     assert Mail.objects.in_doubt(at=NOW).count() == 0
     assert Mail.objects.in_doubt(at=LATER).count() == 1
-    assert mailing.was_sent(Mail.objects.all(), at=LATER) == 1
+    assert sending.was_sent(Mail.objects.all(), at=LATER) == 1
     assert sent(LATER) == {}
     assert Interaction.objects.get().delivery == ""
 
@@ -207,17 +208,17 @@ def test_who_was_stopped_while_sending_leaves_a_mail_in_doubt_that_is_not_sent_b
 def test_a_mail_that_was_sent_is_never_sent_again(letter: Any) -> None:
     due(letter)
     sent()
-    assert mailing.send_again(Mail.objects.all(), at=LATER) == 0
+    assert sending.send_again(Mail.objects.all(), at=LATER) == 0
     assert sent(LATER) == {}
 
 
 def test_a_mail_that_is_claimed_is_not_sent_by_another(letter: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     due(letter, 2)
-    mailing.queue(at=NOW)
-    found = mailing._pieces(None)
+    sending.queue(at=NOW)
+    found = sending._pieces(None)
     mails = next(found)
     Mail.objects.filter(pk=mails[0].pk).update(state=State.SENDING)
-    monkeypatch.setattr(mailing, "_pieces", lambda most: [mails])
+    monkeypatch.setattr(sending, "_pieces", lambda most: [mails])
     assert sent() == {"": 1, State.SENT: 1}
     assert len(mail.outbox) == 1
 
@@ -228,8 +229,8 @@ def test_the_number_of_statements_for_a_mail_stays_the_same(letter: Any, queries
     counts = []
     for count in (2, 12):
         due(letter, count)
-        mailing.queue(at=NOW)
-        counts.append(queries(lambda: mailing.send(clock=lambda: NOW)))
+        sending.queue(at=NOW)
+        counts.append(queries(lambda: sending.send(clock=lambda: NOW)))
     assert counts[1] - counts[0] <= 10 * 5
 
 
@@ -277,7 +278,7 @@ def test_a_person_decides_what_becomes_of_a_doubt(
     letter: Any, ann: User, client: Client, django_capture_on_commit_callbacks
 ) -> None:
     first, second = due(letter, 2)
-    mailing.queue(at=NOW)
+    sending.queue(at=NOW)
     Mail.objects.update(state=State.SENDING, at=NOW)
     client.force_login(ann)
     assert "Unknown: was it sent?" in client.get("/interactions/mails/?state=unknown").content.decode()
@@ -313,7 +314,7 @@ def test_a_mail_is_claimed_by_its_own_state_which_is_looked_at_again_after_waiti
     letter: Any, django_assert_num_queries: Any
 ) -> None:
     due(letter)
-    mailing.queue(at=NOW)
+    sending.queue(at=NOW)
     with django_assert_num_queries(1) as asked:
         assert Mail.objects.all().claim(address="ann1@acme.example", at=NOW) == 1
     assert "JOIN" not in asked.captured_queries[0]["sql"]

@@ -8,9 +8,9 @@ import pytest
 from django.db.models import Q
 
 from campaigns.models import Campaign
-from interactions import statistics
 from interactions.models import Interaction
-from interactions.statistics import Companies, Effort, Response
+from interactions.statistics import counting
+from interactions.statistics.counting import Companies, Effort, Response
 from tests import factories as f
 from tests.conftest import Queries
 
@@ -42,7 +42,7 @@ def test_ci_79_the_worked_example(campaign: Campaign) -> None:
     target(campaign, campaign_response=True, cost=4, duration=15)
     response(campaign, duration=2)
     target(campaign, cost=50, duration=60, cancelled=True)
-    figures = statistics.of_campaign(campaign)
+    figures = counting.of_campaign(campaign)
     assert (figures.contacted, figures.responded, figures.rate) == (3, 2, Decimal("66.7"))
     assert (figures.cost, figures.duration) == (24, 27)
     assert (figures.cost_per_response, figures.duration_per_response) == (12, Decimal("13.5"))
@@ -50,7 +50,7 @@ def test_ci_79_the_worked_example(campaign: Campaign) -> None:
 
 def test_ci_80_nobody_contacted_is_no_division_by_nothing(campaign: Campaign) -> None:
     response(campaign, cost=5)
-    figures = statistics.of_campaign(campaign)
+    figures = counting.of_campaign(campaign)
     assert (figures.rate, figures.cost_per_response) == (0, 5)
 
 
@@ -58,7 +58,7 @@ def test_ci_82_entries_are_counted_and_beside_them_contacts(campaign: Campaign) 
     contact = f.CompanyFactory()
     target(campaign, contact=contact)
     target(campaign, contact=contact)
-    figures = statistics.of_campaign(campaign)
+    figures = counting.of_campaign(campaign)
     assert (figures.contacted, figures.contacts_contacted) == (2, 1)
 
 
@@ -67,25 +67,25 @@ def test_ci_83_the_response_rate_can_exceed_100(campaign: Campaign) -> None:
         target(campaign)
     for _number in range(3):
         response(campaign)
-    assert statistics.of_campaign(campaign).rate == 150
+    assert counting.of_campaign(campaign).rate == 150
 
 
 def test_ci_85_a_date_filter_leaves_the_other_days_out(campaign: Campaign) -> None:
     target(campaign, date=date(2026, 3, 5))
     target(campaign, date=date(2026, 3, 25))
     during = Q(date__gte=date(2026, 3, 1), date__lte=date(2026, 3, 15))
-    assert statistics.of_campaign(campaign, during).contacted == 1
+    assert counting.of_campaign(campaign, during).contacted == 1
 
 
 def test_ci_86_what_is_postponed_never_counts(campaign: Campaign) -> None:
     target(campaign, postponed=True)
-    assert statistics.of_campaign(campaign) == Response()
+    assert counting.of_campaign(campaign) == Response()
 
 
 def test_ci_58_what_stands_on_an_unlogged_segment_counts_nowhere(campaign: Campaign) -> None:
     segment = f.SegmentFactory(campaign=campaign)
     f.SegmentLineFactory.create_batch(5, segment=segment, campaign_target=True, cost=2)
-    assert statistics.of_campaign(campaign) == Response()
+    assert counting.of_campaign(campaign) == Response()
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_cp_175_rate_and_averages(campaign: Campaign, targets: int, responses: i
     for _number in range(responses):
         response(campaign)
     Interaction.objects.filter(pk=logged(campaign).pk).update(cost=9, duration=9)
-    figures = statistics.of_campaign(campaign)
+    figures = counting.of_campaign(campaign)
     assert (figures.rate, figures.cost_per_response, figures.duration_per_response) == (Decimal(rate), average, average)
 
 
@@ -109,7 +109,7 @@ def test_cp_176_contacted_twice_counts_twice_and_cancelled_postponed_or_open_now
     target(campaign, postponed=True)
     segment = f.SegmentFactory(campaign=campaign, campaign_target=True)
     f.SegmentLineFactory.create_batch(50, segment=segment, campaign_target=True)
-    assert statistics.of_campaign(campaign).contacted == 2
+    assert counting.of_campaign(campaign).contacted == 2
 
 
 def test_ci_88_a_template_and_its_group_sum_up_what_was_recorded_with_them() -> None:
@@ -117,11 +117,11 @@ def test_ci_88_a_template_and_its_group_sum_up_what_was_recorded_with_them() -> 
     business, mail = (f.InteractionTemplateFactory(code=code, group=group) for code in ("BUS", "MAIL"))
     first, _second = f.InteractionFactory.create_batch(2, template=business, group=group, cost=8, duration=30)
     f.InteractionFactory(template=mail, group=group, cost=Decimal("2.5"), duration=5)
-    assert statistics.of_template(business) == Effort(2, 2, Decimal(16), 60)
-    assert statistics.of_group(group) == Effort(3, 3, Decimal("18.5"), 65)
+    assert counting.of_template(business) == Effort(2, 2, Decimal(16), 60)
+    assert counting.of_group(group) == Effort(3, 3, Decimal("18.5"), 65)
     Interaction.objects.filter(pk=first.pk).update(cancelled=True)
-    assert statistics.of_template(business) == Effort(1, 1, Decimal(8), 30)
-    assert statistics.of_group(group) == Effort(2, 2, Decimal("10.5"), 35)
+    assert counting.of_template(business) == Effort(1, 1, Decimal(8), 30)
+    assert counting.of_group(group) == Effort(2, 2, Decimal("10.5"), 35)
 
 
 def test_ci_89_a_template_that_moves_to_another_group_leaves_history_where_it_was() -> None:
@@ -130,8 +130,8 @@ def test_ci_89_a_template_that_moves_to_another_group_leaves_history_where_it_wa
     f.InteractionFactory(template=template, group=letters, cost=8, duration=30)
     template.group = sales
     template.save()
-    assert statistics.of_group(letters) == Effort(1, 1, Decimal(8), 30)
-    assert statistics.of_group(sales) == Effort()
+    assert counting.of_group(letters) == Effort(1, 1, Decimal(8), 30)
+    assert counting.of_group(sales) == Effort()
 
 
 def test_a_company_sums_up_its_persons_and_a_person_only_his_own() -> None:
@@ -139,10 +139,10 @@ def test_a_company_sums_up_its_persons_and_a_person_only_his_own() -> None:
     person, other = f.PersonFactory.create_batch(2, company=company)
     for contact, cost in [(company, 1), (person, 2), (other, 4), (f.CompanyFactory(), 8)]:
         f.InteractionFactory(contact=contact, cost=cost, duration=10)
-    assert statistics.of_contact(company) == Effort(3, 3, Decimal(7), 30)
-    assert statistics.of_contact(person) == Effort(1, 1, Decimal(2), 10)
+    assert counting.of_contact(company) == Effort(3, 3, Decimal(7), 30)
+    assert counting.of_contact(person) == Effort(1, 1, Decimal(2), 10)
     alike = [company, person, other]
-    assert statistics.of_contacts(alike) == {contact.pk: statistics.of_contact(contact) for contact in alike}
+    assert counting.of_contacts(alike) == {contact.pk: counting.of_contact(contact) for contact in alike}
 
 
 def test_a_salesperson_and_an_opportunity_sum_up_theirs_with_averages_per_interaction() -> None:
@@ -150,10 +150,10 @@ def test_a_salesperson_and_an_opportunity_sum_up_theirs_with_averages_per_intera
     seller = opportunity.salesperson
     f.InteractionFactory(salesperson=seller, opportunity=opportunity, cost=5, duration=5)
     f.InteractionFactory(salesperson=seller, cost=Decimal("2.5"), duration=10)
-    figures = statistics.of_salesperson(seller)
+    figures = counting.of_salesperson(seller)
     assert figures == Effort(2, 2, Decimal("7.5"), 15)
     assert (figures.average_cost, figures.average_duration) == (Decimal("3.75"), Decimal("7.5"))
-    assert statistics.of_opportunity(opportunity) == Effort(1, 1, Decimal(5), 5)
+    assert counting.of_opportunity(opportunity) == Effort(1, 1, Decimal(5), 5)
 
 
 def test_persons_of_one_company_are_one_company_of_a_campaign(campaign: Campaign) -> None:
@@ -161,7 +161,7 @@ def test_persons_of_one_company_are_one_company_of_a_campaign(campaign: Campaign
     for contact in [company, *f.PersonFactory.create_batch(2, company=company)]:
         target(campaign, contact=contact)
     response(campaign)
-    assert statistics.companies_of([campaign])[campaign.pk] == Companies(1, 1)
+    assert counting.companies_of([campaign])[campaign.pk] == Companies(1, 1)
 
 
 def test_days_and_groups_are_told_apart(campaign: Campaign) -> None:
@@ -169,17 +169,17 @@ def test_days_and_groups_are_told_apart(campaign: Campaign) -> None:
     target(campaign, date=date(2026, 3, 5), group=letters, cost=2)
     response(campaign, date=date(2026, 3, 5), group=calls, cost=9)
     logged(campaign, date=date(2026, 3, 1), cost=1)
-    rows = statistics.that_count().filter(campaign=campaign)
-    assert [(row.day.day, row.number, row.contacted, row.responded) for row in statistics.by_day(rows)] == [
+    rows = counting.that_count().filter(campaign=campaign)
+    assert [(row.day.day, row.number, row.contacted, row.responded) for row in counting.by_day(rows)] == [
         (1, 1, 0, 0),
         (5, 2, 1, 1),
     ]
-    assert statistics.cost_by_group(rows) == [(calls, 9), (letters, 2), (None, 1)]
+    assert counting.cost_by_group(rows) == [(calls, 9), (letters, 2), (None, 1)]
 
 
 def test_figures_take_as_many_statements_for_many_as_for_one(campaign: Campaign, queries: Queries) -> None:
     others = f.CampaignFactory.create_batch(3)
     for each in [campaign, *others]:
         target(each)
-    assert queries(lambda: statistics.of_campaigns([campaign, *others])) == 1
-    assert queries(lambda: statistics.of_contact(f.CompanyFactory.build(pk=1))) == 1
+    assert queries(lambda: counting.of_campaigns([campaign, *others])) == 1
+    assert queries(lambda: counting.of_contact(f.CompanyFactory.build(pk=1))) == 1

@@ -8,7 +8,7 @@ from django.test import Client
 
 from core.errors import Refused
 from core.models import User
-from interactions import merging, writing
+from interactions.letters import merging, writing
 from interactions.models import Attachment, TemplateLanguage
 from tests import factories
 

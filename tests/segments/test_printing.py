@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from core.models import User
-from interactions import printing as paper
+from interactions.letters import printing as paper
 from interactions.models import Event, Interaction
 from segments import printing
 from tests import factories

@@ -14,9 +14,9 @@ from contacts.models import Contact
 from core import progress
 from core.models import NumberSeriesUse, User
 from core.numbering import NoSeries
-from interactions import figures
 from interactions.models import CampaignEntry, Interaction, InteractionTemplate, LoggedSegment
 from interactions.recording import record
+from interactions.statistics import of_rows
 from segments import recording
 from segments.models import Logging, Segment, SegmentLine, SegmentStep
 from segments.targets import targets_of
@@ -455,8 +455,8 @@ def test_cen_1_calls_logged_from_lines_share_the_entry_of_the_segment(sm1: Segme
     done = log(sm1)
     entry = CampaignEntry.objects.get()
     assert (entry.logged_segment, entry.description, entry.interactions.count()) == (done.logged, "Spring letter", 4)
-    assert figures.of_segments([done.logged])[done.logged.pk].number == 4
-    assert figures.entries_of([done.logged]) == {done.logged.pk: 1}
+    assert of_rows.of_segments([done.logged])[done.logged.pk].number == 4
+    assert of_rows.entries_of([done.logged]) == {done.logged.pk: 1}
 
 
 def test_cen_1_a_canceled_entry_of_the_calls_is_left_alone(sm1: Segment, cp1: Campaign) -> None:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now
 
-from interactions import mailing
+from interactions.mailing import sending
 from interactions.models import Mail
 
 
@@ -14,8 +14,8 @@ class Command(BaseCommand):
     help = "Sends every interaction that is to be delivered by e-mail, none of them twice."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        mailing.queue(at=now())
-        done = mailing.send(clock=now, per_minute=settings.MAILS_PER_MINUTE)
+        sending.queue(at=now())
+        done = sending.send(clock=now, per_minute=settings.MAILS_PER_MINUTE)
         sent, failed = done.counts[Mail.State.SENT], done.counts[Mail.State.FAILED]
         doubtful = Mail.objects.in_doubt(at=now()).count()
         self.stdout.write(f"{sent} sent, {failed} not sent, {doubtful} in doubt.")

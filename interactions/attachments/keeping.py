@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from core.models import User
+from interactions.attachments.kinds import kind_of
 from interactions.models import Attachment
-from interactions.sniffing import kind_of
 
 LONGEST_NAME = 150
 NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069<>:"/\\|?*]+')

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.money import ONE, rounded
-from interactions.statistics import Effort, Response
+from interactions.statistics.counting import Effort, Response
 from opportunities.statistics import Outcomes
 
 Text = str | Promise

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from core.errors import Refused
 from core.models import User
-from interactions import attaching, merging
-from interactions.attachments import drop_unused
+from interactions.attachments import keeping
+from interactions.attachments.dropping import drop_unused
+from interactions.letters import merging
 from interactions.models import EventTemplate, InteractionTemplate, TemplateLanguage
 
 
@@ -35,7 +36,7 @@ def keep(text: TemplateLanguage, *, file: File | None, remove: bool, by: User, a
     merging.check(text.text)
     before = text.attachment_id
     if file:
-        text.attachment = attaching.keep(file, name=file.name or "", by=by, at=at)
+        text.attachment = keeping.keep(file, name=file.name or "", by=by, at=at)
     elif remove:
         text.attachment = None
     text.save()

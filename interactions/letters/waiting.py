@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 
 from contacts.channels import WANTS_NONE, refused_by
 from contacts.models import Channel
+from interactions.letters.printing import MOST, Letters, letters, written
+from interactions.letters.writing import WITH, Letter
 from interactions.models import Interaction, LoggedSegment
-from interactions.printing import MOST, Letters, letters, written
-from interactions.writing import WITH, Letter
 
 Delivery = Interaction.Delivery
 

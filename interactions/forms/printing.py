@@ -8,8 +8,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import dress
+from interactions.letters.printing import REMARKS, SIZES
 from interactions.models import InteractionTemplate
-from interactions.printing import REMARKS, SIZES
 
 
 class Kind(TextChoices):

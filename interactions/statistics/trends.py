@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from core.addresses import address
 from core.models import User
 from core.spans import LENGTHS, Span, first_day
-from interactions import statistics
-from interactions.charts import Bars, Chart, Columns, Series
-from interactions.statistics import OnDay
+from interactions.statistics import counting
+from interactions.statistics.charts import Bars, Chart, Columns, Series
+from interactions.statistics.counting import OnDay
 
 Counts = Mapping[Any, Callable[[OnDay], int]]
 MOST_PERIODS = 60
@@ -31,7 +31,7 @@ def responses_over_time(_row: Any, _user: User, rows: QuerySet[Any]) -> Chart | 
 
 
 def cost_by_group(_row: Any, _user: User, rows: QuerySet[Any]) -> Chart | None:
-    costs = statistics.cost_by_group(rows)
+    costs = counting.cost_by_group(rows)
     if not any(cost for _group, cost in costs):
         return None
     labels = [(group.description or group.code) if group else _("No group") for group, _cost in costs]
@@ -57,7 +57,7 @@ def periods(first: date, last: date, span: Span) -> list[date]:
 
 
 def _by_period(rows: QuerySet[Any], title: str | Promise, series: Counts) -> Chart | None:
-    days = statistics.by_day(rows)
+    days = counting.by_day(rows)
     if not days:
         return None
     span = span_of(days[0].day, days[-1].day)

@@ -15,7 +15,7 @@ from contacts.models import AlternativeAddress, Contact, Language
 from contacts.salutations import formulas
 from core.errors import Refused
 from core.models import CompanyInformation
-from interactions.merging import Facts, merge
+from interactions.letters.merging import Facts, merge
 from interactions.models import Attachment, InteractionTemplate, TemplateLanguage
 from salespeople.models import Salesperson
 

@@ -21,9 +21,9 @@ from contacts.channels import refused_by
 from contacts.models import Channel
 from core.errors import Refused
 from core.sql import insert
+from interactions.letters.writing import WITH, Writer
+from interactions.mailing.server import Answer, Post, ServerSilent, message_of
 from interactions.models import Interaction, Mail
-from interactions.posting import Answer, Post, ServerSilent, message_of
-from interactions.writing import WITH, Writer
 
 State = Mail.State
 Delivery = Interaction.Delivery

@@ -13,9 +13,10 @@ from contacts.models import Contact, Language
 from core.errors import Refused
 from core.fields import dress
 from core.lookups import LookupSelect
-from interactions import attaching, merging
+from interactions.attachments import keeping
+from interactions.attachments.kinds import SUFFIXES
+from interactions.letters import merging
 from interactions.models import InteractionTemplate, TemplateLanguage
-from interactions.sniffing import SUFFIXES
 
 
 def _what_is_taken() -> str:
@@ -24,7 +25,7 @@ def _what_is_taken() -> str:
 
 
 class AttachmentField(forms.FileField):
-    """A file as a person chooses it, refused with a sentence when it cannot be attached; `attaching.keep` keeps it."""
+    """A file as a person chooses it, refused with a sentence when it cannot be attached; `keeping.keep` keeps it."""
 
     widget = forms.FileInput
 
@@ -37,7 +38,7 @@ class AttachmentField(forms.FileField):
         file = super().clean(data, initial)
         if file and file is not initial:
             try:
-                attaching.looked_at(file, attaching.clean(file.name))
+                keeping.looked_at(file, keeping.clean(file.name))
             except Refused as refusal:
                 raise forms.ValidationError(str(refusal)) from refusal
         return file

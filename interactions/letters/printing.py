@@ -13,7 +13,7 @@ from campaigns.models import Campaign
 from contacts.addresses import Periods
 from contacts.models import AlternativeAddress, Contact
 from core.errors import Refused
-from interactions.writing import Letter, Said, Writer, address_lines
+from interactions.letters.writing import Letter, Said, Writer, address_lines
 
 Row = TypeVar("Row", bound=Said)
 MOST = 2_000

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models.contact import no_letters
 from core.fields import dress
 from core.forms import FastTab
-from interactions.guide_forms import GuideForm
+from interactions.forms.guide import GuideForm
 
 
 class CallForm(GuideForm):

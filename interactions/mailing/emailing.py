@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from contacts.models import Channel, Contact, CorrespondenceType
 from core.errors import Refused
 from core.models import User
-from interactions import attaching
+from interactions.attachments import keeping
 from interactions.automatic import made_with, template_for
+from interactions.mailing.server import Post
 from interactions.models import Event, Interaction, Mail
-from interactions.posting import Post
 from interactions.readiness import refuse_unwanted, refuse_without_server
 from interactions.recording import record_all, seller_for
 from interactions.tasks import begin
@@ -52,7 +52,7 @@ def deliver(interaction: Interaction, *, to: str, subject: str, text: str, by: U
     interaction.subject, interaction.contact_via = subject, to
     interaction.correspondence_type, interaction.delivery = CorrespondenceType.EMAIL, Interaction.Delivery.IN_PROGRESS
     with transaction.atomic():
-        interaction.attachment = attaching.keep(ContentFile(text.encode()), name=_("Message") + ".txt", by=by, at=at)
+        interaction.attachment = keeping.keep(ContentFile(text.encode()), name=_("Message") + ".txt", by=by, at=at)
         record_all([interaction], by=by, at=at)
         begin()
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.errors import Refused
+from interactions.letters.writing import Letter
 from interactions.models import Attachment, Mail
-from interactions.writing import Letter
 
 State = Mail.State
 NO_SERVER = gettext_lazy("No e-mail server is configured, so nothing is sent. Ask the administrator to set EMAIL_URL.")

@@ -16,7 +16,7 @@ from contacts.models import Contact
 from core.fields import dress
 from core.forms import FastTab
 from core.lookups import LookupSelect
-from interactions.content_forms import AttachmentField
+from interactions.forms.content import AttachmentField
 from interactions.models import Interaction, InteractionComment, InteractionTemplate
 from interactions.readiness import TO_FINISH_LATER
 from opportunities.models import Opportunity
