@@ -13,6 +13,7 @@ from factory.django import DjangoModelFactory
 
 from core.models import User
 from tests import factories
+from tests.migrated import kept_tables
 
 Queries = Callable[[Callable[[], Any]], int]
 
@@ -21,6 +22,12 @@ ROLES = {"ann": "marketing", "bob": "sales", "cleo": "management", "dana": "admi
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", action="store_true", help="write the pictures of the documents anew")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    with kept_tables():
+        yield
 
 
 @pytest.fixture(scope="session")
