@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
 from core.models import User
 
 CHROMIUM = Path("/usr/bin/chromium")
 HERE = Path(__file__).parent
+
+expect.set_options(timeout=15_000)  # milliseconds: what is slow on a busy machine is not wrong
 
 # Playwright keeps an event loop in the test's thread, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
