@@ -170,7 +170,7 @@
   const reveal = (field) => {
     for (let tab = field?.closest("details"); tab; tab = tab.parentElement.closest("details")) tab.open = true;
   };
-  onTarget("click", ".fasttab > summary", ({ parentElement: tab }) =>
+  onTarget("click", ".fasttab[id] > summary", ({ parentElement: tab }) =>
     setTimeout(() => localStorage.setItem(shelf, JSON.stringify({ ...kept(), [tab.id]: tab.open }))));
   on("invalid", ({ target }) => reveal(target), true); // a required field in a closed tab could not be shown
   onTarget("click", 'a[href^="#"]', (link) => {
@@ -262,7 +262,7 @@
   const start = () => {
     const open = kept();
     all(".fasttab").forEach((tab) => {
-      if (tab.id in open) tab.open = open[tab.id];
+      if (tab.id && tab.id in open) tab.open = open[tab.id];
       if (one(".is-invalid", tab)) tab.open = true;
     });
     one(".stepper .current")?.scrollIntoView({ block: "nearest", inline: "center" }); // on a phone it lies beyond the edge
