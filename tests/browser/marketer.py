@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
+from django.db import connection
 from django.utils import translation
 from playwright.sync_api import Locator, Page, expect
 
@@ -53,6 +54,7 @@ NORTHWIND = Data(
     french="Blondesddsl père et fils",
 )
 absent = pytest.mark.skipif(not NORTHWIND.folder.exists(), reason="the reference material is not here")
+once = pytest.mark.skipif(connection.vendor != "sqlite", reason="it is long: once, on SQLite, is enough")
 
 
 @dataclass(frozen=True)

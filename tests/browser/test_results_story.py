@@ -6,7 +6,6 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 from django.utils.timezone import localdate
 from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -19,12 +18,9 @@ from tests import factories as f
 from tests.browser.by_hand import BOUGHT, BUDGET, CALL, CHANCE, COSTS, LETTER, MISTAKE, POSTED, REPLY, TOLD, Hand
 from tests.browser.campaigner import Campaigner, Row, number
 from tests.browser.looking import fits_a_phone, is_accessible
-from tests.browser.marketer import DAIRY, DAY_INSIDE, NORTHWIND, Data, absent
+from tests.browser.marketer import DAIRY, DAY_INSIDE, NORTHWIND, Data, absent, once
 
 Templates = dict[str, InteractionTemplate]
-
-
-once = pytest.mark.skipif(connection.vendor != "sqlite", reason="it is long: once, on SQLite, is enough")
 
 
 @pytest.mark.timeout(900)  # it is the longest story, and a busy machine tells it slowly

@@ -12,7 +12,7 @@ from interactions.models import CampaignEntry, InitiatedBy, Interaction, Interac
 from segments.models import Segment
 from tests import factories as f
 from tests.browser.campaigner import number
-from tests.browser.marketer import DAIRY, DAY_INSIDE, NORTHWIND, Data, absent
+from tests.browser.marketer import DAIRY, DAY_INSIDE, NORTHWIND, Data, absent, once
 from tests.browser.planner import Planner
 
 FAIR, BUYERS = "Trade Fair Grocers", ["Pia Sommer", "Tom Winter"]
@@ -20,7 +20,7 @@ LETTER = "Our spring cheese"
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("data", [DAIRY, pytest.param(NORTHWIND, marks=absent)], ids=str)
+@pytest.mark.parametrize("data", [DAIRY, pytest.param(NORTHWIND, marks=[absent, once])], ids=str)
 def test_ci_145_a_campaign_from_its_segment_to_its_evaluation(
     data: Data, page: Page, live_server: LiveServer, ann: User
 ) -> None:
