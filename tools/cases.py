@@ -1,4 +1,4 @@
-"""List the acceptance cases, file by file, and the tests that name them: python -m tools.cases.
+"""List the acceptance cases, file by file, with the tests that name them, or why they are left out (docs/cases.md).
 
 A test names a case in its text or its decorators (`CP-17`), or begins its name with it (`test_cp_17_…`,
 `test_ci_05_cp_163_…`); what stands outside every test, such as a table of cases, counts for the whole file.
@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+LEFT_OUT = Path("docs") / "cases.md"
 CASE = re.compile(r"^\W*\*\*(?P<id>[A-Z]{2}-\d+)\b(?P<title>.*)")
 MENTION = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}-\d+(?!\d)")
+REASON = re.compile(r"^\| (?P<id>[A-Z]{2}-\d+) \| (?P<why>.+) \|$", re.MULTILINE)
 NAMED = re.compile(r"test((?:_[a-z]{2}_\d+)+)(?:_|$)")
 IN_NAME = re.compile(r"_([a-z]{2})_(\d+)")
 
@@ -26,23 +28,30 @@ class Case(NamedTuple):
 
 
 def main() -> int | str:
-    files = sorted((settings.SHARED / "cases").glob("*.md"))
+    files = case_files()
     if not files:
         return f"No acceptance cases in {settings.SHARED / 'cases'} (the setting SHARED says where to look)."
-    proofs = proofs_by_case(Path("tests"))
-    counts = [report(file, proofs) for file in files]
-    print(f"\nIn all: {sum(proven for proven, _ in counts)} proven of {sum(total for _, total in counts)}.")
+    proofs, reasons = proofs_by_case(Path("tests")), left_out(LEFT_OUT.read_text())
+    for file in files:
+        print(f"\n{file.name}")
+        for case in cases_in(file.read_text()):
+            print(f"  {case.id:7} {standing(case, proofs, reasons)}")
     return 0
 
 
-def report(file: Path, proofs: dict[str, list[str]]) -> tuple[int, int]:
-    """Print the cases of one file; return how many are proven, and of how many."""
-    cases = cases_in(file.read_text())
-    proven = sum(case.id in proofs for case in cases)
-    print(f"\n{file.name}: {proven} proven of {len(cases)}")
-    for case in cases:
-        print(f"  {case.id:7} {', '.join(proofs.get(case.id, [])) or f'open   {case.title}'}")
-    return proven, len(cases)
+def case_files() -> list[Path]:
+    return sorted((settings.SHARED / "cases").glob("*.md"))
+
+
+def standing(case: Case, proofs: dict[str, list[str]], reasons: dict[str, str]) -> str:
+    if proven := proofs.get(case.id):
+        return ", ".join(proven)
+    return f"left out: {reasons[case.id]}" if case.id in reasons else f"open   {case.title}"
+
+
+def left_out(text: str) -> dict[str, str]:
+    """Why a case has no test, by its id."""
+    return {match["id"]: match["why"] for match in REASON.finditer(text)}
 
 
 def cases_in(text: str) -> list[Case]:
