@@ -15,6 +15,7 @@ class ContactsConfig(AppConfig):
         from contacts.models import (
             BusinessRelation,
             Contact,
+            ContactDefaults,
             Country,
             Customer,
             DiscountGroup,
@@ -109,5 +110,7 @@ class ContactsConfig(AppConfig):
         code_tables.add("salutations", Salutation, _("How contacts are addressed in letters."), fields=salutation)
         formulas = _("The words of each salutation, by language.")
         tables.add(tables.SetUpTable(SalutationFormula, "contacts:salutation_formulas", formulas))
+        begun = _("What a new contact begins with, and what persons take over from their company.")
+        tables.add(tables.SetUpTable(ContactDefaults, "contacts:defaults_card", begun))
         searched = _("By what companies that look the same are found.")
         tables.add(tables.SetUpTable(DuplicateSearch, "contacts:duplicate_search_card", searched))

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from contacts.defaults import salesperson_for
 from contacts.models import Contact, Customer
 from core.errors import Refused
 from core.models import User
@@ -33,12 +34,14 @@ def refuse_conversion(contact: Contact) -> None:
 def create_as_customer(*, contact: Contact, by: User | None, at: datetime) -> Customer:
     """A customer for the contact's company, or for the person without one, with the contact's currency and salesperson.
 
-    Refused when either is privacy blocked (PrivacyBlocked) or it buys as a customer already (AlreadyCustomer).
+    Without one the salesperson is who does it, else the set-up's (CI-95). Refused when either
+    is privacy blocked (PrivacyBlocked) or it buys as a customer already (AlreadyCustomer).
     """
     with transaction.atomic():
         party = Contact.objects.select_for_update(of=("self",)).get(pk=contact.party)
         refuse_conversion(contact)
-        customer = Customer(contact=party, currency_id=party.currency_id, salesperson_id=party.salesperson_id)
+        seller = party.salesperson or salesperson_for(by)
+        customer = Customer(contact=party, currency_id=party.currency_id, salesperson=seller)
         customer.changed(by=by, at=at)
         customer.save()
     return customer

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contacts.views import addresses, cards, channels, classification, duplicates, merging, salutations
+from contacts.views import addresses, cards, channels, classification, duplicates, merging, salutations, setup
 from core.history.urls import history_of
 
 app_name = "contacts"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("customers/<str:number>/", cards.CustomerCard.as_view(), name="customer_card"),
     path("customers/<str:number>/delete/", cards.DeleteCustomer.as_view(), name="customer_delete"),
     *history_of(cards.CustomerCard, "customers/<str:number>/", "customer_"),
+    path("defaults/", setup.ContactDefaultsCard.as_view(), name="defaults_card"),
+    *history_of(setup.ContactDefaultsCard, "defaults/", "defaults_"),
     path("salutation-formulas/", salutations.SalutationFormulas.as_view(), name="salutation_formulas"),
     path("salutation-formulas/<int:pk>/", salutations.SalutationFormulaRow.as_view(), name="salutation_formula_row"),
     path("duplicates/", duplicates.DuplicateList.as_view(), name="duplicates"),

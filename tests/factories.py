@@ -15,6 +15,7 @@ from contacts.models import (
     AlternativeAddress,
     BusinessRelation,
     Contact,
+    ContactDefaults,
     Country,
     Customer,
     DiscountGroup,
@@ -310,6 +311,16 @@ class CustomerFactory(DjangoModelFactory):
         model = Customer
 
     contact = factory.SubFactory(CompanyFactory)
+
+
+class ContactDefaultsFactory(DjangoModelFactory):
+    """The only row of its table."""
+
+    class Meta:
+        model = ContactDefaults
+        django_get_or_create = ["id"]
+
+    id = 1
 
 
 class DuplicateSearchFactory(DjangoModelFactory):

@@ -18,6 +18,7 @@ from contacts.models.classification import (
 from contacts.models.comment import ContactComment
 from contacts.models.contact import Contact, CorrespondenceType
 from contacts.models.customer import Customer
+from contacts.models.defaults import ContactDefaults
 from contacts.models.duplicates import Duplicate, DuplicateSearch, SearchedField, SearchLine, SearchString
 from contacts.models.masters import Country, DiscountGroup, Language, PriceGroup
 from contacts.models.merge import Merge
@@ -33,6 +34,7 @@ __all__ = [
     "Contact",
     "ContactBusinessRelation",
     "ContactComment",
+    "ContactDefaults",
     "ContactIndustryGroup",
     "ContactJobResponsibility",
     "ContactMailingGroup",
