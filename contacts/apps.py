@@ -69,6 +69,14 @@ class ContactsConfig(AppConfig):
                 shown=lambda contact: Customer.objects.of(contact) is None,
             ),
             extensions.CardAction(
+                _("Change company"),
+                url=lambda contact: reverse("contacts:move", args=[contact.number]),
+                icon="building",
+                permission="contacts.change_contact",
+                rare=True,
+                shown=lambda contact: not contact.is_company,
+            ),
+            extensions.CardAction(
                 _("Salutations"),
                 url=lambda contact: reverse("contacts:salutations", args=[contact.number]),
                 icon="message",

@@ -149,6 +149,22 @@ class ContactDefaultsForm(CardForm):
         widgets = {"salesperson": LookupSelect(Salesperson)}
 
 
+class CompanyChoice(forms.Form):
+    """Where a person works from now on."""
+
+    company = forms.ModelChoiceField(
+        label=_("New company"),
+        queryset=Contact.objects.companies(),
+        widget=LookupSelect(Contact, among="companies"),
+        empty_label="",
+        error_messages={"invalid_choice": _("Choose a company; persons belong to companies.")},
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        dress(self.fields)
+
+
 class SalutationFormulaForm(RowForm):
     class Meta:
         model = SalutationFormula

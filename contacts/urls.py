@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contacts.views import addresses, cards, channels, classification, duplicates, merging, salutations, setup
+from contacts.views import addresses, cards, channels, classification, duplicates, merging, moving, salutations, setup
 from core.history.urls import history_of
 
 app_name = "contacts"
@@ -29,6 +29,7 @@ urlpatterns = [
     path("<str:number>/delete/", cards.DeleteContact.as_view(), name="delete"),
     path("<str:number>/comment/", cards.CommentOnContact.as_view(), name="comment"),
     path("<str:number>/create-customer/", cards.create_customer, name="create_customer"),
+    path("<str:number>/company/", moving.move, name="move"),
     path("<str:number>/merge/", merging.choose, name="choose_duplicate"),
     path("<str:number>/merge/<str:other>/", merging.merge, name="merge"),
     path("<str:number>/salutations/", salutations.salutations, name="salutations"),

@@ -68,7 +68,7 @@ def prepare(opportunity: Opportunity, *, on: date, by: User) -> None:
 
 
 def seller_for(*, contact: Contact | None, campaign: Campaign | None, by: User) -> Salesperson | None:
-    """Whom a new opportunity is proposed to: the contact's salesperson, the campaign's, the person's own, the set-up's."""
+    """Whom a new opportunity is proposed to: the contact's salesperson, the campaign's, the own, the set-up's."""
     for known in (contact, campaign):
         if known and known.salesperson and not known.salesperson.blocked:
             return known.salesperson
