@@ -42,6 +42,23 @@ def hand_over(contact: Contact, *, to: Contact) -> int:
     return sum(_point(rows, fields, contact, to) for rows, fields in past_of(contact))
 
 
+def ended(contact: Contact) -> Iterator[tuple[QuerySet[models.Model], tuple[str, ...]]]:
+    """The rows that must have a contact, but let go of a person of a company."""
+    for table in kept:
+        if table.past is not None:
+            rows, fields = _rows(table.table, table.fields, contact)
+            yield rows.filter(table.past), fields
+
+
+def outliving(contact: Contact) -> Iterator[QuerySet[models.Model]]:
+    """The rows of each table that outlive the contact: they go to a person's company, or have no contact any more."""
+    for relation in deletion.pointing_at(Contact, SET_NULL):
+        gone = Contact.objects.going_with(contact).values("pk")
+        yield relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": gone})
+    for rows, _fields in ended(contact) if contact.company else ():
+        yield rows
+
+
 def stay_behind(person: Contact, *, was_at: Contact | None) -> tuple[Contact | None, int]:
     """After a person changed company: its history stays with the old company, or goes to its first one (CON-13).
 
@@ -58,9 +75,8 @@ def delete(contact: Contact) -> None:
     """
     with transaction.atomic():
         if contact.company:
-            for table in kept:
-                rows, fields = _rows(table.table, table.fields, contact)
-                _point(rows.filter(table.past) if table.past else rows.none(), fields, contact, contact.company)
+            for rows, fields in ended(contact):
+                _point(rows, fields, contact, contact.company)
             deletion.refuse_if_in_use(contact)  # what is handed over no longer speaks against it
             hand_over(contact, to=contact.company)
         deletion.delete(contact)

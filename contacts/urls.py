@@ -1,6 +1,17 @@
 from django.urls import path
 
-from contacts.views import addresses, cards, channels, classification, duplicates, merging, moving, salutations, setup
+from contacts.views import (
+    addresses,
+    cards,
+    channels,
+    classification,
+    duplicates,
+    leaving,
+    merging,
+    moving,
+    salutations,
+    setup,
+)
 from core.history.urls import history_of
 
 app_name = "contacts"
@@ -26,7 +37,7 @@ urlpatterns = [
     path("merged/<int:pk>/", merging.merged, name="merged"),
     path("merged/<int:pk>/undo/", merging.undo, name="undo_merge"),
     path("<str:number>/", cards.ContactCard.as_view(), name="card"),
-    path("<str:number>/delete/", cards.DeleteContact.as_view(), name="delete"),
+    path("<str:number>/delete/", leaving.DeleteContact.as_view(), name="delete"),
     path("<str:number>/comment/", cards.CommentOnContact.as_view(), name="comment"),
     path("<str:number>/create-customer/", cards.create_customer, name="create_customer"),
     path("<str:number>/company/", moving.move, name="move"),

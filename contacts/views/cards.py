@@ -55,6 +55,7 @@ class ContactCard(pages.CardPage):
     model = Contact
     list_page = ContactList
     template_name = "contacts/card.html"
+    deletes_on_page = True
     queryset = Contact.objects.for_list()
 
     def get_form_class(self) -> type[ContactForm]:
@@ -111,14 +112,6 @@ class NewContact(pages.NewCardPage):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(**context) | {"name": self.kind.label}
-
-
-class DeleteContact(pages.DeletePage):
-    model = Contact
-    list_page = ContactList
-
-    def delete(self, row: Contact) -> None:
-        history.delete(row)
 
 
 class CommentOnContact(pages.CommentPage):

@@ -2,23 +2,30 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from activities.models import Status as TaskStatus
 from contacts import history, moving
-from contacts.models import Contact
-from core.models import User
+from contacts.models import Contact, ContactComment
+from core.deletion import InUse
 from opportunities.models import Opportunity, Status
+from tests.conftest import Queries
 from tests.factories import (
     A_DAY,
     A_MOMENT,
     CompanyFactory,
     CustomerFactory,
     InteractionFactory,
+    InteractionTemplateFactory,
     OpportunityFactory,
     PersonFactory,
     SalesDocumentFactory,
     SalesEntryFactory,
+    SegmentFactory,
     SegmentLineFactory,
+    TaskFactory,
 )
+from tests.segments.test_recording import line, log
 
 pytestmark = pytest.mark.django_db
 
@@ -43,14 +50,13 @@ def move(person: Contact, to: Contact) -> tuple[Contact | None, int]:
 
 
 def test_ci_100_a_person_in_a_segment_stays_and_moves_once_it_is_logged(
-    anna: Contact, old: Contact, new: Contact, ann: User
+    anna: Contact, old: Contact, new: Contact
 ) -> None:
-    segment = SegmentLineFactory(contact=anna, segment__number="SM1").segment
-    InteractionFactory(contact=anna)
+    segment = SegmentFactory(number="SM1", description="Letter", template=InteractionTemplateFactory())
+    line(segment, anna)
     with pytest.raises(moving.CannotMove, match="Anna Berg is in SM1"):
         move(anna, new)
-    segment.lines.all().delete()  # what logging does in the end: tests/segments/test_recording.py
-    segment.delete()
+    log(segment)
     assert move(anna, new) == (old, 1)
     anna.refresh_from_db()
     assert (anna.company, anna.phone, anna.city, anna.version) == (new, "030-1", "Oslo", 2)
@@ -142,3 +148,85 @@ def test_ci_101_only_closed_things_go_to_the_company_when_the_person_is_deleted(
     lost.refresh_from_db()
     said.refresh_from_db()
     assert (lost.contact, said.contact) == (old, old)
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_ci_101_open_work_keeps_the_person_and_the_company(closed: bool, anna: Contact, old: Contact) -> None:
+    TaskFactory(
+        contact=anna,
+        closed=closed,
+        status=TaskStatus.COMPLETED if closed else TaskStatus.NOT_STARTED,
+        date_closed=A_DAY if closed else None,
+    )
+    if closed:
+        history.delete(anna)
+        assert not old.persons.exists()
+        return
+    for contact in (anna, old):
+        with pytest.raises(InUse, match="1 open task"):
+            history.delete(contact)
+
+
+@pytest.mark.parametrize("status", [Status.NOT_STARTED, Status.IN_PROGRESS])
+def test_ci_101_an_open_opportunity_keeps_the_person_and_the_company(
+    status: Status, anna: Contact, old: Contact
+) -> None:
+    opportunity = OpportunityFactory(contact=anna, status=status)
+    closed = OpportunityFactory(contact=anna, status=Status.WON, date_closed=A_DAY)
+    for contact in (anna, old):
+        with pytest.raises(InUse, match="opportunit"):
+            history.delete(contact)
+    for row in (opportunity, closed):
+        row.refresh_from_db()
+        assert row.contact == anna  # a refusal leaves everything where it was
+
+
+def test_cp_68_ci_101_who_is_in_an_open_segment_is_not_deleted_until_it_is_logged() -> None:
+    co_b = CompanyFactory(name="CO-B")
+    segment = SegmentFactory(number="SM1", description="Letter", template=InteractionTemplateFactory())
+    line(segment, co_b)
+    with pytest.raises(InUse, match="CO-B cannot be deleted; it is used by: 1 segment line"):
+        history.delete(co_b)
+    log(segment)
+    history.delete(co_b)
+    assert not Contact.objects.filter(name="CO-B").exists()
+
+
+def test_the_page_names_what_stands_in_the_way_and_leads_there(as_ann: Client, anna: Contact, old: Contact) -> None:
+    segment = SegmentLineFactory(contact=anna, segment__number="SM1").segment
+    TaskFactory(contact=anna)
+    OpportunityFactory(contact=old, number="OP1", description="New shelves")
+    page = " ".join(as_ann.get("/contacts/CT100/delete/").text.split())
+    assert "Fjordmat AS cannot be deleted yet." in page
+    tasks = reverse("activities:tasks", query={"contact": old.pk})
+    for where in (tasks, segment.get_absolute_url(), "/opportunities/OP1/"):
+        assert f'href="{where}"' in page
+    assert "1 person" in page
+    assert 'form="delete"' not in page
+
+
+def test_the_page_says_what_goes_along_and_what_stays(as_ann: Client, anna: Contact, old: Contact) -> None:
+    InteractionFactory.create_batch(2, contact=anna)
+    OpportunityFactory(contact=anna, status=Status.LOST, date_closed=A_DAY)
+    ContactComment.objects.create(contact=anna, date=A_DAY, text="Likes fish")
+    page = " ".join(as_ann.get("/contacts/CT101/delete/").text.split())
+    for words in ("What is handed over to Fjordmat AS", "2 interactions", "1 opportunity", "This cannot be undone."):
+        assert words in page
+    assert Contact.objects.filter(pk=anna.pk).exists()
+    as_ann.post("/contacts/CT101/delete/")
+    assert not Contact.objects.filter(pk=anna.pk).exists()
+    assert old.opportunities.count() == 1  # type: ignore[attr-defined]
+
+
+def test_the_page_asks_no_more_for_twenty_persons_than_for_six(as_ann: Client, queries: Queries, old: Contact) -> None:
+    PersonFactory.create_batch(6, company=old)
+    as_ann.get("/contacts/CT100/delete/")
+    for_six = queries(lambda: as_ann.get("/contacts/CT100/delete/"))
+    PersonFactory.create_batch(14, company=old)
+    assert queries(lambda: as_ann.get("/contacts/CT100/delete/")) == for_six
+
+
+def test_the_menu_of_the_card_leads_to_the_page(as_ann: Client, as_bob: Client, old: Contact) -> None:
+    assert 'href="/contacts/CT100/delete/"' in as_ann.get("/contacts/CT100/").text
+    assert "/contacts/CT100/delete/" not in as_bob.get("/contacts/CT100/").text
+    assert as_bob.get("/contacts/CT100/delete/").status_code == 403
