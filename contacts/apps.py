@@ -32,7 +32,7 @@ class ContactsConfig(AppConfig):
             Territory,
             WebSource,
         )
-        from contacts.tables import DO_NOT_CONTACT, carried_by
+        from contacts.tables import DO_NOT_CONTACT, carried_by, counted_by
         from core import comments, extensions, lookups
         from core.importing import kinds
         from core.setup import code_tables, tables
@@ -100,6 +100,8 @@ class ContactsConfig(AppConfig):
         code_tables.add("discount_groups", DiscountGroup, _("Customers who share line discounts."))
         for sort in classifying.SORTS:
             extensions.list_columns.add(sort.model, carried_by(sort))
+        extensions.list_columns.add(OrganizationalLevel, counted_by("organizational_level"))
+        extensions.list_columns.add(Territory, counted_by("territory"))
         codes: list[tuple[Any, str, Any]] = [
             (IndustryGroup, "industry_groups", _("What branch companies are in.")),
             (BusinessRelation, "business_relations", _("What companies are to us.")),
