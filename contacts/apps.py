@@ -18,6 +18,7 @@ class ContactsConfig(AppConfig):
             ContactDefaults,
             Country,
             Customer,
+            CustomerTemplate,
             DiscountGroup,
             DuplicateSearch,
             IndustryGroup,
@@ -98,6 +99,14 @@ class ContactsConfig(AppConfig):
         price_group = ["code", "description", "allow_line_discount"]
         code_tables.add("price_groups", PriceGroup, _("Customers who share sales prices."), fields=price_group)
         code_tables.add("discount_groups", DiscountGroup, _("Customers who share line discounts."))
+        templates = ["code", "description", "contact_type", "country", "currency", "price_group", "discount_group"]
+        code_tables.add(
+            "customer_templates",
+            CustomerTemplate,
+            _("What contacts get that become customers, as far as they lack it."),
+            fields=[*templates, "allow_line_discount"],
+            parts={"country": "name", **dict.fromkeys(["currency", "price_group", "discount_group"], "code")},
+        )
         for sort in classifying.SORTS:
             extensions.list_columns.add(sort.model, carried_by(sort))
         extensions.list_columns.add(OrganizationalLevel, counted_by("organizational_level"))

@@ -18,6 +18,7 @@ from contacts.models import (
     ContactDefaults,
     Country,
     Customer,
+    CustomerTemplate,
     DiscountGroup,
     DoNotContact,
     Duplicate,
@@ -277,6 +278,13 @@ class SalutationFormulaFactory(DjangoModelFactory):
     language = factory.SubFactory(LanguageFactory)
     kind = "formal"
     text = "Dear {first_name} {surname},"
+
+
+class CustomerTemplateFactory(DjangoModelFactory):
+    class Meta:
+        model = CustomerTemplate
+
+    code = factory.Sequence("CT{}".format)
 
 
 class PriceGroupFactory(DjangoModelFactory):

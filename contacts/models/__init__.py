@@ -23,6 +23,7 @@ from contacts.models.duplicates import Duplicate, DuplicateSearch, SearchedField
 from contacts.models.masters import Country, DiscountGroup, Language, PriceGroup
 from contacts.models.merge import Merge
 from contacts.models.salutation import Salutation, SalutationFormula
+from contacts.models.template import CustomerTemplate
 
 __all__ = [
     "AddressPeriod",
@@ -42,6 +43,7 @@ __all__ = [
     "CorrespondenceType",
     "Country",
     "Customer",
+    "CustomerTemplate",
     "DiscountGroup",
     "DoNotContact",
     "Duplicate",

@@ -1,16 +1,11 @@
 from typing import Any, cast
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.timezone import now
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
-from contacts import conversion, defaults, history, inheriting
+from contacts import defaults, history, inheriting
 from contacts.customer_forms import CustomerForm, NewCustomerForm
 from contacts.filters import ContactFilter, CustomerFilter
 from contacts.forms import FORMS, ContactForm, PersonForm
@@ -18,7 +13,6 @@ from contacts.models import Contact, Customer, SearchedField
 from contacts.tables import CONTACT_COLUMNS, CUSTOMER_COLUMNS
 from contacts.views import telling
 from core import pages
-from core.access import permitted
 from core.fetching import with_parts
 from core.keys import row_in
 from core.models import User
@@ -116,17 +110,6 @@ class NewContact(pages.NewCardPage):
 
 class CommentOnContact(pages.CommentPage):
     model = Contact
-
-
-@require_POST
-@permitted("contacts.add_customer")
-def create_customer(request: HttpRequest, number: str) -> HttpResponse:
-    contact = get_object_or_404(Contact.objects.for_list(), number=number)
-    with pages.refusals_shown(request):
-        customer = conversion.create_as_customer(contact=contact, by=request.user, at=now())  # type: ignore[arg-type]
-        messages.success(request, _now("%(row)s is created.") % {"row": customer})
-        return redirect(customer)
-    return redirect(contact)
 
 
 class CustomerList(pages.ListPage):
