@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -38,5 +39,12 @@ class ActivitiesConfig(AppConfig):
         timeline.sources.append(lanes.tasks_of)
         extensions.list_columns.add(Contact, factboxes.next_task_of("contact", hidden=True))
         extensions.taken_back.add(Task, copies.taken_back)
-        extensions.guards.add(Contact, extensions.Guard("delete", open_tasks_of))
+        extensions.guards.add(
+            Contact,
+            extensions.Guard(
+                "delete",
+                open_tasks_of,
+                where=lambda contact: reverse("activities:tasks", query={"contact": contact.pk}),
+            ),
+        )
         extensions.guards.add(ChangeSet, extensions.Guard("take back", against_taking_back))

@@ -51,7 +51,9 @@ def against_taking_back(change_set: ChangeSet, *, rows: Sequence[Any], by: User)
 
 
 def open_tasks_of(contact: Contact) -> list[str]:
-    count = Task.objects.open().main().filter(contact=contact).count()
+    """Of the contact, and of a company's persons, who would go along (CON-40)."""
+    going = Contact.objects.going_with(contact).values("pk")
+    count = Task.objects.open().main().filter(contact__in=going).count()
     return [ngettext("%(count)d open task", "%(count)d open tasks", count) % {"count": count}] if count else []
 
 

@@ -15,8 +15,10 @@ class ContactsConfig(AppConfig):
         from contacts.models import (
             BusinessRelation,
             Contact,
+            ContactDefaults,
             Country,
             Customer,
+            CustomerTemplate,
             DiscountGroup,
             DuplicateSearch,
             IndustryGroup,
@@ -31,7 +33,7 @@ class ContactsConfig(AppConfig):
             Territory,
             WebSource,
         )
-        from contacts.tables import DO_NOT_CONTACT, carried_by
+        from contacts.tables import DO_NOT_CONTACT, carried_by, counted_by
         from core import comments, extensions, lookups
         from core.importing import kinds
         from core.setup import code_tables, tables
@@ -68,6 +70,14 @@ class ContactsConfig(AppConfig):
                 shown=lambda contact: Customer.objects.of(contact) is None,
             ),
             extensions.CardAction(
+                _("Change company"),
+                url=lambda contact: reverse("contacts:move", args=[contact.number]),
+                icon="building",
+                permission="contacts.change_contact",
+                rare=True,
+                shown=lambda contact: not contact.is_company,
+            ),
+            extensions.CardAction(
                 _("Salutations"),
                 url=lambda contact: reverse("contacts:salutations", args=[contact.number]),
                 icon="message",
@@ -89,8 +99,18 @@ class ContactsConfig(AppConfig):
         price_group = ["code", "description", "allow_line_discount"]
         code_tables.add("price_groups", PriceGroup, _("Customers who share sales prices."), fields=price_group)
         code_tables.add("discount_groups", DiscountGroup, _("Customers who share line discounts."))
+        templates = ["code", "description", "contact_type", "country", "currency", "price_group", "discount_group"]
+        code_tables.add(
+            "customer_templates",
+            CustomerTemplate,
+            _("What contacts get that become customers, as far as they lack it."),
+            fields=[*templates, "allow_line_discount"],
+            parts={"country": "name", **dict.fromkeys(["currency", "price_group", "discount_group"], "code")},
+        )
         for sort in classifying.SORTS:
             extensions.list_columns.add(sort.model, carried_by(sort))
+        extensions.list_columns.add(OrganizationalLevel, counted_by("organizational_level"))
+        extensions.list_columns.add(Territory, counted_by("territory"))
         codes: list[tuple[Any, str, Any]] = [
             (IndustryGroup, "industry_groups", _("What branch companies are in.")),
             (BusinessRelation, "business_relations", _("What companies are to us.")),
@@ -109,5 +129,7 @@ class ContactsConfig(AppConfig):
         code_tables.add("salutations", Salutation, _("How contacts are addressed in letters."), fields=salutation)
         formulas = _("The words of each salutation, by language.")
         tables.add(tables.SetUpTable(SalutationFormula, "contacts:salutation_formulas", formulas))
+        begun = _("What a new contact begins with, and what persons take over from their company.")
+        tables.add(tables.SetUpTable(ContactDefaults, "contacts:defaults_card", begun))
         searched = _("By what companies that look the same are found.")
         tables.add(tables.SetUpTable(DuplicateSearch, "contacts:duplicate_search_card", searched))

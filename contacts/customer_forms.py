@@ -5,11 +5,35 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts import conversion
-from contacts.models import Contact, Customer
+from contacts.models import Contact, Customer, CustomerTemplate
 from core.errors import Refused
+from core.fields import dress
 from core.forms import CardForm, FastTab
 from core.lookups import LookupSelect
 from salespeople.models import Salesperson
+
+
+class TemplateChoice(forms.Form):
+    """With which terms a contact becomes a customer; with none but its own, too."""
+
+    template = forms.ModelChoiceField(
+        label=_("Customer template"), queryset=CustomerTemplate.objects.none(), required=False, empty_label=_("None")
+    )
+
+    def __init__(self, *args: Any, contact: Contact, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choice: Any = self.fields["template"]
+        choice.queryset = CustomerTemplate.objects.fitting(contact)
+        dress(self.fields)
+
+    @property
+    def has_choice(self) -> bool:
+        choice: Any = self.fields["template"]
+        return bool(choice.queryset.exists())
+
+    @property
+    def chosen(self) -> CustomerTemplate | None:
+        return self.cleaned_data["template"] if self.is_valid() else None
 
 
 class CustomerForm(CardForm):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from contacts import history
-from contacts.models import Channel, Contact, DoNotContact, SalutationFormula
+from contacts.models import Channel, Contact, ContactDefaults, DoNotContact, SalutationFormula
 from contacts.models.names import Parts, joined, split
 from core.fields import dress
 from core.forms import CardForm, FastTab
@@ -123,6 +123,46 @@ class PersonForm(ContactForm):
         if not cleaned.get("name"):
             self.add_error("name", _now("Type the name, or a first name and surname."))
         super()._agree_on_names(cleaned)
+
+
+class ContactDefaultsForm(CardForm):
+    layout = Layout(
+        FastTab(
+            _("Default values"),
+            *["salesperson", "territory", "country", "language", "correspondence_type"],
+            summary=("salesperson", "country", "language"),
+        ),
+        FastTab(
+            _("Inheritance: what persons take over from their company"),
+            *["inherit_salesperson", "inherit_territory", "inherit_country", "inherit_language"],
+            *["inherit_address", "inherit_communication"],
+        ),
+    )
+
+    class Meta:
+        model = ContactDefaults
+        fields = [
+            *["salesperson", "territory", "country", "language", "correspondence_type"],
+            *["inherit_salesperson", "inherit_territory", "inherit_country", "inherit_language"],
+            *["inherit_address", "inherit_communication"],
+        ]
+        widgets = {"salesperson": LookupSelect(Salesperson)}
+
+
+class CompanyChoice(forms.Form):
+    """Where a person works from now on."""
+
+    company = forms.ModelChoiceField(
+        label=_("New company"),
+        queryset=Contact.objects.companies(),
+        widget=LookupSelect(Contact, among="companies"),
+        empty_label="",
+        error_messages={"invalid_choice": _("Choose a company; persons belong to companies.")},
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        dress(self.fields)
 
 
 class SalutationFormulaForm(RowForm):

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from operator import methodcaller
 from typing import Any
@@ -9,10 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contacts import channels, classifying
-from contacts.models import Contact
+from contacts.models import Contact, Customer
 from core.addresses import address
 from core.extensions import ExtraColumn
 from core.tables import KINDS, Column
+
+Counts = Callable[[Sequence[Any]], dict[int, int]]
+"""For the codes of one page: how many contacts each has, by key."""
 
 CONTACT_COLUMNS = [
     Column("number", _("No."), sort="number", link=True),
@@ -119,17 +122,37 @@ DO_NOT_CONTACT = ExtraColumn(Column("do_not_contact", _("Do not contact"), hidde
 
 def carried_by(sort: classifying.Sort) -> ExtraColumn:
     """Of a table of codes: how many contacts carry each, with the way to them."""
+    carried = _counted_in(sort.carried.objects.all(), "code")
+    return _contacts_of(sort.name, _with_customers(carried) if sort is classifying.BUSINESS_RELATIONS else carried)
+
+
+def counted_by(name: str) -> ExtraColumn:
+    """Of a table that a field of contacts points at: how many contacts each row has, with the way to them."""
+    return _contacts_of(name, _counted_in(Contact.objects.all(), name))
+
+
+def _counted_in(rows: Any, name: str) -> Counts:
+    def counted(codes: Sequence[Any]) -> dict[int, int]:
+        of_page = rows.filter(**{f"{name}__in": [code.pk for code in codes]}).order_by().values(name)
+        return dict(of_page.annotate(contacts=Count("pk")).values_list(name, "contacts"))
+
+    return counted
+
+
+def _with_customers(carried: Counts) -> Counts:
+    """The relation that stands for our customers is carried by whoever is one (CLS-6)."""
 
     def counted(codes: Sequence[Any]) -> dict[int, int]:
-        carried = (
-            sort.carried.objects.filter(code__in=[code.pk for code in codes])
-            .values("code")
-            .annotate(contacts=Count("pk"))
-        )
-        return dict(carried.values_list("code", "contacts"))
+        ours = [code.pk for code in codes if code.of_customers]
+        return carried(codes) | (dict.fromkeys(ours, Customer.objects.count()) if ours else {})
 
+    return counted
+
+
+def _contacts_of(name: str, counted: Counts) -> ExtraColumn:
     def shown(code: Any, count: int | None) -> str:
-        where = f"{address('contacts:list')}?{sort.name}={code.code}"
+        asked = "customer=true" if getattr(code, "of_customers", False) else f"{name}={code.code}"
+        where = f"{address('contacts:list')}?{asked}"
         return f'<a href="{escape(where)}">{KINDS["number"](count)}</a>' if count else ""
 
     column = Column("contacts", _("Contacts"), lambda _code: None, kind="number", cell=shown)

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from contacts.views import addresses, cards, channels, classification, duplicates, merging, salutations
+from contacts.views import (
+    addresses,
+    cards,
+    channels,
+    classification,
+    conversion,
+    duplicates,
+    leaving,
+    merging,
+    moving,
+    salutations,
+    setup,
+)
 from core.history.urls import history_of
 
 app_name = "contacts"
@@ -12,6 +24,8 @@ urlpatterns = [
     path("customers/<str:number>/", cards.CustomerCard.as_view(), name="customer_card"),
     path("customers/<str:number>/delete/", cards.DeleteCustomer.as_view(), name="customer_delete"),
     *history_of(cards.CustomerCard, "customers/<str:number>/", "customer_"),
+    path("defaults/", setup.ContactDefaultsCard.as_view(), name="defaults_card"),
+    *history_of(setup.ContactDefaultsCard, "defaults/", "defaults_"),
     path("salutation-formulas/", salutations.SalutationFormulas.as_view(), name="salutation_formulas"),
     path("salutation-formulas/<int:pk>/", salutations.SalutationFormulaRow.as_view(), name="salutation_formula_row"),
     path("duplicates/", duplicates.DuplicateList.as_view(), name="duplicates"),
@@ -24,9 +38,10 @@ urlpatterns = [
     path("merged/<int:pk>/", merging.merged, name="merged"),
     path("merged/<int:pk>/undo/", merging.undo, name="undo_merge"),
     path("<str:number>/", cards.ContactCard.as_view(), name="card"),
-    path("<str:number>/delete/", cards.DeleteContact.as_view(), name="delete"),
+    path("<str:number>/delete/", leaving.DeleteContact.as_view(), name="delete"),
     path("<str:number>/comment/", cards.CommentOnContact.as_view(), name="comment"),
-    path("<str:number>/create-customer/", cards.create_customer, name="create_customer"),
+    path("<str:number>/create-customer/", conversion.create_customer, name="create_customer"),
+    path("<str:number>/company/", moving.move, name="move"),
     path("<str:number>/merge/", merging.choose, name="choose_duplicate"),
     path("<str:number>/merge/<str:other>/", merging.merge, name="merge"),
     path("<str:number>/salutations/", salutations.salutations, name="salutations"),

@@ -65,12 +65,14 @@ class CardPage(CardForms, UpdateView):
     """One row on a page of its own, edited in place; who may only view gets the fields locked.
 
     Context: `form`, `factboxes` (box and figures), `actions`, `previous`, `next`, `list_url`, `history_url`,
-    `delete_url`, `may_change`, `may_delete`.
+    `delete_url`, `delete_on_page`, `may_change`, `may_delete`.
     """
 
     template_name = "pages/card.html"
     verb = "view"
     form_class: type[CardForm]
+    deletes_on_page = False
+    """Whether *Delete* leads to a page that shows what that means, instead of asking once."""
 
     def get_permission_required(self) -> Sequence[str]:
         needed = super().get_permission_required()
@@ -148,6 +150,7 @@ class CardPage(CardForms, UpdateView):
             may_delete=may(user, "delete", self.model),
             history_url=self.url_beside("history"),
             delete_url=self.url_beside("delete"),
+            delete_on_page=self.deletes_on_page,
             **context,
         )
 

@@ -94,6 +94,8 @@ class Guard:
 
     act: str
     objections: Callable[..., Iterable[str]]
+    where: Callable[[Any], str] | None = None
+    """The address of the page that shows what speaks against the act."""
 
 
 list_columns: Registry[ExtraColumn] = Registry("list columns")

@@ -10,6 +10,7 @@ class OpportunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns.models import Campaign
+        from contacts import history
         from contacts.models import Contact
         from core import comments, lookups
         from core.setup import code_tables, tables
@@ -29,6 +30,7 @@ class OpportunitiesConfig(AppConfig):
             extensions.Guard("type", holding.against_another_type),
             extensions.Guard("company", holding.against_another_company),
         )
+        history.kept.append(holding.PAST)
         extensions.card_actions.add(Opportunity, actions.PRINT)
         extensions.card_actions.add(Contact, actions.FROM_CONTACT)
         extensions.card_actions.add(Salesperson, actions.FROM_SALESPERSON)

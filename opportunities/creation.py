@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign
+from contacts.defaults import salesperson_for
 from contacts.models import Contact
 from core.errors import Refused
 from core.models import User
@@ -67,11 +68,11 @@ def prepare(opportunity: Opportunity, *, on: date, by: User) -> None:
 
 
 def seller_for(*, contact: Contact | None, campaign: Campaign | None, by: User) -> Salesperson | None:
-    """Whom a new opportunity is proposed to: the contact's salesperson, else the campaign's, else the person's own."""
+    """Whom a new opportunity is proposed to: the contact's salesperson, the campaign's, the own, the set-up's."""
     for known in (contact, campaign):
         if known and known.salesperson and not known.salesperson.blocked:
             return known.salesperson
-    return Salesperson.objects.of(by)
+    return salesperson_for(by)
 
 
 def campaigns_for(*, on: date, kept: int | None = None) -> QuerySet[Campaign]:

@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from contacts.history import Kept
 from contacts.models import Contact
-from opportunities.models import Opportunity
+from opportunities.models import Opportunity, Status
 
 MOST_NAMED = 5
+PAST = Kept(Opportunity, ("contact",), past=Q(status__in=[Status.WON, Status.LOST]))
+"""Closed ones go to the company of a person who is deleted (CON-42)."""
 
 
 def against_another_type(contact: Contact, **asked: Any) -> Iterator[str]:

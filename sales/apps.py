@@ -10,6 +10,7 @@ class SalesConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns.models import Campaign
+        from contacts import history
         from contacts.models import Contact, Customer
         from core import lookups
         from core.importing import kinds
@@ -28,6 +29,7 @@ class SalesConfig(AppConfig):
         extensions.list_columns.add(Campaign, tables.SOLD_OF_CAMPAIGN, tables.RESULT_OF_CAMPAIGN)
         extensions.bulk_actions.add(Campaign, actions.STATISTICS)
         charts.shown.add(Campaign, results.funnel_chart)
+        history.kept.append(history.Kept(SalesDocument, ("sell_to", "bill_to")))
         extensions.guards.add(Campaign, factboxes.PRICES_IN_USE)
         extensions.guards.add(Customer, factboxes.OPEN_ORDERS)
         kinds.add(ORDERS)

@@ -12,6 +12,7 @@ class SegmentsConfig(AppConfig):
     def ready(self) -> None:
         from campaigns import timeline
         from campaigns.models import Campaign
+        from contacts import leaving
         from contacts.models import Contact
         from core import extensions, lookups
         from core.extensions import CardAction, Guard
@@ -19,7 +20,7 @@ class SegmentsConfig(AppConfig):
         from opportunities.models import Opportunity
         from segments import factboxes, lanes, membership, tables
         from segments.importing import SEGMENT_LINES
-        from segments.models import Segment
+        from segments.models import Segment, SegmentLine
 
         lookups.add(Segment, lookups.Lookup(found=Segment.objects.found))
         extensions.fact_boxes.add(Segment, factboxes.FIGURES, factboxes.STEPS)
@@ -113,6 +114,7 @@ class SegmentsConfig(AppConfig):
         )
         extensions.list_columns.add(Campaign, tables.TARGETS_OF_CAMPAIGN)
         extensions.guards.add(Contact, Guard("company", membership.against_another_company))
+        leaving.shown_as[SegmentLine] = lambda line: line.segment
         timeline.sources.append(lanes.segments_of)
         kinds.add(SEGMENT_LINES)
 

@@ -15,8 +15,10 @@ from contacts.models import (
     AlternativeAddress,
     BusinessRelation,
     Contact,
+    ContactDefaults,
     Country,
     Customer,
+    CustomerTemplate,
     DiscountGroup,
     DoNotContact,
     Duplicate,
@@ -278,6 +280,13 @@ class SalutationFormulaFactory(DjangoModelFactory):
     text = "Dear {first_name} {surname},"
 
 
+class CustomerTemplateFactory(DjangoModelFactory):
+    class Meta:
+        model = CustomerTemplate
+
+    code = factory.Sequence("CT{}".format)
+
+
 class PriceGroupFactory(DjangoModelFactory):
     class Meta:
         model = PriceGroup
@@ -310,6 +319,16 @@ class CustomerFactory(DjangoModelFactory):
         model = Customer
 
     contact = factory.SubFactory(CompanyFactory)
+
+
+class ContactDefaultsFactory(DjangoModelFactory):
+    """The only row of its table."""
+
+    class Meta:
+        model = ContactDefaults
+        django_get_or_create = ["id"]
+
+    id = 1
 
 
 class DuplicateSearchFactory(DjangoModelFactory):

@@ -94,6 +94,11 @@ def search_version() -> Arguments:
     return {"version": search.history.first().pk}
 
 
+def defaults_version() -> Arguments:
+    row = factories.ContactDefaultsFactory()
+    return {"version": row.history.first().pk}
+
+
 def company_version() -> Arguments:
     return {"version": factories.CompanyInformationFactory().history.get().pk}
 
@@ -163,6 +168,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
     ),
     "core:company_restore": company_version,
     "contacts:duplicate_search_restore": search_version,
+    "contacts:defaults_restore": defaults_version,
     **dict.fromkeys(["core:change_set", "core:take_back"], lambda: {"pk": factories.ChangeSetFactory().pk}),
     **dict.fromkeys(["core:view_drop", "core:view_pin"], lambda: {"pk": factories.NamedViewFactory().pk}),
 }

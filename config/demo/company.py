@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from config.demo.rows import coded
 from contacts.countries import NAMES
-from contacts.models import Country, DiscountGroup, Language, PriceGroup
+from contacts.models import ContactDefaults, Country, CustomerTemplate, DiscountGroup, Language, PriceGroup
 from core.models import CompanyInformation, Currency, ExchangeRate
 from core.money import CENT
 from items.models import ItemDiscountGroup, UnitOfMeasure
@@ -65,6 +65,9 @@ def small_tables() -> None:
     coded([Country(code=code, name=NAMES[code]) for code in COUNTRIES])
     coded([Language(code=code, name=name) for code, name in LANGUAGES.items()])
     coded([PriceGroup(code=code, description=text) for code, text in PRICE_GROUPS.items()])
+    groups = PriceGroup.objects.filter(code__in=PRICE_GROUPS)
+    coded([CustomerTemplate(code=group.code, description=group.description, price_group=group) for group in groups])
+    ContactDefaults.get().save()
     coded([DiscountGroup(code=code, description=text) for code, text in DISCOUNT_GROUPS.items()])
     coded([ItemDiscountGroup(code=code, description=text) for code, text in ITEM_GROUPS.items()])
     coded([UnitOfMeasure(code=code, description=text) for code, text in UNITS.items()])

@@ -10,10 +10,14 @@ from django.utils.text import slugify
 from config.demo.names import JOB_TITLES, LANDS, LONE_PERSONS, Land
 from config.demo.rows import numbered
 from contacts.models import Contact, Country, Customer, DiscountGroup, Language, PriceGroup
-from contacts.models.contact import HANDED_DOWN
 from core.models import Currency
 from salespeople.models import Salesperson
 
+HANDED_DOWN = [
+    *["salesperson_id", "country_id", "language_id"],
+    *["address", "address_2", "post_code", "city", "county", "phone"],
+]
+"""What the persons of the demo have of their company; they have an e-mail and a mobile phone of their own."""
 PERSONS = 245
 CUSTOMERS = 110
 

@@ -12,7 +12,8 @@ from core.importing.records import Record
 
 SWITCHES = ["exclude_from_segments", "privacy_blocked", "no_campaign_prices"]
 PERSONAL = ["job_title"]
-HANDED_DOWN = "salesperson country language address address_2 post_code city county phone".split()
+HANDED_DOWN = "salesperson territory country language address address_2 post_code city county phone".split()
+"""An e-mail that a file leaves blank stays blank: a list of persons is not to be written to at their company's."""
 WRITTEN = [
     *HANDED_DOWN,
     *"external_id name_2 mobile_phone email home_page currency correspondence_type salutation".split(),
@@ -73,10 +74,10 @@ def _parts(record: Record, contact: Contact) -> dict[str, str]:
 
 
 def _take_over(draft: Draft, part: Part, known: Known) -> None:
-    """A new contact begins with the salutation of its type and what its company hands down (CON-3, CON-6)."""
-    company = part.row.company
-    if not draft.record.values.get("salutation"):
-        draft.put(part, "salutation", known.salutations.get(part.row.type))
-    for name in HANDED_DOWN if company else []:
-        if not draft.record.values.get(name):
-            draft.put(part, name, getattr(company, name))
+    """A new contact begins with what its company hands down, else with what the set-up proposes (CON-3, CON-24)."""
+    company, given = part.row.company, known.proposed | {"salutation": known.salutations.get(part.row.type)}
+    if company:
+        given |= {name: getattr(company, name) or given.get(name) for name in HANDED_DOWN if name in known.inherited}
+    for name, value in given.items():
+        if value and not draft.record.values.get(name):
+            draft.put(part, name, value)

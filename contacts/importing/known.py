@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from contacts import inheriting, salutations
 from contacts.countries import Countries
+from contacts.defaults import proposed
 from contacts.importing.namesakes import Namesakes
 from contacts.models import Contact, Country, Salutation
-from contacts.salutations import defaults
 from core.codes import as_code
 from core.importing.drafts import Draft
 from core.importing.records import Record, rows_by, rows_with
@@ -23,6 +25,10 @@ class Known:
     by_external_id: dict[str, list[Contact]]
     countries: Countries
     salutations: dict[str, Salutation]
+    proposed: dict[str, Any]
+    """What a new contact begins with, by field (CON-3)."""
+    inherited: set[str]
+    """The fields in which a new person takes after its company."""
     seen: dict[int, tuple[Contact, Record]] = field(default_factory=dict)
     left: set[str] = field(default_factory=set)
     """What the file calls companies that are left out, and their persons with them."""
@@ -38,7 +44,10 @@ class Known:
         by_external_id = defaultdict(list)
         for contact in rows_with(contacts.order_by("pk"), "external_id", named("external_id", "company")):
             by_external_id[contact.external_id].append(same.get(contact.pk, contact))
-        return cls(by_number, by_external_id, Countries(Country.objects.all()), defaults())
+        inherited = {name for parcel in inheriting.parcels() for name in parcel.names}
+        return cls(
+            by_number, by_external_id, Countries(Country.objects.all()), salutations.defaults(), proposed(), inherited
+        )
 
     def contact(self, record: Record) -> Contact:
         """The contact of that External ID, else of that number, else a new one."""

@@ -18,10 +18,12 @@ from contacts.models.classification import (
 from contacts.models.comment import ContactComment
 from contacts.models.contact import Contact, CorrespondenceType
 from contacts.models.customer import Customer
+from contacts.models.defaults import ContactDefaults
 from contacts.models.duplicates import Duplicate, DuplicateSearch, SearchedField, SearchLine, SearchString
 from contacts.models.masters import Country, DiscountGroup, Language, PriceGroup
 from contacts.models.merge import Merge
 from contacts.models.salutation import Salutation, SalutationFormula
+from contacts.models.template import CustomerTemplate
 
 __all__ = [
     "AddressPeriod",
@@ -33,6 +35,7 @@ __all__ = [
     "Contact",
     "ContactBusinessRelation",
     "ContactComment",
+    "ContactDefaults",
     "ContactIndustryGroup",
     "ContactJobResponsibility",
     "ContactMailingGroup",
@@ -40,6 +43,7 @@ __all__ = [
     "CorrespondenceType",
     "Country",
     "Customer",
+    "CustomerTemplate",
     "DiscountGroup",
     "DoNotContact",
     "Duplicate",

@@ -20,19 +20,6 @@ from salespeople.models import Salesperson
 
 CONTACTS = numbering.purpose("contacts", _("Contacts"))
 
-HANDED_DOWN = [
-    "salesperson_id",
-    "territory_id",
-    "country_id",
-    "language_id",
-    "address",
-    "address_2",
-    "post_code",
-    "city",
-    "county",
-    "phone",
-]
-
 no_letters = RegexValidator(r"\A[^A-Za-z]*\Z", _("A phone number has no letters."))
 
 
@@ -44,6 +31,10 @@ class CorrespondenceType(models.TextChoices):
 class ContactQuerySet(models.QuerySet["Contact"]):
     def companies(self) -> Self:
         return self.filter(type=Contact.Type.COMPANY)
+
+    def going_with(self, contact: "Contact") -> Self:
+        """The contact and, of a company, its persons: who goes when it is deleted."""
+        return self.filter(Q(pk=contact.pk) | Q(company=contact.pk))
 
     def for_list(self) -> Self:
         return self.select_related("company", "salesperson", "country", "language", "territory", "organizational_level")
@@ -162,6 +153,14 @@ class Contact(Card, numbering.Numbered):
             models.Index(fields=["search_name", "id"], name="contacts_contact_by_name"),
             models.Index(fields=["salesperson", "search_name", "id"], name="contacts_contact_by_seller"),
             models.Index(fields=["country", "search_name", "id"], name="contacts_contact_by_country"),
+            models.Index(
+                fields=["territory"], name="contacts_contact_by_territory", condition=Q(territory__isnull=False)
+            ),
+            models.Index(
+                fields=["organizational_level"],
+                name="contacts_contact_by_level",
+                condition=Q(organizational_level__isnull=False),
+            ),
             models.Index(fields=["id"], name="contacts_contact_excluded", condition=Q(exclude_from_segments=True)),
             models.Index(fields=["id"], name="contacts_contact_blocked", condition=Q(privacy_blocked=True)),
             models.Index(fields=["party"], name="contacts_contact_by_party"),
@@ -208,12 +207,6 @@ class Contact(Card, numbering.Numbered):
     def hint(self) -> str:
         """What tells this contact from others of its name."""
         return " · ".join(filter(None, [self.number, self.company.name if self.company else "", self.city]))
-
-    @property
-    def handed_down(self) -> dict[str, Any]:
-        """What a new person of this company begins with (CON-6, CON-21, CON-22)."""
-        values = {name.removesuffix("_id"): getattr(self, name) for name in HANDED_DOWN}
-        return {name: value for name, value in values.items() if value}
 
     @property
     def head(self) -> "Contact":

@@ -1,28 +1,21 @@
-from typing import Any
+from typing import Any, cast
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.functional import cached_property
 from django.utils.timezone import now
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
-from contacts import conversion, duplicates, history, salutations
+from contacts import defaults, history, inheriting
 from contacts.customer_forms import CustomerForm, NewCustomerForm
 from contacts.filters import ContactFilter, CustomerFilter
 from contacts.forms import FORMS, ContactForm, PersonForm
 from contacts.models import Contact, Customer, SearchedField
 from contacts.tables import CONTACT_COLUMNS, CUSTOMER_COLUMNS
+from contacts.views import telling
 from core import pages
-from core.access import permitted
 from core.fetching import with_parts
 from core.keys import row_in
-from salespeople.models import Salesperson
+from core.models import User
 
 
 class ContactList(pages.ListPage):
@@ -56,6 +49,7 @@ class ContactCard(pages.CardPage):
     model = Contact
     list_page = ContactList
     template_name = "contacts/card.html"
+    deletes_on_page = True
     queryset = Contact.objects.for_list()
 
     def get_form_class(self) -> type[ContactForm]:
@@ -67,21 +61,18 @@ class ContactCard(pages.CardPage):
         return list(PersonForm.base_fields)
 
     def save(self, form: Any) -> None:
+        """Who changed company takes over from the new one; persons follow a company that changed (3.4, 3.5)."""
+        was = Contact.objects.select_related("company").get(pk=form.instance.pk)
+        moves = "company" in form.changed_data
+        if moves:
+            inheriting.take_over(form.instance, was_at=was.company, typed=form.changed_data)
         super().save(form)
         if {"type", *SearchedField.values}.intersection(form.changed_data):
-            _say_duplicates(self.request, self.object)
-        if "company" in form.changed_data:
-            self.leave_history(was_at=Contact.objects.filter(pk=form.initial["company"]).first())
-
-    def leave_history(self, *, was_at: Contact | None) -> None:
-        keeper, moved = history.stay_behind(self.object, was_at=was_at)
-        if moved:
-            sentence = ngettext(
-                "%(count)d record of the past belongs to %(company)s.",
-                "%(count)d records of the past belong to %(company)s.",
-                moved,
-            )
-            messages.info(self.request, sentence % {"count": moved, "company": keeper})
+            telling.say_duplicates(self.request, self.object)
+        if moves:
+            telling.say_kept(self.request, *history.stay_behind(self.object, was_at=was.company))
+        followed = inheriting.spread(self.object, was=was, by=cast(User, self.request.user), at=now())
+        telling.say_followed(self.request, self.object, followed)
 
 
 class NewContact(pages.NewCardPage):
@@ -99,60 +90,26 @@ class NewContact(pages.NewCardPage):
         return FORMS[self.kind]
 
     def save(self, form: Any) -> None:
+        """A company that was chosen only here hands down to what nobody typed (CON-14)."""
+        inheriting.take_over(form.instance, was_at=self.asked_company, typed=form.changed_data)
         super().save(form)
-        _say_duplicates(self.request, self.object)
+        telling.say_duplicates(self.request, self.object)
 
     def get_initial(self) -> dict[str, Any]:
-        """What the company hands down, else the salesperson who makes the contact (CON-4, CON-24)."""
-        initial = super().get_initial()
-        company = row_in(Contact.objects.companies(), initial.get("company", ""))
-        own = Salesperson.objects.of(self.request.user)  # type: ignore[arg-type]
-        salutation = salutations.defaults().get(self.kind)
-        return {
-            "salesperson": own,
-            "salutation": salutation,
-            **(company.handed_down if company else {}),
-            **initial,
-            "type": self.kind,
-        }
+        initial, by = super().get_initial(), cast(User, self.request.user)
+        values = defaults.first_values(self.kind, company=self.asked_company, by=by)
+        return {**values, **initial, "type": self.kind}
+
+    @cached_property
+    def asked_company(self) -> Contact | None:
+        return row_in(Contact.objects.companies(), self.request.GET.get("company", ""))
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(**context) | {"name": self.kind.label}
 
 
-def _say_duplicates(request: HttpRequest, contact: Contact) -> None:
-    """How many other companies look the same, with the way to them."""
-    count = duplicates.looked_for(contact)
-    if count:
-        sentence = ngettext(
-            "%(count)d other company looks the same.", "%(count)d other companies look the same.", count
-        )
-        where = f"{reverse('contacts:duplicates')}?contact={contact.pk}"
-        link = '{} <a class="alert-link" href="{}">{}</a>'
-        messages.warning(request, format_html(link, sentence % {"count": count}, where, _now("Look at them")))
-
-
-class DeleteContact(pages.DeletePage):
-    model = Contact
-    list_page = ContactList
-
-    def delete(self, row: Contact) -> None:
-        history.delete(row)
-
-
 class CommentOnContact(pages.CommentPage):
     model = Contact
-
-
-@require_POST
-@permitted("contacts.add_customer")
-def create_customer(request: HttpRequest, number: str) -> HttpResponse:
-    contact = get_object_or_404(Contact.objects.for_list(), number=number)
-    with pages.refusals_shown(request):
-        customer = conversion.create_as_customer(contact=contact, by=request.user, at=now())  # type: ignore[arg-type]
-        messages.success(request, _now("%(row)s is created.") % {"row": customer})
-        return redirect(customer)
-    return redirect(contact)
 
 
 class CustomerList(pages.ListPage):
@@ -190,6 +147,11 @@ class NewCustomer(pages.NewCardPage):
     model = Customer
     form_class = NewCustomerForm
     list_page = CustomerList
+
+    def save(self, form: Any) -> None:
+        """The salesperson of the contact, else who makes the customer, else the set-up's (CI-95)."""
+        form.instance.salesperson = form.instance.salesperson or defaults.salesperson_for(self.request.user)  # type: ignore[arg-type]
+        super().save(form)
 
 
 class DeleteCustomer(pages.DeletePage):

@@ -1,7 +1,8 @@
 """Small tables of codes, typed in place: the page of each comes from one declaration."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import methodcaller
+from types import MappingProxyType
 from typing import Any
 
 import django_filters
@@ -42,9 +43,13 @@ def add(
     why: str | Promise,
     *,
     fields: Sequence[str] = ("code", "description"),
+    parts: Mapping[str, str] = MappingProxyType({}),
     needed: bool = False,
 ) -> None:
-    """Give a table of codes its page at `/setup/<name>/`, which the Marketing setup leads to."""
+    """Give a table of codes its page at `/setup/<name>/`, which the Marketing setup leads to.
+
+    `parts` names the fields the page reads of each neighbour of a row, by the field that points at it.
+    """
     declared = {
         "model": model,
         "url_name": f"core:{name}",
@@ -52,6 +57,7 @@ def add(
         "columns": [_column(model._meta.get_field(field)) for field in fields],
         "form_class": modelform_factory(model, form=RowForm, fields=fields),
         "empty": why,
+        "parts": parts,
     }
     pages[name] = type(f"{model.__name__}Table", (CodeTable,), declared)
     tables.add(tables.SetUpTable(model, f"core:{name}", why, needed=needed))

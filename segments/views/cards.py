@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from campaigns.models import Campaign
+from contacts.defaults import salesperson_for
 from core import pages
 from core.access import permitted
 from core.keys import row_in
 from core.tables import Column, Values
-from salespeople.models import Salesperson
 from segments import figures, header, targets
 from segments.filters import SegmentFilter
 from segments.forms import ContactForm, SegmentForm
@@ -87,7 +87,7 @@ class NewSegment(pages.NewCardPage):
         campaign = row_in(Campaign.objects.all(), self.request.GET.get("campaign", ""))
         return {
             "date": user.day_of_work(today=localdate()),
-            "salesperson": Salesperson.objects.of(user),
+            "salesperson": salesperson_for(user),
             "campaign": campaign,
             "campaign_target": campaign is not None,
         }

@@ -11,14 +11,18 @@ from contacts.classifying import BUSINESS_RELATIONS, INDUSTRY_GROUPS, JOB_RESPON
 from contacts.models import Contact
 from core import deletion
 from core.models import User
+from tests.conftest import Queries
 from tests.factories import (
     A_MOMENT,
     BusinessRelationFactory,
     CompanyFactory,
+    CustomerFactory,
     IndustryGroupFactory,
     JobResponsibilityFactory,
     MailingGroupFactory,
+    OrganizationalLevelFactory,
     PersonFactory,
+    TerritoryFactory,
     WebSourceFactory,
 )
 
@@ -154,3 +158,33 @@ def test_a_table_of_codes_says_who_carries_each_and_leads_there(
     assert "Eva Holm" in page
     assert "CT100" not in page
     assert "Mailing group" not in text_of(as_ann.get("/contacts/"))
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "make"),
+    [
+        ("territories", "territory", TerritoryFactory),
+        ("organizational_levels", "organizational_level", OrganizationalLevelFactory),
+    ],
+)
+def test_a_table_that_contacts_point_at_counts_them_and_leads_there(
+    name: str, field: str, make: Any, client: Client, dana: User, person: Contact, queries: Queries
+) -> None:
+    client.force_login(dana)
+    Contact.objects.filter(pk=person.pk).update(**{field: make(code="NORTH")})
+    page = reverse(f"core:{name}")
+    assert f'<a href="/contacts/?{field}=NORTH">1</a>' in text_of(client.get(page))
+    found = text_of(client.get(f"/contacts/?{field}=NORTH"))
+    assert "Eva Holm" in found
+    assert "CT100" not in found
+    few = queries(lambda: client.get(page))
+    make.create_batch(9)
+    assert queries(lambda: client.get(page)) == few
+
+
+def test_the_relation_of_our_customers_counts_whoever_is_one(client: Client, dana: User, company: Contact) -> None:
+    client.force_login(dana)
+    BusinessRelationFactory(code="CUST", of_customers=True)
+    CustomerFactory(contact=company)
+    assert '<a href="/contacts/?customer=true">1</a>' in text_of(client.get(reverse("core:business_relations")))
+    assert "CT100" in text_of(client.get("/contacts/?customer=true"))

@@ -8,7 +8,17 @@ from django.test import Client
 from contacts import conversion
 from contacts.models import Contact, Customer
 from core.models import User
-from tests.factories import CompanyFactory, CurrencyFactory, CustomerFactory, PersonFactory, SalespersonFactory
+from tests.factories import (
+    CompanyFactory,
+    CountryFactory,
+    CurrencyFactory,
+    CustomerFactory,
+    CustomerTemplateFactory,
+    DiscountGroupFactory,
+    PersonFactory,
+    PriceGroupFactory,
+    SalespersonFactory,
+)
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -91,3 +101,63 @@ def test_a_second_customer_of_a_contact_is_refused_in_the_form(as_bob: Client) -
     answer = as_bob.post("/contacts/customers/new/", {"contact": company.pk})
     assert "Fjordmat AS is customer C9 already." in answer.text
     assert Customer.objects.count() == 1
+
+
+# --- templates ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("contact", "template", "expected"),
+    [("NO", "NL", "NO"), ("", "NL", "NL"), ("NO", "", "NO"), ("", "", "")],
+)
+def test_ci_107_the_country_of_the_contact_comes_before_the_templates(
+    contact: str, template: str, expected: str
+) -> None:
+    countries = {"": None, "NO": CountryFactory(code="NO"), "NL": CountryFactory(code="NL")}
+    company = CompanyFactory(country=countries[contact])
+    chosen = CustomerTemplateFactory(country=countries[template])
+    customer = conversion.create_as_customer(contact=company, template=chosen, by=None, at=NOON)
+    found = Customer.objects.select_related("contact__country").get(pk=customer.pk).contact.country
+    assert (found.code if found else "") == expected
+
+
+def test_ci_103_the_template_gives_the_terms_that_the_contact_lacks() -> None:
+    nok, eur, dealer, small = (
+        *(CurrencyFactory(code="NOK"), CurrencyFactory(code="EUR")),
+        *(PriceGroupFactory(code="DEALER"), DiscountGroupFactory(code="SMALL")),
+    )
+    template = CustomerTemplateFactory(
+        currency=eur, price_group=dealer, discount_group=small, allow_line_discount=False
+    )
+    terms = ["price_group", "discount_group", "allow_line_discount"]
+    for own, expected in ((nok, nok), (None, eur)):
+        company = CompanyFactory(currency=own)
+        customer = conversion.create_as_customer(contact=company, template=template, by=None, at=NOON)
+        assert customer.currency == expected
+        assert [getattr(customer, name) for name in terms] == [dealer, small, False]
+
+
+def test_a_template_of_the_other_type_is_refused() -> None:
+    template = CustomerTemplateFactory(code="HOME", contact_type="person")
+    with pytest.raises(conversion.WrongTemplate, match="HOME is not for Fjordmat AS"):
+        conversion.create_as_customer(contact=CompanyFactory(name="Fjordmat AS"), template=template, by=None, at=NOON)
+    assert not Customer.objects.exists()
+
+
+def test_the_button_offers_the_templates_that_fit(as_bob: Client) -> None:
+    company = CompanyFactory(number="CT1")
+    CustomerTemplateFactory(code="HOME", contact_type="person")
+    dealers = CustomerTemplateFactory(code="DEALERS", price_group=PriceGroupFactory(code="DEALER"))
+    asked = as_bob.post("/contacts/CT1/create-customer/")
+    assert "DEALERS" in asked.text
+    assert "HOME" not in asked.text
+    assert not Customer.objects.exists()
+    as_bob.post("/contacts/CT1/create-customer/", {"template": dealers.pk})
+    assert company.customer.price_group.code == "DEALER"
+
+
+def test_without_a_template_the_contact_keeps_its_own_terms(as_bob: Client) -> None:
+    company = CompanyFactory(number="CT1")
+    CustomerTemplateFactory(price_group=PriceGroupFactory())
+    as_bob.post("/contacts/CT1/create-customer/", {"template": ""})
+    assert company.customer.price_group is None
