@@ -21,6 +21,16 @@ from contacts.models.customer import Customer
 from contacts.models.duplicates import Duplicate, DuplicateSearch, SearchedField, SearchLine, SearchString
 from contacts.models.masters import Country, DiscountGroup, Language, PriceGroup
 from contacts.models.merge import Merge
+from contacts.models.profile import (
+    Importance,
+    Measure,
+    Method,
+    ProfileAnswer,
+    ProfileQuestion,
+    ProfileQuestionnaire,
+    RatingPoints,
+)
+from contacts.models.profiled import ContactProfileAnswer
 from contacts.models.salutation import Salutation, SalutationFormula
 
 __all__ = [
@@ -36,6 +46,7 @@ __all__ = [
     "ContactIndustryGroup",
     "ContactJobResponsibility",
     "ContactMailingGroup",
+    "ContactProfileAnswer",
     "ContactWebSource",
     "CorrespondenceType",
     "Country",
@@ -44,13 +55,20 @@ __all__ = [
     "DoNotContact",
     "Duplicate",
     "DuplicateSearch",
+    "Importance",
     "IndustryGroup",
     "JobResponsibility",
     "Language",
     "MailingGroup",
+    "Measure",
     "Merge",
+    "Method",
     "OrganizationalLevel",
     "PriceGroup",
+    "ProfileAnswer",
+    "ProfileQuestion",
+    "ProfileQuestionnaire",
+    "RatingPoints",
     "Salutation",
     "SalutationFormula",
     "SearchLine",
