@@ -1,6 +1,16 @@
 from django.urls import path
 
-from contacts.views import addresses, cards, channels, classification, duplicates, merging, salutations
+from contacts.views import (
+    addresses,
+    cards,
+    channels,
+    classification,
+    duplicates,
+    merging,
+    profile,
+    questionnaires,
+    salutations,
+)
 from core.history.urls import history_of
 
 app_name = "contacts"
@@ -23,6 +33,18 @@ urlpatterns = [
     path("merged/", merging.MergeList.as_view(), name="merges"),
     path("merged/<int:pk>/", merging.merged, name="merged"),
     path("merged/<int:pk>/undo/", merging.undo, name="undo_merge"),
+    path("profiles/", questionnaires.QuestionnaireList.as_view(), name="questionnaires"),
+    path("profiles/new/", questionnaires.NewQuestionnaire.as_view(), name="new_questionnaire"),
+    path("profiles/update/", profile.update, name="update_classifications"),
+    path("profiles/questions/<int:pk>/", questionnaires.QuestionCard.as_view(), name="question_card"),
+    path("profiles/questions/<int:pk>/take-away/", questionnaires.take_away, name="take_answers_away"),
+    *history_of(questionnaires.QuestionCard, "profiles/questions/<int:pk>/", "question_"),
+    path("profiles/<str:code>/", questionnaires.QuestionnaireCard.as_view(), name="questionnaire_card"),
+    path("profiles/<str:code>/delete/", questionnaires.DeleteQuestionnaire.as_view(), name="questionnaire_delete"),
+    path("profiles/<str:code>/update/", profile.update, name="update_classification"),
+    path("profiles/<str:code>/handout/", questionnaires.handout, name="handout"),
+    path("profiles/<str:code>/progress/", profile.progress_of_update, name="classification_progress"),
+    *history_of(questionnaires.QuestionnaireCard, "profiles/<str:code>/", "questionnaire_"),
     path("<str:number>/", cards.ContactCard.as_view(), name="card"),
     path("<str:number>/delete/", cards.DeleteContact.as_view(), name="delete"),
     path("<str:number>/comment/", cards.CommentOnContact.as_view(), name="comment"),
@@ -36,6 +58,7 @@ urlpatterns = [
     path("<str:number>/addresses/<str:code>/delete/", addresses.DeleteAddress.as_view(), name="address_delete"),
     *history_of(addresses.AddressCard, "<str:number>/addresses/<str:code>/", "address_"),
     path("<str:number>/classification/", classification.classification, name="classification"),
+    path("<str:number>/profile/", profile.profile, name="profile"),
     path("<str:number>/channels/", channels.show, name="channels"),
     path("<str:number>/channels/note/", channels.note, name="note_channel"),
     path("<str:number>/channels/lift/", channels.lift, name="lift_channel"),

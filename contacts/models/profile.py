@@ -158,7 +158,11 @@ class ProfileQuestion(Card, Line):
     )
     several_answers = models.BooleanField(_("Several answers allowed"), default=False)
     measure = models.CharField(
-        _("Answered by"), max_length=21, choices=Measure, blank=True, help_text=_("Blank: by hand, on each contact.")
+        _("Answered by"),
+        max_length=21,
+        choices=Measure,
+        blank=True,
+        help_text=_("By hand on each contact, or by figures whenever you update the classification."),
     )
     starting_formula = DateFormulaField(_("Starting date formula"), blank=True)
     ending_formula = DateFormulaField(_("Ending date formula"), blank=True)
@@ -240,12 +244,12 @@ class ProfileAnswer(Line):
 
 
 class RatingPoints(models.Model):
-    """The points that an answer gives in a rating (PRO-10); an answer that gives some stays (PRO-16)."""
+    """The points that an answer gives in a rating (PRO-10); it stays while it gives some, unless both go (PRO-16)."""
 
     rating = models.ForeignKey(
         ProfileQuestion, models.CASCADE, verbose_name=_("Rating"), related_name="points", db_index=False
     )
-    answer = models.ForeignKey(ProfileAnswer, models.PROTECT, verbose_name=_("Answer"), related_name="points")
+    answer = models.ForeignKey(ProfileAnswer, models.RESTRICT, verbose_name=_("Answer"), related_name="points")
     points = models.DecimalField(_("Points"), max_digits=9, decimal_places=2)
 
     objects: "models.Manager[RatingPoints]" = models.Manager()

@@ -75,6 +75,11 @@ def follow(question: ProfileQuestion) -> None:
     given.filter(sole_answer_to__isnull=True).update(sole_answer_to=question)
 
 
+def take_away(question: ProfileQuestion) -> int:
+    """Let nobody have answered the question; answers how many answers that were."""
+    return ContactProfileAnswer.objects.to_question(question).delete()[0]
+
+
 def _refuse(contact: Contact, chosen: Chosen) -> None:
     fitting = {questionnaire.pk for questionnaire in questionnaires_for(contact)}
     for question, answers in chosen.items():
