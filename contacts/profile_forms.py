@@ -73,7 +73,7 @@ class QuestionForm(CardForm):
         if measure and measure != Measure.RATING:
             for name in ("starting_formula", "ending_formula"):
                 if name in cleaned and not cleaned[name]:
-                    self.add_error(name, _now("What is measured needs a period, such as -1Y to 0D."))
+                    self.add_error(name, _now("What is measured needs a period, such as <-1Y> to <0D>."))
         if measure and not self.initial.get("measure") and self._is_answered():
             sentence = _now("Contacts answered this by hand. Take these answers away first, or ask a new question.")
             self.add_error("measure", sentence)

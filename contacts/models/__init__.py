@@ -25,12 +25,10 @@ from contacts.models.profile import (
     Importance,
     Measure,
     Method,
-    ProfileAnswer,
     ProfileQuestion,
     ProfileQuestionnaire,
-    RatingPoints,
 )
-from contacts.models.profiled import ContactProfileAnswer
+from contacts.models.profiled import ContactProfileAnswer, ProfileAnswer, RatingPoints
 from contacts.models.salutation import Salutation, SalutationFormula
 
 __all__ = [

@@ -1,12 +1,84 @@
-"""What contacts answered."""
+"""The answers to questions about contacts: which there are, what points they give, and who gave which."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models.contact import Contact
-from contacts.models.profile import Importance, ProfileAnswer, ProfileQuestion, ProfileQuestionnaire
+from contacts.models.profile import Importance, Line, ProfileQuestion, ProfileQuestionnaire
+
+
+class ProfileAnswerQuerySet(models.QuerySet[Any]):
+    def with_question(self) -> Self:
+        return self.select_related("question__questionnaire")
+
+    def found(self, typed: str) -> Self:
+        fits = Q(description__icontains=typed) | Q(question__description__icontains=typed)
+        order = ["question__questionnaire__code", "question__position", "position", "pk"]
+        return self.with_question().filter(fits).order_by(*order)
+
+
+class ProfileAnswer(Line):
+    """An answer to choose; of an automatic question, the figures it stands for. A blank end is open (PRO-5, PRO-7)."""
+
+    IMPORTANCE = [(Importance.VERY_LOW, _("Very low (hidden)")), *Importance.choices[1:]]
+
+    question = models.ForeignKey(
+        ProfileQuestion, models.CASCADE, verbose_name=_("Question"), related_name="answers", db_index=False
+    )
+    priority = models.SmallIntegerField(_("Priority"), choices=IMPORTANCE, default=Importance.NORMAL)
+    from_value = models.DecimalField(_("From value"), max_digits=18, decimal_places=5, null=True, blank=True)
+    to_value = models.DecimalField(_("To value"), max_digits=18, decimal_places=5, null=True, blank=True)
+
+    objects = ProfileAnswerQuerySet.as_manager()
+
+    class Meta(Line.Meta):
+        verbose_name = _("Profile answer")
+        verbose_name_plural = _("Profile answers")
+        indexes = [models.Index(fields=["question", "position"], name="contacts_answer_in_order")]
+        constraints = [
+            models.CheckConstraint(
+                name="contacts_profileanswer_from_before_to",
+                condition=Q(from_value__isnull=True) | Q(to_value__isnull=True) | Q(from_value__lte=F("to_value")),
+                violation_error_message=_("The value from which an answer holds lies above the one to which it does."),
+            )
+        ]
+
+    def siblings(self) -> models.QuerySet[Any]:
+        return ProfileAnswer.objects.filter(question=self.question_id)
+
+    @property
+    def with_its_question(self) -> str:
+        return f"{self.question}: {self.description}"
+
+
+class RatingPoints(models.Model):
+    """The points that an answer gives in a rating (PRO-10); it stays while it gives some, unless both go (PRO-16)."""
+
+    rating = models.ForeignKey(
+        ProfileQuestion, models.CASCADE, verbose_name=_("Rating"), related_name="points", db_index=False
+    )
+    answer = models.ForeignKey(ProfileAnswer, models.RESTRICT, verbose_name=_("Answer"), related_name="points")
+    points = models.DecimalField(_("Points"), max_digits=9, decimal_places=2)
+
+    objects: "models.Manager[RatingPoints]" = models.Manager()
+
+    class Meta:
+        verbose_name = _("Points of a rating")
+        verbose_name_plural = _("Points of ratings")
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                name="contacts_ratingpoints_once",
+                fields=["rating", "answer"],
+                violation_error_message=_("The rating gives points for this answer already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer}: {self.points}"
 
 
 class ContactProfileAnswerQuerySet(models.QuerySet["ContactProfileAnswer"]):

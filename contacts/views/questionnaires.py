@@ -101,7 +101,7 @@ class QuestionCard(pages.CardWithLines):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         context = super().get_context_data(**context)
-        questionnaire, (_table, answers), *_others = self.object.questionnaire, *context["lines"]
+        questionnaire, (_table, answers) = self.object.questionnaire, context["lines"][0]
         given = ContactProfileAnswer.objects.to_question(self.object).values("answer")
         counts = dict(given.annotate(contacts=Count("pk")).values_list("answer", "contacts"))
         for line in answers:
