@@ -32,6 +32,7 @@ CAMPAIGNS, CONTACTS, TASKS, OPPORTUNITIES = (
     "opportunities.view_opportunity",
 )
 INTERACTIONS = "interactions.view_interaction"
+QUESTIONNAIRES = "contacts.view_profilequestionnaire"
 REPORTS: dict[str | Promise, list[Report]] = {
     _("Campaigns"): [
         Report(
@@ -73,6 +74,20 @@ REPORTS: dict[str | Promise, list[Report]] = {
             _("The contacts of a segment with what was spent on them: choose the segment, then Contacts in its menu."),
             "segments:list",
             "segments.view_segment",
+        ),
+    ],
+    _("Profiles"): [
+        Report(
+            _("Questionnaire – Handouts"),
+            _("The questions with boxes to tick, on paper: choose the questionnaire, then Handout."),
+            "contacts:questionnaires",
+            QUESTIONNAIRES,
+        ),
+        Report(
+            _("Questionnaire – Test"),
+            _("What is wrong with the set-up, such as ranges that overlap, stands on the card of the questionnaire."),
+            "contacts:questionnaires",
+            QUESTIONNAIRES,
         ),
     ],
     _("Tasks"): [

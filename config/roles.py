@@ -13,6 +13,7 @@ CLASSIFICATION = [
     "contacts.industrygroup contacts.mailinggroup contacts.jobresponsibility contacts.businessrelation",
     "contacts.websource contacts.organizationallevel contacts.territory",
 ]
+PROFILES = "contacts.profilequestionnaire contacts.profilequestion contacts.profileanswer"
 READ_BY_ALL = [
     "salespeople.salesperson salespeople.team salespeople.teammember",
     "contacts.contact contacts.contactcomment contacts.customer contacts.country contacts.language",
@@ -25,6 +26,7 @@ READ_BY_ALL = [
     "contacts.donotcontact contacts.alternativeaddress contacts.addressperiod",
     "contacts.salutation contacts.salutationformula",
     *CLASSIFICATION,
+    PROFILES,
     "contacts.duplicate contacts.merge contacts.duplicatesearch",
     "contacts.contactdefaults contacts.customertemplate",
     "interactions.interactiongroup interactions.interactiontemplate interactions.templatelanguage",
@@ -58,6 +60,7 @@ WRITTEN_BY: dict[str, list[str]] = {
         "contacts.salutation contacts.salutationformula contacts.duplicatesearch",
         "contacts.contactdefaults contacts.customertemplate",
         *CLASSIFICATION,
+        PROFILES,
         "items.item items.itemunit items.itemvariant items.itemdiscountgroup items.unitofmeasure",
         "opportunities.salescycle opportunities.stage opportunities.closeopportunitycode",
         "opportunities.salescyclecomment activities.stageactivity",
@@ -69,7 +72,7 @@ WRITTEN_BY: dict[str, list[str]] = {
 ALSO: dict[str, list[str]] = {
     "marketing": [
         *["contacts.import_contact", "contacts.merge_contact", "core.view_import", "core.add_import"],
-        "items.view_unit_cost",
+        *["contacts.update_classification", "items.view_unit_cost"],
         *["opportunities.change_others", "activities.change_others_task", "segments.view_held_out"],
     ],
     "sales": [
@@ -87,7 +90,7 @@ ALSO: dict[str, list[str]] = {
     ],
     "administration": [
         *["contacts.import_contact", "contacts.merge_contact", "core.view_import", "core.add_import"],
-        *["contacts.delete_contact", "auth.view_group", "core.view_user"],
+        *["contacts.delete_contact", "contacts.update_classification", "auth.view_group", "core.view_user"],
     ],
 }
 

@@ -27,12 +27,16 @@ class ContactsConfig(AppConfig):
             MailingGroup,
             OrganizationalLevel,
             PriceGroup,
+            ProfileAnswer,
+            ProfileQuestion,
+            ProfileQuestionnaire,
             Salutation,
             SalutationFormula,
             SearchString,
             Territory,
             WebSource,
         )
+        from contacts.profiles import holding
         from contacts.tables import DO_NOT_CONTACT, carried_by, counted_by
         from core import comments, extensions, lookups
         from core.importing import kinds
@@ -43,6 +47,13 @@ class ContactsConfig(AppConfig):
         lookups.add(Contact, contact)
         lookups.add(Contact, company, among="companies")
         lookups.add(Customer, lookups.Lookup(found=Customer.objects.found, hint=lambda customer: customer.contact.city))
+        lookups.add(ProfileQuestionnaire, lookups.Lookup(ProfileQuestionnaire.objects.found))
+        answer = lookups.Lookup(
+            ProfileAnswer.objects.found,
+            hint=lambda answer: str(answer.question.questionnaire),
+            label=lambda answer: answer.with_its_question,
+        )
+        lookups.add(ProfileAnswer, answer)
         for model in (PriceGroup, DiscountGroup):
             lookups.add(model, lookups.Lookup(model.objects.found, hint=lambda group: group.description))
         extensions.fact_boxes.add(
@@ -51,11 +62,18 @@ class ContactsConfig(AppConfig):
             extensions.FactBox(_("Company"), "contacts/_contact.html", factboxes.company),
             extensions.FactBox(_("Persons"), "contacts/_persons.html", factboxes.persons),
             extensions.FactBox(_("Classification"), "contacts/_classification.html", factboxes.classification),
+            extensions.FactBox(_("Profile"), "contacts/_profile.html", factboxes.profile),
             extensions.FactBox(_("Do not contact"), "contacts/_channels.html", factboxes.channels),
             extensions.FactBox(_("Alternative addresses"), "contacts/_addresses.html", factboxes.addresses),
             comments.box("contacts:comment"),
         )
         extensions.list_columns.add(Contact, DO_NOT_CONTACT)
+        automatic = _("Automatic answers")
+        extensions.fact_boxes.add(
+            ProfileQuestionnaire,
+            extensions.FactBox(automatic, "contacts/_automatic_answers.html", factboxes.automatic_answers),
+        )
+        extensions.guards.add(ProfileQuestion, extensions.Guard("delete", holding.answers_of))
         extensions.fact_boxes.add(
             Customer, extensions.FactBox(_("Contact"), "contacts/_contact.html", factboxes.contact_of)
         )
@@ -131,5 +149,7 @@ class ContactsConfig(AppConfig):
         tables.add(tables.SetUpTable(SalutationFormula, "contacts:salutation_formulas", formulas))
         begun = _("What a new contact begins with, and what persons take over from their company.")
         tables.add(tables.SetUpTable(ContactDefaults, "contacts:defaults_card", begun))
+        asked = _("What contacts are asked about, by hand or by figures.")
+        tables.add(tables.SetUpTable(ProfileQuestionnaire, "contacts:questionnaires", asked))
         searched = _("By what companies that look the same are found.")
         tables.add(tables.SetUpTable(DuplicateSearch, "contacts:duplicate_search_card", searched))

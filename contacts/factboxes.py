@@ -4,11 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from contacts import classifying
-from contacts.models import AlternativeAddress, Contact, Customer, DoNotContact
+from contacts.models import (
+    AlternativeAddress,
+    Contact,
+    ContactProfileAnswer,
+    Customer,
+    DoNotContact,
+    ProfileQuestion,
+    ProfileQuestionnaire,
+)
+from core import progress
 from core.access import may
 from core.models import User
 
 MOST_SHOWN = 8
+MOST_ANSWERS = 20
 
 
 def persons(contact: Contact, user: User) -> Mapping[str, Any] | None:
@@ -26,6 +36,31 @@ def persons(contact: Contact, user: User) -> Mapping[str, Any] | None:
 def classification(contact: Contact, user: User) -> Mapping[str, Any]:
     carried = classifying.codes_shown_on(contact)
     return {"contact": contact, "carried": carried, "may_change": may(user, "change", Contact)}
+
+
+def profile(contact: Contact, user: User) -> Mapping[str, Any]:
+    found = list(contact.profile_answers.shown()[: MOST_ANSWERS + 1])
+    answered: dict[ProfileQuestion, list[ContactProfileAnswer]] = {}
+    for given in found[:MOST_ANSWERS]:
+        answered.setdefault(given.answer.question, []).append(given)
+    return {
+        "contact": contact,
+        "answered": answered,
+        "more": len(found) > MOST_ANSWERS,
+        "may_change": may(user, "change", Contact),
+    }
+
+
+def automatic_answers(questionnaire: ProfileQuestionnaire, user: User) -> Mapping[str, Any]:
+    """When they were updated last, and how far that is now."""
+    far = progress.of(questionnaire)
+    is_waiting = bool(far.at) and (not far.has_begun or far.done < far.of)
+    return {
+        "questionnaire": questionnaire,
+        "progress": far,
+        "is_at_work": is_waiting and not far.has_stopped,
+        "may_update": user.has_perm("contacts.update_classification"),
+    }
 
 
 def company(contact: Contact, _user: User) -> Mapping[str, Any] | None:

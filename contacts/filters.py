@@ -10,11 +10,13 @@ from contacts.models import (
     AlternativeAddress,
     Channel,
     Contact,
+    ContactProfileAnswer,
     Country,
     Customer,
     DiscountGroup,
     OrganizationalLevel,
     PriceGroup,
+    ProfileAnswer,
     Salutation,
     SalutationFormula,
     Territory,
@@ -36,6 +38,13 @@ class CarriedFilter(RowFilter):
         return qs.filter(Exists(carried)) if value else qs
 
 
+class AnsweredFilter(django_filters.ModelChoiceFilter):
+    """The contacts that have an answer to a question of their profile."""
+
+    def filter(self, qs: QuerySet[Contact], value: Any) -> QuerySet[Contact]:
+        return qs.filter(pk__in=ContactProfileAnswer.objects.filter(answer=value).values("contact")) if value else qs
+
+
 class ContactFilter(Filters):
     q = django_filters.CharFilter(label=_("Search"), method="search", help_text=_("No. or part of the name"))
     type = ChoiceFilter(label=_("Type"), choices=Contact.Type.choices)
@@ -54,11 +63,16 @@ class ContactFilter(Filters):
     mailing_groups = CarriedFilter(classifying.MAILING_GROUPS)
     job_responsibilities = CarriedFilter(classifying.JOB_RESPONSIBILITIES)
     web_sources = CarriedFilter(classifying.WEB_SOURCES)
+    profile_answer = AnsweredFilter(
+        label=_("Profile answer"),
+        queryset=ProfileAnswer.objects.with_question(),
+        widget=LookupSelect(ProfileAnswer),
+    )
     organizational_level = RowFilter(queryset=OrganizationalLevel.objects.all(), to_field_name="code")
     territory = RowFilter(queryset=Territory.objects.all(), to_field_name="code")
     when_asked = [
         *[sort.name for sort in classifying.SORTS],
-        *["organizational_level", "territory"],
+        *["profile_answer", "organizational_level", "territory"],
     ]
 
     class Meta:

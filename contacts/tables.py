@@ -89,6 +89,17 @@ DUPLICATE_COLUMNS = [
     Column("separate", _("Separate"), kind="check", hidden=True),
 ]
 
+QUESTIONNAIRE_COLUMNS = [
+    Column("code", _("Code"), sort="code", link=True),
+    Column("description", _("Description")),
+    Column("contact_type", _("Contact Type"), methodcaller("get_contact_type_display")),
+    Column("business_relation", _("Business relation"), value="business_relation.code"),
+    Column("priority", _("Priority"), methodcaller("get_priority_display")),
+    Column("question_count", _("Questions"), kind="number"),
+    Column("classified_at", _("Classification updated"), kind="moment"),
+    Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
+]
+
 MERGE_COLUMNS = [
     Column("at", _("At"), kind="moment", link=True),
     Column("duplicate", _("Duplicate")),

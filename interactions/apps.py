@@ -13,6 +13,7 @@ class InteractionsConfig(AppConfig):
         from activities.models import Task
         from campaigns.models import Campaign
         from contacts.models import Contact
+        from contacts.profiles import measures
         from core import comments, extensions, lookups
         from core.extensions import CardAction
         from core.lookups import Lookup
@@ -26,7 +27,7 @@ class InteractionsConfig(AppConfig):
             InteractionTemplate,
             LoggedSegment,
         )
-        from interactions.statistics import charts, trends
+        from interactions.statistics import charts, profiles, trends
         from interactions.tables import OF_GROUP
         from opportunities.models import Opportunity
         from salespeople.models import Salesperson
@@ -87,6 +88,7 @@ class InteractionsConfig(AppConfig):
         extensions.list_columns.add(Contact, *contact_columns.COLUMNS)
         extensions.card_actions.add(Contact, factboxes.SUMMARY)
         extensions.fact_boxes.add(Opportunity, factboxes.OF_OPPORTUNITY)
+        measures.add(profiles.FIGURES)
         charts.shown.add(Campaign, trends.responses_over_time, trends.cost_by_group)
         for drawn in (Contact, Salesperson, Opportunity, InteractionTemplate, InteractionGroup):
             charts.shown.add(drawn, trends.over_time)

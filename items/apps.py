@@ -10,9 +10,10 @@ class ItemsConfig(AppConfig):
     verbose_name = _("Items")
 
     def ready(self) -> None:
+        from contacts.profiles import measures
         from core.importing import kinds
         from core.setup import code_tables
-        from items import importing
+        from items import figures, importing
         from items.models import Item, ItemDiscountGroup, ItemVariant, UnitOfMeasure
 
         lookups.add(Item, Lookup(Item.objects.found))
@@ -24,4 +25,5 @@ class ItemsConfig(AppConfig):
         code_tables.add(
             "units", UnitOfMeasure, _("What items are counted and priced in, such as pieces and boxes."), needed=True
         )
+        measures.add(figures.FIGURES)
         code_tables.add("item_discount_groups", ItemDiscountGroup, _("Items that share line discounts."))

@@ -12,9 +12,10 @@ class OpportunitiesConfig(AppConfig):
         from campaigns.models import Campaign
         from contacts import history
         from contacts.models import Contact
+        from contacts.profiles import measures
         from core import comments, lookups
         from core.setup import code_tables, tables
-        from opportunities import actions, factboxes, holding
+        from opportunities import actions, factboxes, figures, holding
         from opportunities.models import CloseOpportunityCode, Opportunity, SalesCycle, Stage
         from salespeople.models import Salesperson
 
@@ -31,6 +32,7 @@ class OpportunitiesConfig(AppConfig):
             extensions.Guard("company", holding.against_another_company),
         )
         history.kept.append(holding.PAST)
+        measures.add(figures.FIGURES)
         extensions.card_actions.add(Opportunity, actions.PRINT)
         extensions.card_actions.add(Contact, actions.FROM_CONTACT)
         extensions.card_actions.add(Salesperson, actions.FROM_SALESPERSON)

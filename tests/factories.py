@@ -16,6 +16,7 @@ from contacts.models import (
     BusinessRelation,
     Contact,
     ContactDefaults,
+    ContactProfileAnswer,
     Country,
     Customer,
     CustomerTemplate,
@@ -30,6 +31,10 @@ from contacts.models import (
     Merge,
     OrganizationalLevel,
     PriceGroup,
+    ProfileAnswer,
+    ProfileQuestion,
+    ProfileQuestionnaire,
+    RatingPoints,
     Salutation,
     SalutationFormula,
     Territory,
@@ -803,3 +808,48 @@ class LoggingFactory(DjangoModelFactory):
     follows_up = False
     day = A_DAY
     at = A_MOMENT
+
+
+class ProfileQuestionnaireFactory(DjangoModelFactory):
+    class Meta:
+        model = ProfileQuestionnaire
+
+    code = factory.Sequence(lambda n: f"QUEST{n}")
+    description = factory.Sequence(lambda n: f"Questionnaire {n}")
+
+
+class ProfileQuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = ProfileQuestion
+
+    questionnaire = factory.SubFactory(ProfileQuestionnaireFactory)
+    description = factory.Sequence(lambda n: f"Question {n}")
+
+
+class ProfileAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = ProfileAnswer
+
+    question = factory.SubFactory(ProfileQuestionFactory)
+    description = factory.Sequence(lambda n: f"Answer {n}")
+
+
+class RatingPointsFactory(DjangoModelFactory):
+    class Meta:
+        model = RatingPoints
+
+    rating = factory.SubFactory(ProfileQuestionFactory, measure="rating")
+    answer = factory.SubFactory(ProfileAnswerFactory)
+    points = Decimal(1)
+
+
+class ContactProfileAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = ContactProfileAnswer
+
+    contact = factory.SubFactory(CompanyFactory)
+    answer = factory.SubFactory(ProfileAnswerFactory)
+    sole_answer_to = factory.LazyAttribute(
+        lambda row: None if row.answer.question.several_answers else row.answer.question
+    )
+    updated_on = A_DAY

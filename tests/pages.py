@@ -109,6 +109,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("contacts", "number", "code"): alternative_address,
     ("contacts", "number", "code", "version"): version_of_address,
     ("contacts", "number", "other"): two_companies,
+    ("contacts", "code"): lambda: {"code": factories.ProfileQuestionnaireFactory().code},
     ("contacts", "pk"): lambda: {"pk": factories.MergeFactory().pk},
     ("campaigns", "number"): lambda: {"number": factories.CampaignFactory().number},
     ("activities", "code"): lambda: {"code": factories.ActivityFactory().code},
@@ -151,6 +152,7 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
     ),
     **dict.fromkeys(["segments:logging", "segments:log_again"], lambda: {"pk": factories.LoggingFactory().pk}),
     **dict.fromkeys(["segments:assignment", "segments:assign_again"], assignment),
+    "contacts:take_answers_away": lambda: {"pk": factories.ProfileQuestionFactory().pk},
     "interactions:attachment": lambda: {"pk": factories.AttachmentFactory().pk},
     **dict.fromkeys(
         ["interactions:delivery", "interactions:letters"], lambda: {"pk": factories.LoggedSegmentFactory().pk}

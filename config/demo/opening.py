@@ -17,6 +17,7 @@ from config.demo import (
     opportunities,
     people,
     prices,
+    profiles,
     sales,
     segments,
     tasks,
@@ -71,3 +72,4 @@ def open_demo(*, at: datetime) -> None:
     opportunities.opportunities(planned, tasks.activities(), by=users["mia"], at=at)
     tasks.tasks(planned, sellers, by=users["mia"], at=at)
     interactions.interactions(planned, templates.templates(), by=users["mia"], at=at)
+    profiles.profiles(companies, persons, at=at)

@@ -8,5 +8,5 @@ make_roles = import_module("config.migrations.0001_roles").make_roles
 class Migration(migrations.Migration):
     """Who sets up what contacts and customers begin with, and what companies hand down."""
 
-    dependencies = [("config", "0012_merging"), ("contacts", "0016_templates")]
+    dependencies = [("config", "0013_profiles"), ("contacts", "0016_templates")]
     operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]

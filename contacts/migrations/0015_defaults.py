@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0012_search_history'),
+        ('contacts', '0013_profiles'),
         ('core', '0007_daily_digest'),
         ('salespeople', '0003_commission'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -22,6 +22,14 @@ from contacts.models.defaults import ContactDefaults
 from contacts.models.duplicates import Duplicate, DuplicateSearch, SearchedField, SearchLine, SearchString
 from contacts.models.masters import Country, DiscountGroup, Language, PriceGroup
 from contacts.models.merge import Merge
+from contacts.models.profile import (
+    Importance,
+    Measure,
+    Method,
+    ProfileQuestion,
+    ProfileQuestionnaire,
+)
+from contacts.models.profiled import ContactProfileAnswer, ProfileAnswer, RatingPoints
 from contacts.models.salutation import Salutation, SalutationFormula
 from contacts.models.template import CustomerTemplate
 
@@ -39,6 +47,7 @@ __all__ = [
     "ContactIndustryGroup",
     "ContactJobResponsibility",
     "ContactMailingGroup",
+    "ContactProfileAnswer",
     "ContactWebSource",
     "CorrespondenceType",
     "Country",
@@ -48,13 +57,20 @@ __all__ = [
     "DoNotContact",
     "Duplicate",
     "DuplicateSearch",
+    "Importance",
     "IndustryGroup",
     "JobResponsibility",
     "Language",
     "MailingGroup",
+    "Measure",
     "Merge",
+    "Method",
     "OrganizationalLevel",
     "PriceGroup",
+    "ProfileAnswer",
+    "ProfileQuestion",
+    "ProfileQuestionnaire",
+    "RatingPoints",
     "Salutation",
     "SalutationFormula",
     "SearchLine",

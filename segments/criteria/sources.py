@@ -11,7 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from contacts.classifying import INDUSTRY_GROUPS, JOB_RESPONSIBILITIES, MAILING_GROUPS, Sort
-from contacts.models import BusinessRelation, Contact, ContactBusinessRelation, Customer
+from contacts.models import (
+    BusinessRelation,
+    Contact,
+    ContactBusinessRelation,
+    ContactProfileAnswer,
+    Customer,
+    ProfileAnswer,
+)
 from core.expressions.columns import kind_of
 from core.expressions.kinds import Kind
 from core.tables import Column
@@ -62,6 +69,12 @@ def _related(asked: Q, _adding: bool) -> Q:  # noqa: FBT001
     by_hand = ContactBusinessRelation.objects.filter(code__in=relations).values("contact")
     customers = Customer.objects.filter(Exists(relations.filter(of_customers=True))).values("contact")
     return _among(COMPANYS, by_hand.union(customers))
+
+
+def _answered(asked: Q, _adding: bool) -> Q:  # noqa: FBT001
+    """By answers a contact has itself: those of its company a person got with them, where its questionnaire says so."""
+    answers = ProfileAnswer.objects.filter(asked).order_by()
+    return _among(OWN, ContactProfileAnswer.objects.filter(answer__in=answers).values("contact"))
 
 
 def _bought(asked: Q, adding: bool) -> Q:  # noqa: FBT001
@@ -137,6 +150,17 @@ BOUGHT = Source(
     ],
     _bought,
 )
+PROFILE = Source(
+    "profile",
+    _("Profile answers"),
+    ProfileAnswer,
+    [
+        Column("questionnaire", _("Questionnaire"), "question.questionnaire"),
+        Column("question", _("Question"), "question.description"),
+        Column("answer", _("Answer"), "description"),
+    ],
+    _answered,
+)
 SOURCES = {
     source.name: source
     for source in [
@@ -145,6 +169,7 @@ SOURCES = {
         _codes(JOB_RESPONSIBILITIES, OWN),
         _codes(INDUSTRY_GROUPS, COMPANYS),
         RELATIONS,
+        PROFILE,
         INTERACTIONS,
         BOUGHT,
     ]

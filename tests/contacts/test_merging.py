@@ -81,6 +81,10 @@ def filled(contact: Contact, shared: dict[str, Any]) -> None:
     f.InteractionFactory(contact=contact, alternative_address=home)
     f.SegmentLineFactory(contact=contact)
     f.SalesDocumentFactory(sell_to=contact, bill_to=contact)
+    question = shared.setdefault("question", f.ProfileQuestionFactory())
+    f.ContactProfileAnswerFactory(contact=contact)
+    f.ContactProfileAnswerFactory(contact=contact, answer__question=question)
+    f.ContactProfileAnswerFactory(contact=contact, answer=shared.setdefault("answer", f.ProfileAnswerFactory()))
 
 
 def dump() -> dict[str, list[tuple[Any, ...]]]:
@@ -134,6 +138,21 @@ def test_everything_of_the_duplicate_belongs_to_the_survivor(kept: Contact, gone
     assert (person.company, person.party) == (kept, kept.pk)
     assert Customer.objects.of(kept) == customer
     assert not Contact.objects.filter(number="CT2").exists()
+
+
+def test_of_two_answers_to_one_question_the_survivors_stays(kept: Contact, gone: Contact) -> None:
+    single, several = f.ProfileQuestionFactory(), f.ProfileQuestionFactory(several_answers=True)
+    for contact, name in [(kept, "ours"), (gone, "theirs")]:
+        for question in (single, several):
+            answer = f.ProfileAnswerFactory(question=question, description=name)
+            f.ContactProfileAnswerFactory(contact=contact, answer=answer)
+    merge(kept, gone)
+    given = kept.profile_answers.order_by("answer__question", "answer__description")
+    assert list(given.values_list("answer__question", "answer__description")) == [
+        (single.pk, "ours"),
+        (several.pk, "ours"),
+        (several.pk, "theirs"),
+    ]
 
 
 def test_memberships_are_united_and_what_both_have_is_had_once(kept: Contact, gone: Contact) -> None:

@@ -18,6 +18,7 @@ from tests.factories import (
     A_MOMENT,
     BusinessRelationFactory,
     CompanyFactory,
+    ContactProfileAnswerFactory,
     CustomerFactory,
     IndustryGroupFactory,
     InteractionFactory,
@@ -25,6 +26,7 @@ from tests.factories import (
     JobResponsibilityFactory,
     MailingGroupFactory,
     PersonFactory,
+    ProfileAnswerFactory,
     SalesEntryFactory,
     SalespersonFactory,
     SegmentFactory,
@@ -109,6 +111,26 @@ def test_cp_139_persons_show_the_industry_and_the_relation_of_their_company_but_
     assert found({"business_relations": {"code": "PRESS"}}) == ["CO-A", "P-A1", "P-A2"]
     assert found({"business_relations": {"code": "CUST"}}) == ["CO-A", "CO-C", "P-A1", "P-A2"]
     assert found({"mailing_groups": {"code": "M"}}) == ["CO-A"]
+
+
+def test_ci_122_contacts_with_a_profile_answer_come_into_the_segment(
+    people: dict[str, Contact], segment: Segment
+) -> None:
+    answer, other = (
+        ProfileAnswerFactory(description=name, question__description="ABC", question__questionnaire__code=code)
+        for name, code in {"A": "CUSTOMER", "B": "OTHER"}.items()
+    )
+    ContactProfileAnswerFactory(contact=people["CO-A"], answer=answer)
+    ContactProfileAnswerFactory(contact=people["CO-B"], answer=other)
+    asked = {"profile": {"questionnaire": "CUSTOMER", "question": "ABC", "answer": "A"}}
+    do(segment, ADD, asked)
+    assert standing(segment) == ["CO-A"]
+    do(segment, ADD, {"profile": {"question": "ABC"}}, allow_existing=False)
+    assert standing(segment) == ["CO-A", "CO-B"]
+    do(segment, REDUCE, asked)
+    assert standing(segment) == ["CO-B"]
+    do(segment, REFINE, asked)
+    assert standing(segment) == []
 
 
 def test_cp_140_a_person_is_added_for_what_he_bought_and_reduced_for_what_his_company_bought(
