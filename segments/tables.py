@@ -10,7 +10,7 @@ from core.addresses import address
 from core.extensions import ExtraColumn
 from core.tables import Column
 from segments import targets
-from segments.models import SegmentLine
+from segments.models import SEE_HELD_OUT, SegmentLine
 
 SEGMENT_COLUMNS = [
     Column("number", _("No."), sort="number", link=True),
@@ -98,6 +98,7 @@ EXCLUSION_COLUMNS = [
     Column("name", _("Company"), value="contact.name"),
     Column("city", _("City"), value="contact.city"),
     Column("reason", _("Reason"), value="shown_reason"),
-    Column("user", _("User")),
-    Column("at", _("Since"), kind="moment", sort="pk"),
+    Column("user", _("User"), permission=SEE_HELD_OUT),
+    Column("at", _("Since"), kind="moment", sort="pk", permission=SEE_HELD_OUT),
 ]
+"""Those that were drawn have one user and one moment: who may not see them sees neither of any."""
