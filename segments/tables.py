@@ -1,3 +1,4 @@
+from collections.abc import Iterator, Sequence
 from html import escape
 from operator import methodcaller
 from typing import Any
@@ -10,6 +11,7 @@ from core.addresses import address
 from core.extensions import ExtraColumn
 from core.tables import Column
 from segments import targets
+from segments.campaign_details import Details
 from segments.models import SEE_HELD_OUT, SegmentLine
 
 SEGMENT_COLUMNS = [
@@ -87,6 +89,38 @@ LINE_COLUMNS = [
     Column("alternative_address", _("Alternative address"), hidden=True),
     Column("attempt_failed", _("Attempt Failed"), kind="check", hidden=True),
 ]
+
+DETAILS_COLUMNS = [
+    Column("campaign_number", _("Campaign No.")),
+    Column("campaign", _("Campaign")),
+    Column("status", _("Status")),
+    Column("starting_date", _("Starting Date"), kind="date"),
+    Column("ending_date", _("Ending Date"), kind="date"),
+    Column("kind", _("Type")),
+    Column("number", _("No.")),
+    Column("date", _("Date"), kind="date"),
+    Column("description", _("Description")),
+    Column("salesperson", _("Salesperson")),
+    Column("count", _("Lines or interactions"), kind="number"),
+    Column("cost", _("Cost"), kind="amount"),
+    Column("duration", _("Duration (Min.)"), kind="number"),
+    Column("canceled", _("Canceled")),
+]
+
+
+def details_lines(all_details: Sequence[Details]) -> Iterator[list[Any]]:
+    """A line for each segment and each campaign entry; one for a campaign that has neither."""
+    for each in all_details:
+        campaign = each.campaign
+        head = [campaign.number, campaign.description, campaign.status, campaign.starting_date, campaign.ending_date]
+        things = [(row, row.number, sums, "") for row, sums in each.segments]
+        things += [(row, row.pk, sums, gettext("Yes") if row.cancelled else "") for row, sums in each.entries]
+        for row, number, sums, canceled in things:
+            about = [row._meta.verbose_name, number, row.date, row.description, row.salesperson]
+            yield [*head, *about, sums.number, sums.cost, sums.duration, canceled]
+        if not things:
+            yield [*head, *[None] * (len(DETAILS_COLUMNS) - len(head))]
+
 
 TARGETS_OF_CAMPAIGN = ExtraColumn(
     Column("targets", _("Targets"), kind="number", later=True),
