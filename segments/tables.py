@@ -113,7 +113,7 @@ def details_lines(all_details: Sequence[Details]) -> Iterator[list[Any]]:
     for each in all_details:
         campaign = each.campaign
         head = [campaign.number, campaign.description, campaign.status, campaign.starting_date, campaign.ending_date]
-        things = [(row, row.number, sums, "") for row, sums in each.segments]
+        things: list[Any] = [(row, row.number, sums, "") for row, sums in each.segments]
         things += [(row, row.pk, sums, gettext("Yes") if row.cancelled else "") for row, sums in each.entries]
         for row, number, sums, canceled in things:
             about = [row._meta.verbose_name, number, row.date, row.description, row.salesperson]

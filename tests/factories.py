@@ -53,6 +53,7 @@ from interactions.models import (
     InteractionTemplate,
     LoggedSegment,
     Mail,
+    Resending,
     TemplateLanguage,
 )
 from items.models import Item, ItemDiscountGroup, ItemUnit, ItemVariant, SalesEntry, UnitOfMeasure
@@ -782,5 +783,16 @@ class LoggingFactory(DjangoModelFactory):
     key = factory.LazyFunction(uuid4)
     sends = False
     follows_up = False
+    day = A_DAY
+    at = A_MOMENT
+
+
+class ResendingFactory(DjangoModelFactory):
+    class Meta:
+        model = Resending
+
+    logged = factory.SubFactory(LoggedSegmentFactory)
+    key = factory.LazyFunction(uuid4)
+    keys = factory.LazyFunction(list)
     day = A_DAY
     at = A_MOMENT
