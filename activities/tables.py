@@ -1,3 +1,5 @@
+from operator import methodcaller
+
 from django.utils.translation import gettext_lazy as _
 
 from core.tables import Column
@@ -8,6 +10,25 @@ ACTIVITY_COLUMNS = [
     Column("step_count", _("Steps"), kind="number"),
     Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),
 ]
+
+
+def report_columns(owner: str) -> list[Column]:
+    """Of the report of tasks by salesperson or by team, in the order of its paper."""
+    by_team = owner == "team"
+    return [
+        Column(owner, _("Team") if by_team else _("Salesperson")),
+        Column("date", _("Starting Date"), kind="date"),
+        Column("number", _("No.")),
+        Column("type", _("Type"), methodcaller("get_type_display")),
+        Column("description", _("Description")),
+        Column("contact", _("Contact")),
+        Column("campaign", _("Campaign")),
+        Column("status", _("Status"), "state"),
+        Column("priority", _("Priority"), methodcaller("get_priority_display")),
+        Column("date_closed", _("Date Closed"), kind="date"),
+        Column("completed_by", _("Completed By")) if by_team else Column("team", _("Team")),
+    ]
+
 
 TASK_COLUMNS = [
     Column("number", _("No."), sort="number", link=True),

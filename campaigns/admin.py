@@ -17,7 +17,7 @@ def dot(colour: str, text: Any) -> SafeString:
 class CampaignStatusForm(forms.ModelForm):
     class Meta:
         model = CampaignStatus
-        fields = ["code", "description", "order", "next", "colour", "may_go_back"]
+        fields = ["code", "description", "order", "next", "colour", "may_go_back", "needs_preflight"]
         widgets = {"colour": forms.RadioSelect}
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -29,7 +29,7 @@ class CampaignStatusForm(forms.ModelForm):
 @admin.register(CampaignStatus)
 class CampaignStatusAdmin(SetUpAdmin):
     form = CampaignStatusForm
-    list_display = ["code", "order", "shown", "following", "may_go_back"]
+    list_display = ["code", "order", "shown", "following", "may_go_back", "needs_preflight"]
     list_select_related = ["next"]
 
     @admin.display(description=_("Description"), ordering="description")

@@ -1,4 +1,4 @@
-"""All reports on one page: what each shows, and where it is. Those that are lists print and export as any list."""
+"""All reports on one page: what each shows, and where it is. Each prints, and is a workbook."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

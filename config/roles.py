@@ -19,6 +19,7 @@ READ_BY_ALL = [
     "contacts.contact contacts.contactcomment contacts.customer contacts.country contacts.language",
     "contacts.pricegroup contacts.discountgroup",
     "campaigns.campaign campaigns.campaigncomment campaigns.campaignstatus campaigns.campaigntype",
+    "campaigns.overruling",
     "items.item items.itemunit items.itemvariant items.itemdiscountgroup items.unitofmeasure items.salesentry",
     "opportunities.opportunity opportunities.opportunityentry opportunities.opportunitycomment",
     "opportunities.salescycle opportunities.stage opportunities.closeopportunitycode opportunities.salescyclecomment",
@@ -52,7 +53,7 @@ WRITTEN_BY: dict[str, list[str]] = {
         "interactions.interactioncomment interactions.attachment",
     ],
     "sales": [CONTACTS, CHANNELS, OPPORTUNITIES, TASKS, "interactions.interactioncomment"],
-    "management": [TASKS],
+    "management": [TASKS, "campaigns.overruling"],
     "administration": [
         "core.user core.currency core.exchangerate core.companyinformation core.numberseries core.numberseriesuse",
         "campaigns.campaignstatus campaigns.campaigntype salespeople.salesperson salespeople.team",

@@ -7,6 +7,7 @@ from config import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("home/results/", views.results, name="home_results"),
+    path("home/preflight/", views.preflight, name="home_preflight"),
     path("home/load/", views.team_load, name="home_load"),
     path("reports/", views.reports, name="reports"),
     path("find/", views.find, name="find"),

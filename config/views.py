@@ -17,7 +17,7 @@ from config import finding, role_centre
 from config import reports as all_reports
 from config.demo.opening import is_open
 from config.demo.people import LOGINS
-from config.role_centre import load
+from config.role_centre import campaigns, load
 from config.role_centre import results as running
 from core import personal
 from core.access import permitted
@@ -77,6 +77,14 @@ def results(request: HttpRequest) -> HttpResponse:
     found = running.of_running(_day(request))
     compared = running.compared(found) if len(found) > 1 else ""
     return render(request, "home/_results.html", {"rows": found, "compared": compared})
+
+
+@require_GET
+@permitted("pricing.view_salesprice")
+def preflight(request: HttpRequest) -> HttpResponse:
+    """A panel of the role centre."""
+    person: Any = request.user
+    return render(request, "home/_preflight.html", {"rows": campaigns.faults_of_week(person, _day(request))})
 
 
 @require_GET

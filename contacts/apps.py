@@ -10,7 +10,7 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
-        from contacts import classifying, factboxes
+        from contacts import classifying, factboxes, tasks
         from contacts.importing import CONTACTS, CUSTOMERS
         from contacts.models import (
             BusinessRelation,
@@ -111,7 +111,7 @@ class ContactsConfig(AppConfig):
                 rare=True,
             ),
         )
-        extensions.written.add(Contact, SearchString.objects.keep)
+        extensions.written.add(Contact, SearchString.objects.keep, tasks.search_written)
         kinds.add(CUSTOMERS)
         kinds.add(CONTACTS)
         price_group = ["code", "description", "allow_line_discount"]

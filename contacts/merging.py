@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from contacts import duplicates
+from contacts import tasks
 from contacts.comparison import ALONG, CannotMerge, choices, doubled, pointing, refuse, relations, stricter
 from contacts.models import AlternativeAddress, Contact, DuplicateSearch, Merge
 from core import blocks
@@ -22,7 +23,8 @@ def merge(*, survivor: Contact, duplicate: Contact, theirs: Collection[str], by:
     stricter consent; the duplicate goes. The record of it can be undone (contacts/unmerging).
 
     Of a record that both have (a code, a refused channel, an exclusion) the survivor's stays; alternative addresses of
-    one code are both kept. Refused (CannotMerge) as `refuse` says; then nothing changed. Some statements a table.
+    one code are both kept. Refused (CannotMerge) as `refuse` says; then nothing changed. Some statements a table;
+    who looks like the survivor is found in the background.
     """
     with transaction.atomic():
         found = _locked(survivor, duplicate)
@@ -66,7 +68,7 @@ class _Merging:
         changed = self._change(theirs)
         blocks.delete(Contact, [self.duplicate], by=self.by, at=self.at, reason=self._reason)
         if self.survivor.is_company and DuplicateSearch.get().is_automatic:
-            duplicates.search([self.survivor.pk])
+            transaction.on_commit(partial(tasks.search.enqueue, [self.survivor.pk]))
         return Merge.objects.create(
             survivor_key=self.survivor.pk,
             survivor=_named(self.survivor),

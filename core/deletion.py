@@ -6,12 +6,14 @@ from django.db import models, transaction
 from django.db.models.deletion import CASCADE, PROTECT, RESTRICT, SET_NULL
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.errors import Refused
 from core.extensions import objections
 
 MOST_COUNTED = 1000
 MOST_NAMED = 3
+MOST_LISTED = 10
 KEEPING = (PROTECT, RESTRICT)
 
 
@@ -37,7 +39,10 @@ def is_derived(relation: Any) -> bool:
 
 
 def obstacles(row: models.Model) -> list[str]:
-    """What keeps the row from being deleted: things that point at it or at one of its details, and what guards say."""
+    """What keeps the row from being deleted: things that point at it or at one of its details, and what guards say.
+
+    Those of a model that says `is_told_by_name` are listed by name.
+    """
     paths: dict[type[models.Model], list[str]] = {}  # a quote may name a contact twice, yet is one obstacle
     for relation in pointing_at(type(row), *KEEPING):
         paths.setdefault(relation.related_model, []).append(relation.field.name)
@@ -96,9 +101,18 @@ def _of_details(detail: Any, row: models.Model) -> list[str]:
 
 def _counted(model: type[models.Model], row: models.Model, *paths: str) -> str:
     points_at_it = models.Q(*((path, row) for path in paths), _connector=models.Q.OR)
-    count = model._base_manager.filter(points_at_it)[:MOST_COUNTED].count()
+    pointing = model._base_manager.filter(points_at_it)
+    count = pointing[:MOST_COUNTED].count()
     if not count:
         return ""
     name = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
     shown = f"{count}+" if count == MOST_COUNTED else str(count)
-    return f"{shown} {str(name).lower()}"
+    counted = f"{shown} {str(name).lower()}"
+    return f"{counted} ({_listed(pointing, count)})" if getattr(model, "is_told_by_name", False) else counted
+
+
+def _listed(rows: models.QuerySet[Any], count: int) -> str:
+    """The first of them by name, and how many more there are."""
+    names = ", ".join(str(row) for row in rows.order_by("pk")[:MOST_LISTED])
+    more = ngettext("and %(count)d more", "and %(count)d more", count - MOST_LISTED) % {"count": count - MOST_LISTED}
+    return f"{names} {more}" if count > MOST_LISTED else names

@@ -18,8 +18,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from core.errors import Refused
-from core.exports import CHUNK, Exported, Table, as_text
-from core.paging import capped_count
+from core.exports import CHUNK, Exported, Sheet, as_text
 from core.tables import KINDS, NUMERIC, Column, plain
 
 MOST_ROWS = 1_048_575
@@ -34,9 +33,9 @@ LONGEST_NAME = 31
 WIDEST, MARGIN = 60, 3
 
 
-def workbook(table: Table) -> IO[bytes]:
+def workbook(table: Sheet) -> IO[bytes]:
     """A temporary file, gone once it is closed. Refuses more rows than a sheet holds, before it begins."""
-    if capped_count(table.rows, MOST_ROWS) > MOST_ROWS:
+    if table.is_longer_than(MOST_ROWS):
         most = number_format(MOST_ROWS, use_l10n=True, force_grouping=True)
         sentence = _("An Excel sheet holds %(most)s rows, and this list has more. Filter it, or take CSV.")
         raise Refused(sentence % {"most": most})
@@ -52,7 +51,7 @@ def workbook(table: Table) -> IO[bytes]:
     return file
 
 
-def _write(book: Any, table: Table) -> None:
+def _write(book: Any, table: Sheet) -> None:
     sheet = book.create_sheet(NOT_IN_A_NAME.sub(" ", table.name)[:LONGEST_NAME])
     sheet.freeze_panes = "A2"
     lines = table.lines()

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from contacts.addresses import address_of
 from contacts.models import Channel, Contact
 from core.errors import Refused
 from core.models import User
@@ -37,7 +38,8 @@ def record(
     channel: Channel | None = None,
     sends: bool = False,
 ) -> Interaction:
-    """Log an interaction, new or postponed: it counts from now on, in the campaign's entry if it has a campaign.
+    """Log an interaction, new or postponed: it counts from now on, in the campaign's entry if it has a campaign, and
+    goes to the alternative address of its contact that holds on its day.
 
     The contact is reached by the `channel`, else by the one of its correspondence type. An e-mail that it `sends` waits
     to be sent, which whoever calls begins (tasks.begin). Refused, with nothing written: what is not ready for the log
@@ -45,6 +47,7 @@ def record(
     postponed one that was finished or deleted meanwhile (NoLongerPostponed).
     """
     refuse_unready(interaction, NEEDED)
+    _place(interaction)
     refuse_unwanted(interaction.contact, channel or channel_of(interaction))
     refuse_empty_email(interaction)
     if sends:
@@ -63,6 +66,7 @@ def postpone(interaction: Interaction, *, by: User | None, at: datetime, comment
     Refused as `record`, but only the contact and the template need be known.
     """
     refuse_unready(interaction, TO_FINISH_LATER)
+    _place(interaction)
     with transaction.atomic():
         _refuse_finished(interaction)
         interaction.postponed, interaction.campaign_entry = True, None
@@ -115,6 +119,12 @@ def _refuse_finished(interaction: Interaction) -> None:
         return
     if not Interaction.objects.postponed().select_for_update().filter(pk=interaction.pk).exists():
         raise NoLongerPostponed(_("This interaction was finished or deleted meanwhile. Look for it in the log."))
+
+
+def _place(interaction: Interaction) -> None:
+    """The contact is where it is on the day of the interaction (WIZ-7, ALT-3)."""
+    contact, day = interaction.contact, interaction.date
+    interaction.alternative_address = address_of(contact, on=day) if contact and day else None
 
 
 def _prepare(interaction: Interaction, *, by: User | None, at: datetime) -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from operator import methodcaller
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.addresses import address
 from core.extensions import ExtraColumn
 from core.tables import Column
+from interactions.statistics.summaries import Summary
 
 
 def _company_name(row: Any) -> str:
@@ -155,3 +156,34 @@ OF_GROUP = [
         "interactions.view_interaction",
     ),
 ]
+
+
+SUMMARY_COLUMNS = [
+    Column("contact_number", _("Contact No.")),
+    Column("name", _("Name")),
+    Column("kind", _("Type")),
+    Column("number", _("No.")),
+    Column("date", _("Date"), kind="date"),
+    Column("description", _("Description")),
+    Column("contact", _("Contact")),
+    Column("salesperson", _("Salesperson")),
+    Column("status", _("Status")),
+    Column("phone", _("Phone No.")),
+    Column("email", _("E-Mail")),
+]
+
+
+def summary_lines(summaries: Sequence[Summary]) -> Iterator[list[Any]]:
+    """The contact itself, then its persons, tasks and interactions, a line each."""
+    for each in summaries:
+        own = [each.contact.number, each.contact.name]
+        for contact in (each.contact, *each.persons):
+            seller, reached = contact.salesperson if contact is each.contact else None, [contact.phone, contact.email]
+            kind = contact.get_type_display()
+            yield [*own, kind, contact.number, None, contact.job_title, contact.name, seller, None, *reached]
+        for task in each.tasks:
+            about = [task.number, task.date, task.description, task.contact, task.salesperson or task.team, task.state]
+            yield [*own, task._meta.verbose_name, *about, None, None]
+        for row in each.interactions:
+            about = [row.pk, row.date, row.description, row.contact, row.salesperson, None]
+            yield [*own, row._meta.verbose_name, *about, None, None]

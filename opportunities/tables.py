@@ -1,8 +1,11 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from core.tables import Column
+from opportunities.models import OpportunityEntry, Stage
+from opportunities.statistics import StageFigures
 
 
 def _status(row: Any) -> str:
@@ -56,6 +59,40 @@ BY_SALESPERSON_COLUMNS = [
     Column("current_value", _("Current value"), kind="amount", total="current_value", hidden=True),
     Column("closes_on", _("Closes on"), kind="date", hidden=True),
 ]
+
+ENTRY_COLUMNS = [
+    Column("date", _("Date of change"), kind="date"),
+    Column("action", _("Action")),
+    Column("stage", _("Stage")),
+    Column("estimated_value", _("Estimated value"), kind="amount"),
+    Column("chances", _("Chances"), kind="percent"),
+    Column("completed", _("Completed"), kind="percent"),
+    Column("probability", _("Probability"), kind="percent"),
+    Column("current_value", _("Current value"), kind="amount"),
+    Column("closes_on", _("Closes on"), kind="date"),
+    Column("days_open", _("Days"), kind="number"),
+]
+
+
+def entry_line(entry: OpportunityEntry) -> list[Any]:
+    stage = entry.stage.description if entry.stage else entry.close_code
+    worth = [entry.estimated_value, entry.chances, entry.completed, entry.probability, entry.current_value]
+    return [entry.date, entry.get_action_display(), stage, *worth, entry.closes_on, entry.days_open]
+
+
+STANDS_COLUMNS = [
+    Column("number", _("No. of opportunities"), kind="number"),
+    Column("estimated", _("Estimated value"), kind="amount"),
+    Column("current", _("Current value"), kind="amount"),
+    Column("average_days", _("Days on average"), kind="number"),
+]
+"""What stands at a stage, behind the cycle, the stage and what upper apps say of it."""
+
+
+def stands_line(stage: Stage, stands: StageFigures, values: Sequence[Any]) -> list[Any]:
+    now = stands.now
+    return [stage.cycle.code, stage, *values, now.number, now.estimated, now.current, stands.average_days]
+
 
 CYCLE_COLUMNS = [
     Column("code", _("Code"), sort="code", link=True),

@@ -14,7 +14,7 @@ class PricingConfig(AppConfig):
         from core import extensions
         from core.importing import kinds
         from items.models import Item
-        from pricing import actions, factboxes, lanes
+        from pricing import actions, factboxes, lanes, preflight
         from pricing.importing import SALES_LINE_DISCOUNTS, SALES_PRICES
         from pricing.offers import offers_of
 
@@ -22,9 +22,10 @@ class PricingConfig(AppConfig):
         extensions.card_actions.add(Item, *actions.OF_ITEM)
         extensions.card_actions.add(Contact, actions.SPECIAL_OF_CONTACT)
         extensions.card_actions.add(Customer, *actions.OF_CUSTOMER)
-        extensions.fact_boxes.add(Campaign, factboxes.CAMPAIGN)
+        extensions.fact_boxes.add(Campaign, factboxes.CAMPAIGN, factboxes.PREFLIGHT)
         extensions.fact_boxes.add(Item, factboxes.ITEM)
         extensions.fact_boxes.add(Customer, factboxes.CUSTOMER)
+        extensions.guards.add(Campaign, extensions.Guard("status", preflight.against_status))
         offers.sources.append(offers_of)
         timeline.sources.append(lanes.activations_of)
         kinds.add(SALES_PRICES)

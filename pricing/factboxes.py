@@ -27,6 +27,11 @@ def _of_campaign(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
     }
 
 
+def _preflight(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
+    """Counted once the page stands."""
+    return {"campaign": campaign} if may(user, "view", SalesPrice) else None
+
+
 def _of_item(item: Item, user: User) -> Mapping[str, Any] | None:
     if not may(user, "view", SalesPrice):
         return None
@@ -50,5 +55,6 @@ def _of_customer(customer: Customer, user: User) -> Mapping[str, Any] | None:
 
 
 CAMPAIGN = FactBox(_("Prices & activation"), "pricing/_campaign.html", _of_campaign)
+PREFLIGHT = FactBox(_("Pre-flight check"), "pricing/_preflight_box.html", _preflight)
 ITEM = FactBox(_("Prices"), "pricing/_counts.html", _of_item)
 CUSTOMER = FactBox(_("Prices of this customer"), "pricing/_counts.html", _of_customer)

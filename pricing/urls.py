@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pricing.views import special, switching, worksheets
+from pricing.views import preflight, special, switching, worksheets
 
 app_name = "pricing"
 urlpatterns = [
@@ -12,4 +12,8 @@ urlpatterns = [
     path("contacts/<str:contact>/discounts/", special.SpecialDiscounts.as_view(), name="special_discounts"),
     path("campaigns/<str:number>/activate/", switching.activate, name="activate"),
     path("campaigns/<str:number>/deactivate/", switching.deactivate, name="deactivate"),
+    path("campaigns/<str:number>/preflight/", preflight.check, name="preflight"),
+    path("campaigns/<str:number>/preflight/faults/", preflight.faults, name="preflight_faults"),
+    path("campaigns/<str:number>/preflight/overrule/", preflight.overrule, name="overrule"),
+    path("campaigns/<str:number>/preflight/count/", preflight.count_again, name="take_back_overruling"),
 ]

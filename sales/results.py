@@ -94,7 +94,11 @@ def funnel_chart(campaign: Campaign, user: User, _rows: QuerySet[Any]) -> Chart 
     }
     if not any(named.values()):
         return None
-    note = _("Companies, each counted once, whatever the days. The shares are of those targeted today.")
+    note = _(
+        "Companies, each counted once, whatever the days; the shares are of those targeted today. A step can count "
+        "more than the one before it: companies buy without having answered, and some were targets that are "
+        "none any more."
+    )
     companies = Series(_("Companies"), list(named.values()))
     return Bars(_("From target to buyer"), list(named), [companies], heading=_("Step"), note=note, of_first=True)
 

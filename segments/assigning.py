@@ -14,11 +14,11 @@ from activities.models import Activity, Task
 from activities.spreading import NoContacts, spread, without_salesperson
 from activities.workload import Given
 from contacts.models import Contact
-from core import progress
+from core import deciding, progress
 from core.models import User
 from core.sql import count_anew
 from salespeople.models import Salesperson
-from segments import consent, deciding
+from segments import consent
 from segments.models import Assignment, Segment
 
 MANY = 5_000
@@ -83,7 +83,7 @@ def decide(
 def carry_out(assignment: Assignment, *, by: User) -> None:
     """Create what was decided, all or nothing. Many tasks are created without a history of their own (decision page
     0011)."""
-    deciding.carry_out(assignment, partial(_create, by=by))
+    deciding.carry_out(assignment, partial(_create, by=by), beneath=Segment.objects.filter(pk=assignment.segment_id))
 
 
 def _create(assignment: Assignment, by: User) -> int:

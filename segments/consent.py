@@ -98,9 +98,13 @@ def left_out(contacts: QuerySet[Contact], counted: dict[str, int], channel: Chan
     ]
 
 
-def forbidden_lines(segment: Segment) -> QuerySet[SegmentLine]:
-    """Lines in the segment that would go by a channel their contact does not want: noted since, or chosen since."""
-    forbidden = (
+def forbidden() -> Q:
+    """Lines that would go by a channel their contact does not want: noted since, or chosen since."""
+    conditions = (
         Q(correspondence_type=kind) & Q(refusing(channel, contact="contact")) for kind, channel in CHANNELS.items()
     )
-    return segment.lines.in_segment().filter(reduce(or_, forbidden))
+    return reduce(or_, conditions)
+
+
+def forbidden_lines(segment: Segment) -> QuerySet[SegmentLine]:
+    return segment.lines.in_segment().filter(forbidden())

@@ -53,6 +53,11 @@ class CriteriaForm(forms.Form):
         return [self[name] for name in self.fields if OF_SOURCE in name]
 
     @property
+    def takes_all_out(self) -> bool:
+        """Everybody fits criteria that say nothing, so reducing by them leaves none."""
+        return self.kind == SegmentStep.Kind.REDUCE and not any(str(field.data or "").strip() for field in self.told)
+
+    @property
     def step(self) -> Step:
         typed: dict[str, dict[str, str]] = {}
         for name in self.fields:

@@ -14,12 +14,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from contacts.models import Contact
-from core import progress, sql
+from core import deciding, progress, sql
 from core.errors import Refused
 from core.models import User
 from interactions.models import CampaignEntry, Interaction, LoggedSegment
 from interactions.tasks import begin
-from segments import building, deciding
+from segments import building
 from segments.models import Logging, Segment, SegmentLine
 from segments.outlook import UNREACHABLE, Missing, Outlook, outlook
 
@@ -65,7 +65,7 @@ def decide(
 
 def carry_out(record: Logging, *, by: User) -> None:
     """Log what was decided, all or nothing, once; when it is refused, why stands on the record. Mails go out then."""
-    deciding.carry_out(record, partial(_carried_out, by=by))
+    deciding.carry_out(record, partial(_carried_out, by=by), beneath=Segment.objects.filter(pk=record.segment_id or 0))
 
 
 def _carried_out(record: Logging, by: User) -> int:

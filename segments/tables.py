@@ -1,3 +1,4 @@
+from collections.abc import Iterator, Sequence
 from html import escape
 from operator import methodcaller
 from typing import Any
@@ -10,7 +11,8 @@ from core.addresses import address
 from core.extensions import ExtraColumn
 from core.tables import Column
 from segments import targets
-from segments.models import SegmentLine
+from segments.campaign_details import Details
+from segments.models import SEE_HELD_OUT, SegmentLine
 
 SEGMENT_COLUMNS = [
     Column("number", _("No."), sort="number", link=True),
@@ -88,6 +90,38 @@ LINE_COLUMNS = [
     Column("attempt_failed", _("Attempt Failed"), kind="check", hidden=True),
 ]
 
+DETAILS_COLUMNS = [
+    Column("campaign_number", _("Campaign No.")),
+    Column("campaign", _("Campaign")),
+    Column("status", _("Status")),
+    Column("starting_date", _("Starting Date"), kind="date"),
+    Column("ending_date", _("Ending Date"), kind="date"),
+    Column("kind", _("Type")),
+    Column("number", _("No.")),
+    Column("date", _("Date"), kind="date"),
+    Column("description", _("Description")),
+    Column("salesperson", _("Salesperson")),
+    Column("count", _("Lines or interactions"), kind="number"),
+    Column("cost", _("Cost"), kind="amount"),
+    Column("duration", _("Duration (Min.)"), kind="number"),
+    Column("canceled", _("Canceled")),
+]
+
+
+def details_lines(all_details: Sequence[Details]) -> Iterator[list[Any]]:
+    """A line for each segment and each campaign entry; one for a campaign that has neither."""
+    for each in all_details:
+        campaign = each.campaign
+        head = [campaign.number, campaign.description, campaign.status, campaign.starting_date, campaign.ending_date]
+        things: list[Any] = [(row, row.number, sums, "") for row, sums in each.segments]
+        things += [(row, row.pk, sums, gettext("Yes") if row.cancelled else "") for row, sums in each.entries]
+        for row, number, sums, canceled in things:
+            about = [row._meta.verbose_name, number, row.date, row.description, row.salesperson]
+            yield [*head, *about, sums.number, sums.cost, sums.duration, canceled]
+        if not things:
+            yield [*head, *[None] * (len(DETAILS_COLUMNS) - len(head))]
+
+
 TARGETS_OF_CAMPAIGN = ExtraColumn(
     Column("targets", _("Targets"), kind="number", later=True),
     lambda campaigns: dict.fromkeys((campaign.pk for campaign in campaigns), 0) | targets.target_counts(campaigns),
@@ -98,6 +132,7 @@ EXCLUSION_COLUMNS = [
     Column("name", _("Company"), value="contact.name"),
     Column("city", _("City"), value="contact.city"),
     Column("reason", _("Reason"), value="shown_reason"),
-    Column("user", _("User")),
-    Column("at", _("Since"), kind="moment", sort="pk"),
+    Column("user", _("User"), permission=SEE_HELD_OUT),
+    Column("at", _("Since"), kind="moment", sort="pk", permission=SEE_HELD_OUT),
 ]
+"""Those that were drawn have one user and one moment: who may not see them sees neither of any."""

@@ -58,7 +58,11 @@ def targets_of(campaign: Campaign) -> QuerySet[Contact]:
 
 
 def has_target(campaign: Campaign) -> bool:
-    """Whether there is any; stops at the first line or interaction that counts.
+    return campaign.pk in with_target([campaign])
+
+
+def with_target(campaigns: Collection[Campaign]) -> set[int]:
+    """The keys of those that have any; stops at the first line or interaction of each that counts. One statement.
 
     Asked segment by segment, and both in the order of an index: a planner that hopes to meet one soon would read the
     whole table for a campaign whose lines are few or late.
@@ -66,8 +70,9 @@ def has_target(campaign: Campaign) -> bool:
     line = flagged_lines().filter(segment=OuterRef("pk")).order_by("removed_id", "pk").values("pk")[:1]
     segments = Segment.objects.filter(campaign=OuterRef("pk")).alias(first=Subquery(line)).filter(first__isnull=False)
     interaction = flagged_interactions().filter(campaign=OuterRef("pk")).order_by("contact").values("pk")[:1]
-    asked: QuerySet[Any] = Campaign.objects.filter(pk=campaign.pk).alias(first=Subquery(interaction))
-    return asked.filter(Exists(segments) | Q(first__isnull=False)).exists()
+    keys = [campaign.pk for campaign in campaigns]
+    asked: QuerySet[Any] = Campaign.objects.filter(pk__in=keys).alias(first=Subquery(interaction))
+    return set(asked.filter(Exists(segments) | Q(first__isnull=False)).values_list("pk", flat=True))
 
 
 def target_count(campaign: Campaign) -> int:

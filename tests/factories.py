@@ -60,6 +60,7 @@ from interactions.models import (
     InteractionTemplate,
     LoggedSegment,
     Mail,
+    Resending,
     TemplateLanguage,
 )
 from items.models import Item, ItemDiscountGroup, ItemUnit, ItemVariant, SalesEntry, UnitOfMeasure
@@ -853,3 +854,14 @@ class ContactProfileAnswerFactory(DjangoModelFactory):
         lambda row: None if row.answer.question.several_answers else row.answer.question
     )
     updated_on = A_DAY
+
+
+class ResendingFactory(DjangoModelFactory):
+    class Meta:
+        model = Resending
+
+    logged = factory.SubFactory(LoggedSegmentFactory)
+    key = factory.LazyFunction(uuid4)
+    keys = factory.LazyFunction(list)
+    day = A_DAY
+    at = A_MOMENT

@@ -150,6 +150,9 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
         ["sales:order_card", "sales:order_delete", "sales:post", "sales:order_history", "sales:order_compare"],
         lambda: {"number": factories.OrderFactory().number},
     ),
+    **dict.fromkeys(
+        ["interactions:resending", "interactions:resend_again"], lambda: {"pk": factories.ResendingFactory().pk}
+    ),
     **dict.fromkeys(["segments:logging", "segments:log_again"], lambda: {"pk": factories.LoggingFactory().pk}),
     **dict.fromkeys(["segments:assignment", "segments:assign_again"], assignment),
     "contacts:take_answers_away": lambda: {"pk": factories.ProfileQuestionFactory().pk},

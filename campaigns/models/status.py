@@ -53,6 +53,11 @@ class CampaignStatus(models.Model):
     )
     colour = models.CharField(_("Colour"), max_length=10, choices=Colour, default=Colour.GRAY)
     may_go_back = models.BooleanField(_("May be left backwards"), default=True)
+    needs_preflight = models.BooleanField(
+        _("Only without pre-flight faults"),
+        default=False,
+        help_text=_("A campaign gets here once its pre-flight check finds nothing, or what it finds is overruled."),
+    )
 
     class Meta:
         verbose_name = _("Campaign status")

@@ -19,6 +19,8 @@ HANDED_DOWN = [
 ]
 """What the persons of the demo have of their company; they have an e-mail and a mobile phone of their own."""
 PERSONS = 245
+LOOK_ALIKES = [(0, 1), (60, 61), (120, 121)]
+"""Shops by their place that somebody entered a second time: the other is the first under almost the same name."""
 CUSTOMERS = 110
 
 
@@ -41,11 +43,19 @@ def contacts(random: Random) -> tuple[list[Contact], list[Contact]]:
     """The companies and the persons, saved."""
     known = Known.read()
     shops = [(land, shop) for land in LANDS for shop in _shops(land, known, random)]
+    _enter_again([shop for _land, shop in shops])
     companies: list[Contact] = numbered(_named([shop for _land, shop in shops]))
     staff = [person for land, company in shops for person in _staff(land, company, random)][:PERSONS]
     lone = [Contact(type=Contact.Type.PERSON, name=name, email=_email(name, "post")) for name in LONE_PERSONS]
     persons: list[Contact] = numbered(_named([*_consenting(staff), *lone]))
     return companies, persons
+
+
+def _enter_again(shops: list[Contact]) -> None:
+    for place, again in LOOK_ALIKES:
+        for name in ("address", "post_code", "city", "phone", "email", "home_page"):
+            setattr(shops[again], name, getattr(shops[place], name))
+        shops[again].name = f"{shops[place].name} & Co."
 
 
 def _named(rows: list[Contact]) -> list[Contact]:

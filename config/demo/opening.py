@@ -23,6 +23,7 @@ from config.demo import (
     tasks,
     templates,
 )
+from contacts import duplicates
 from contacts.models import Contact
 from core.errors import Refused
 from core.models import CompanyInformation
@@ -55,6 +56,7 @@ def open_demo(*, at: datetime) -> None:
     users = people.log_ins()
     sellers = people.salespeople(users)
     companies, persons = contacts.contacts(random)
+    duplicates.generate(at=at)
     classification.classification(companies, persons)
     contacts.customers(companies, random)
     channels.salutations()

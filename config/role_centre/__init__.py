@@ -39,6 +39,7 @@ def panels(user: User, seller: Salesperson | None, on: date, counted: dict[str, 
     if counted.get("all"):
         yield from campaigns.pipeline(user)
         yield from campaigns.this_week(user, on)
+        yield from campaigns.preflight(user)
     yield from results.panels(user, counted)
     yield from load.panels(user)
     yield from campaigns.panels(user, on, counted)

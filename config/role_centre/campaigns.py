@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db.models import Count, F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import ACTIVATED, Campaign, CampaignStatus, When
+from campaigns.models import ACTIVATED, Campaign, CampaignStatus, Overruling, When
+from campaigns.models.campaign import CampaignQuerySet
 from config.role_centre.parts import MOST_SHOWN, Panel, Tile, address
 from core.access import may
 from core.models import User
+from pricing.models import SalesPrice
+from pricing.preflight import Fault, faults_of
 
 
 def counts(on: date) -> dict[str, int]:
@@ -47,11 +51,30 @@ def this_week(user: User, on: date) -> Iterator[Panel]:
     """What starts and what ends within a week, and whether its prices count."""
     if not may(user, "add", Campaign):
         return
+    empty = _("No campaign starts or ends within 7 days.")
+    yield Panel(_("This week"), empty, list(of_week(on)[:MOST_SHOWN]), _of_when(When.ENDING), "home/_week.html")
+
+
+def of_week(on: date) -> CampaignQuerySet:
+    """Those that start or end within a week, the first to start first."""
     week = (on, on + timedelta(days=7))
     rows = Campaign.objects.for_list().filter(Q(starting_date__range=week) | Q(ending_date__range=week))
-    empty = _("No campaign starts or ends within 7 days.")
-    shown = list(rows.order_by("starting_date", "pk")[:MOST_SHOWN])
-    yield Panel(_("This week"), empty, shown, _of_when(When.ENDING), "home/_week.html")
+    return rows.order_by("starting_date", "pk")
+
+
+def preflight(user: User) -> Iterator[Panel]:
+    """What would go wrong with them; for those who put it right, and those who answer for it. Checked once the page
+    stands."""
+    if may(user, "view", SalesPrice) and (may(user, "add", Campaign) or may(user, "add", Overruling)):
+        later = reverse("home_preflight")
+        yield Panel(_("Pre-flight check"), "", [], _of_when(When.STARTING), "home/_preflight.html", later=later)
+
+
+def faults_of_week(user: User, on: date) -> list[tuple[Campaign, list[Fault]]]:
+    """Each campaign of the week with what nobody has overruled."""
+    shown = list(of_week(on)[:MOST_SHOWN])
+    found = faults_of(shown, on=on, with_cost=user.has_perm("items.view_unit_cost"))
+    return [(each, [fault for fault in found[each.pk] if not fault.overruled]) for each in shown]
 
 
 def panels(user: User, on: date, counted: dict[str, int]) -> Iterator[Panel]:

@@ -2,6 +2,7 @@ from core.models.cards import Card, Comment
 from core.models.changes import ChangedRow, ChangeSet
 from core.models.company import CompanyInformation
 from core.models.currencies import Currency, ExchangeRate, NoRate
+from core.models.decided import Decided
 from core.models.imports import Import, ImportedRow, MeantHeading
 from core.models.series import NumberSeries, NumberSeriesUse
 from core.models.users import User
@@ -14,6 +15,7 @@ __all__ = [
     "Comment",
     "CompanyInformation",
     "Currency",
+    "Decided",
     "ExchangeRate",
     "Import",
     "ImportedRow",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
-from contacts.models import Contact
+from contacts.models import AlternativeAddress, Contact
 from core.fields import dress
 from core.forms import FastTab
 from core.lookups import LookupSelect
@@ -31,7 +31,9 @@ ASKING = {
     "hx-swap": "outerHTML",
     "hx-push-url": "false",
 }
-"""Another contact, template or salesperson is told to the page, which keeps what was typed and fills in the rest."""
+"""Another contact, template, salesperson, day or opportunity is told to the page, which keeps what was typed and fills
+in the rest."""
+ASKED = {"contact", "template", "salesperson", "date", "opportunity"}
 
 LONGEST_COMMENT = InteractionComment._meta.get_field("text").max_length or 0
 
@@ -45,7 +47,8 @@ class Clock(forms.TimeInput):
 
 class GuideForm(forms.ModelForm):
     """`contact` and `seller` are those chosen now: they say which opportunities there are (WIZ-10). A `fixed` contact
-    stays (CI-40). To finish it `later`, no more is needed than the act needs."""
+    stays (CI-40); `place` is the alternative address that holds on the day (WIZ-7). To finish it `later`, no more is
+    needed than the act needs."""
 
     was_successful = forms.BooleanField(label=_("Was successful"), required=False)
     comments = forms.CharField(
@@ -97,6 +100,7 @@ class GuideForm(forms.ModelForm):
         *args: Any,
         contact: Contact | None,
         seller: Salesperson | None,
+        place: AlternativeAddress | None = None,
         fixed: bool = False,
         later: bool = False,
         **options: Any,
@@ -107,7 +111,10 @@ class GuideForm(forms.ModelForm):
         self.initial.setdefault("was_successful", not self.instance.attempt_failed)
         self._offer(contact, seller)
         self.fields["contact"].disabled = fixed
-        for name in {"contact", "template", "salesperson"} & self.fields.keys():
+        if place and "date" in self.fields:
+            sentence = _now("The contact is at its alternative address %(place)s on this day.")
+            self.fields["date"].help_text = sentence % {"place": place}
+        for name in ASKED & self.fields.keys():
             self.fields[name].widget.attrs |= ASKING
         if "file" in self.fields:
             self._offer_file()

@@ -26,8 +26,17 @@ def refuse_if_recorded(template: InteractionTemplate) -> None:
 
 
 @transaction.atomic
-def keep(text: TemplateLanguage, *, file: File | None, remove: bool, by: User, at: datetime) -> None:
-    """Save the text, with a file in the place of the one it had, or without it.
+def keep(
+    text: TemplateLanguage,
+    *,
+    file: File | None,
+    remove: bool,
+    by: User,
+    at: datetime,
+    like: TemplateLanguage | None = None,
+) -> None:
+    """Save the text, with a file in the place of the one it had, or without it; the file is that of the text it was
+    made `like`, unless another is given.
 
     Refused for the template of an event, an unknown merge field (merging.check), and a file that cannot be attached.
     """
@@ -39,6 +48,8 @@ def keep(text: TemplateLanguage, *, file: File | None, remove: bool, by: User, a
         text.attachment = keeping.keep(file, name=file.name or "", by=by, at=at)
     elif remove:
         text.attachment = None
+    elif like and like.attachment:
+        text.attachment = like.attachment
     text.save()
     if before and before != text.attachment_id:
         drop_unused([before])

@@ -4,6 +4,7 @@ from interactions.models.interaction import Interaction, InteractionComment
 from interactions.models.kinds import DocumentType, Evaluation, InformationFlow, InitiatedBy
 from interactions.models.logged_segment import LoggedSegment, LoggedSegmentComment
 from interactions.models.mail import Mail
+from interactions.models.resending import Resending
 from interactions.models.template import Event, EventTemplate, InteractionGroup, InteractionTemplate, TemplateLanguage
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "LoggedSegment",
     "LoggedSegmentComment",
     "Mail",
+    "Resending",
     "TemplateLanguage",
 ]

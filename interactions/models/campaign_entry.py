@@ -68,6 +68,8 @@ class CampaignEntry(models.Model):
             models.Index(fields=["date", "id"], name="interactions_entry_by_date"),
         ]
 
+    is_told_by_name = True
+
     def __str__(self) -> str:
         return f"{self.pk} {self.description}"
 

@@ -16,9 +16,11 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from contacts.addresses import address_of
 from contacts.channels import refusal
 from contacts.models import Channel
 from core.access import may, way_back
+from core.dateformulas.views import asked_day
 from core.errors import Refused
 from core.keys import row_in
 from core.once import once
@@ -98,7 +100,7 @@ class GuidePage(PermissionRequiredMixin, View):
         return started(self.request.GET, template=self.template, by=self.user, at=self.now)
 
     def form(self, data: Any = None, **options: Any) -> GuideForm:
-        options |= {"contact": self.contact, "seller": self.seller, "fixed": self.fixed}
+        options |= {"contact": self.contact, "seller": self.seller, "place": self.place, "fixed": self.fixed}
         return self.form_class(data, instance=self.interaction, **options)
 
     @property
@@ -115,6 +117,13 @@ class GuidePage(PermissionRequiredMixin, View):
     def seller(self) -> Any:
         sent = self.sent.get("salesperson")
         return self.interaction.salesperson if sent is None else row_in(Salesperson.objects.all(), sent)
+
+    @property
+    def place(self) -> Any:
+        """Where the contact is on the day that is chosen now, if it is not at its own address."""
+        sent = self.sent.get("date")
+        day = self.interaction.date if sent is None else asked_day(sent)
+        return address_of(self.contact, on=day) if self.contact and day else None
 
     @property
     def changed(self) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -15,12 +17,15 @@ from contacts.tables import CONTACT_COLUMNS
 from contacts.views.cards import ContactList
 from core import extensions
 from core.access import permitted
+from core.exports import Report, left_out_in_words
+from core.files import file_of
 from core.filters import in_words
 from core.list_rows import open_to
 from core.lists import BulkAction
 from core.paging import capped_count
 from core.tables import Column
 from interactions.statistics import summaries
+from interactions.tables import SUMMARY_COLUMNS, summary_lines
 
 NAMED = "number name type company address post_code city country salesperson".split()
 IN_ONE_LINE = [
@@ -51,7 +56,7 @@ class ContactReport(ContactList):
 
 @require_GET
 @permitted("interactions.view_interaction")
-def summary(request: HttpRequest, number: str) -> HttpResponse:
+def summary(request: HttpRequest, number: str) -> HttpResponseBase:
     """One contact."""
     contact = get_object_or_404(Contact.objects.for_list(), number=number)
     return _printed(request, [contact], kind=contact.type)
@@ -59,7 +64,7 @@ def summary(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_GET
 @permitted("interactions.view_interaction")
-def summaries_of(request: HttpRequest, kind: str) -> HttpResponse:
+def summaries_of(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The companies, or the persons, that the filter of the list of contacts leaves; the first of them."""
     rows = Contact.objects.for_list().filter(type=kind)
     filters = ContactList.filters_of(request, request.GET, rows)
@@ -69,7 +74,16 @@ def summaries_of(request: HttpRequest, kind: str) -> HttpResponse:
     return _printed(request, shown, kind=kind, filtered_by=list(in_words(filters.form)), left_out=count - len(shown))
 
 
-def _printed(request: HttpRequest, contacts: list[Contact], **context: Any) -> HttpResponse:
+def _printed(
+    request: HttpRequest, contacts: list[Contact], *, kind: str, left_out: int = 0, **context: Any
+) -> HttpResponseBase:
+    """On paper, or as a file."""
     person: Any = request.user
-    context |= {"summaries": summaries.of_contacts(contacts), "day": person.day_of_work(today=localdate())}
+    found = summaries.of_contacts(contacts)
+    if "export" in request.GET:
+        name = _now("Contact – Company Summary") if kind == "company" else _now("Contact – Person Summary")
+        report = Report(name, SUMMARY_COLUMNS, list(summary_lines(found)), left_out_in_words(left_out))
+        return file_of(report, request.GET["export"])
+    day = person.day_of_work(today=localdate())
+    context |= {"summaries": found, "kind": kind, "left_out": left_out, "day": day}
     return render(request, "interactions/summaries.html", context)

@@ -51,7 +51,7 @@ def brought(template: InteractionTemplate | None, contact: Contact | None, **sta
 
 
 def refilled(typed: dict[str, str], *, changed: str, contact: Contact | None, by: User) -> dict[str, Any]:
-    """What was typed, and what a change of its contact or template makes of it (WIZ-7)."""
+    """What was typed, and what a change of its contact, template or opportunity makes of it (WIZ-7)."""
     template = row_in(TEMPLATES, typed.get("template", ""))
     replaced = row_in(InteractionTemplate.objects.all(), typed.get("template_before", ""))
     after: dict[str, Any] = {"template_before": template.pk if template else ""}
@@ -62,6 +62,9 @@ def refilled(typed: dict[str, str], *, changed: str, contact: Contact | None, by
         filled = brought(template, contact) if template else {}
         after |= {name: filled[name] for name in OF_A_CONTACT if name in filled}
         after["salesperson"] = typed["salesperson"] or seller_for(contact, by=by)
+    if changed == "opportunity" and not typed["campaign"]:
+        opportunity = row_in(Opportunity.objects.all(), typed["opportunity"])
+        after["campaign"] = opportunity.campaign_id if opportunity else None
     return typed | after
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core.access import may, permitted
 from core.errors import Refused
+from core.keys import row_in
 from interactions.forms.content import TextForm
 from interactions.letters import texts, writing
 from interactions.letters.merging import FIELDS
@@ -54,16 +56,19 @@ def delete(request: HttpRequest, code: str, language: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, said: TemplateLanguage) -> HttpResponse:
-    """GET shows the text; POST saves it or, when asked to, only shows what a contact would get."""
+    """GET shows the text, or begins it like another that the address names; POST saves it or, when asked to, only shows
+    what a contact would get."""
+    like = row_in(_texts(), request.GET.get("like", ""))
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = TextForm(*sent, instance=said, template=said.template)
+    form = TextForm(*sent, instance=said, template=said.template, initial=_of(like) if like else {})
     valid, may_change = form.is_valid(), may(_user(request), "change" if said.pk else "add", TemplateLanguage)
     context: dict[str, Any] = {"form": form, "text": said, "fields": FIELDS, "may_change": may_change}
+    context |= {"like": like, "others": _texts().exclude(pk=said.pk).order_by("template__code", "language__name")}
     if valid and "preview" in request.POST:
         context |= _preview(request, form)
     elif valid and not may_change:
         raise PermissionDenied
-    elif valid and _is_kept(request, form):
+    elif valid and _is_kept(request, form, like):
         return _back(said.template)
     return render(request, "interactions/text.html", context)
 
@@ -84,10 +89,11 @@ def _preview(request: HttpRequest, form: TextForm) -> dict[str, Any]:
         return {}
 
 
-def _is_kept(request: HttpRequest, form: TextForm) -> bool:
+def _is_kept(request: HttpRequest, form: TextForm, like: TemplateLanguage | None) -> bool:
     asked = form.cleaned_data
+    known = {"remove": asked.get("remove", False), "like": like, "by": _user(request), "at": now()}
     try:
-        texts.keep(form.instance, file=asked["file"], remove=asked.get("remove", False), by=_user(request), at=now())
+        texts.keep(form.instance, file=asked["file"], **known)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return False
@@ -103,6 +109,13 @@ def _back(template: InteractionTemplate) -> HttpResponse:
     return redirect("interactions:texts", template.code)
 
 
+def _of(like: TemplateLanguage) -> dict[str, str]:
+    return {name: getattr(like, name) for name in ("description", "subject", "text")}
+
+
+def _texts() -> QuerySet[TemplateLanguage]:
+    return TemplateLanguage.objects.select_related("template", "language", "attachment")
+
+
 def _found(code: str, language: str) -> TemplateLanguage:
-    rows = TemplateLanguage.objects.select_related("template", "language", "attachment")
-    return get_object_or_404(rows, template__code=code, language__code=language)
+    return get_object_or_404(_texts(), template__code=code, language__code=language)

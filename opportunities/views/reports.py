@@ -4,20 +4,25 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from core import extensions
 from core.access import permitted
+from core.exports import Report
+from core.files import file_of
 from core.list_rows import open_to
 from core.lists import BulkAction
+from core.tables import Column
 from opportunities import statistics
 from opportunities.models import Opportunity, Stage
 from opportunities.statistics import Tally
-from opportunities.tables import BY_SALESPERSON_COLUMNS
+from opportunities.tables import BY_SALESPERSON_COLUMNS, ENTRY_COLUMNS, STANDS_COLUMNS, entry_line, stands_line
 from opportunities.views.cards import OpportunityList
 
 
@@ -35,17 +40,20 @@ class BySalesperson(OpportunityList):
 
 @require_GET
 @permitted("opportunities.view_opportunity")
-def details(request: HttpRequest, number: str) -> HttpResponse:
+def details(request: HttpRequest, number: str) -> HttpResponseBase:
     """One opportunity with its entries, on paper."""
     opportunity = get_object_or_404(Opportunity.objects.for_card(), number=number)
     entries = list(opportunity.entries.select_related("stage", "close_code"))
+    if "export" in request.GET:
+        report = Report(str(opportunity), ENTRY_COLUMNS, [entry_line(entry) for entry in entries])
+        return file_of(report, request.GET["export"])
     context = {"opportunity": opportunity, "entries": entries, "day": _day(request)}
     return render(request, "opportunities/details.html", context)
 
 
 @require_GET
 @permitted("opportunities.view_salescycle")
-def analysis(request: HttpRequest) -> HttpResponse:
+def analysis(request: HttpRequest) -> HttpResponseBase:
     """Every sales cycle with its stages, what stands there and how long it took others, on paper."""
     person: Any = request.user
     stages = list(Stage.objects.select_related("cycle").order_by("cycle__code", "position"))
@@ -53,11 +61,16 @@ def analysis(request: HttpRequest) -> HttpResponse:
     extra = [each for each in extensions.list_columns.of(Stage) if open_to(person, [each.column])]
     values = [(each.column, each.values(stages)) for each in extra]
     lines = [(stage, figures[stage.pk], [known.get(stage.pk) for _column, known in values]) for stage in stages]
+    columns = [column for column, _known in values]
+    if "export" in request.GET:
+        heads = [Column("cycle", _("Sales cycle")), Column("stage", _("Stage")), *columns, *STANDS_COLUMNS]
+        report = Report(_now("Sales cycle analysis"), heads, [stands_line(*line) for line in lines])
+        return file_of(report, request.GET["export"])
     cycles = [
         (cycle, (rows := list(group)), sum((row[1].now for row in rows), Tally()))
         for cycle, group in groupby(lines, lambda line: line[0].cycle)
     ]
-    context = {"cycles": cycles, "columns": [column for column, _known in values], "day": _day(request)}
+    context = {"cycles": cycles, "columns": columns, "day": _day(request)}
     return render(request, "opportunities/analysis.html", context)
 
 

@@ -1,5 +1,4 @@
 from segments.models.assignment import Assignment
-from segments.models.decided import Decided
 from segments.models.line import SEE_HELD_OUT, SegmentLine, TargetExclusion
 from segments.models.logging import Logging
 from segments.models.saved import SavedCriteria
@@ -9,7 +8,6 @@ __all__ = [
     "SEE_HELD_OUT",
     "SEGMENTS",
     "Assignment",
-    "Decided",
     "Logging",
     "SavedCriteria",
     "Segment",

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.addresses import address
-from segments.models.decided import Decided
+from core.models import Decided
 from segments.models.segment import Segment
 
 

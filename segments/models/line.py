@@ -121,9 +121,11 @@ class TargetExclusionQuerySet(models.QuerySet["TargetExclusion"]):
         return self.filter(campaign=campaign, held_out=True)
 
     def with_reason_for(self, user: User) -> Self:
-        """Annotated with `shown_reason`; of those held out a person reads no more than he may."""
-        drawn = HELD_OUT if user.has_perm(SEE_HELD_OUT) else NOT_TARGETED
-        return self.annotate(shown_reason=Case(When(held_out=True, then=Value(str(drawn))), default=F("reason")))
+        """Annotated with `shown_reason`. Who may not see which are held out reads the same of all: a reason beside the
+        others would give them away."""
+        if not user.has_perm(SEE_HELD_OUT):
+            return self.annotate(shown_reason=Value(str(NOT_TARGETED)))
+        return self.annotate(shown_reason=Case(When(held_out=True, then=Value(str(HELD_OUT))), default=F("reason")))
 
 
 class TargetExclusion(models.Model):

@@ -2,8 +2,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.addresses import address
+from core.models import Decided
 from interactions.models import LoggedSegment
-from segments.models.decided import Decided
 from segments.models.segment import Segment
 
 

@@ -71,6 +71,8 @@ class Segment(Card, numbering.Numbered, Manner, Content):
             )
         ]
 
+    is_told_by_name = True
+
     def __str__(self) -> str:
         return f"{self.number} {self.description}"
 

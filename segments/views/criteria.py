@@ -36,10 +36,15 @@ def by_criteria(request: HttpRequest, number: str, kind: Kind) -> HttpResponse:
     form = CriteriaForm(request.POST or request.GET, kind=kind, **_days(request))
     last = segment.steps.count()
     if request.method == "POST" and form.is_valid():
-        if request.POST.get("last") == str(last):
+        if form.takes_all_out and "all" not in request.POST:
+            messages.warning(
+                request, _("No criteria were typed, so all lines would leave the segment. Type some first.")
+            )
+        elif request.POST.get("last") == str(last):
             _tell(request, form.step, take(form.step, segment=segment, by=_user(request), at=now()))
             return redirect(segment)
-        messages.warning(request, _("Somebody changed the segment meanwhile. Look at the count again."))
+        else:
+            messages.warning(request, _("Somebody changed the segment meanwhile. Look at the count again."))
     context = {"segment": segment, "form": form, "kind": kind, "last": last, **_found(segment, form)}
     part = "#found" if request.htmx else ""  # type: ignore[attr-defined]
     return render(request, f"segments/criteria.html{part}", context)

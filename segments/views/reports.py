@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _now
@@ -14,7 +15,9 @@ from campaigns.models import Campaign
 from campaigns.views import CampaignList
 from contacts.models import Contact
 from core.access import permitted
+from core.exports import Report, left_out_in_words
 from core.fetching import with_parts
+from core.files import file_of
 from core.filters import in_words
 from core.paging import capped_count
 from core.tables import Column
@@ -22,32 +25,38 @@ from interactions.views.reports import IN_ONE_LINE, ContactReport
 from segments import campaign_details
 from segments.campaign_details import MOST_PRINTED
 from segments.models import Segment
+from segments.tables import DETAILS_COLUMNS, details_lines
 
 NAMED = "number name address post_code city".split()
 
 
 @require_GET
 @permitted("campaigns.view_campaign")
-def details(request: HttpRequest) -> HttpResponse:
+def details(request: HttpRequest) -> HttpResponseBase:
     """The campaigns that the filter of their list leaves, on paper."""
     rows = Campaign.objects.for_list()
     filters = CampaignList.filters_of(request, request.GET, rows)
     found = filters.qs if filters.is_valid() else rows
     shown = list(found.order_by("number")[:MOST_PRINTED])
     count = capped_count(found) if len(shown) == MOST_PRINTED else len(shown)
-    context = {"filtered_by": list(in_words(filters.form)), "left_out": count - len(shown)}
-    return _printed(request, shown, **context)
+    return _printed(request, shown, filtered_by=list(in_words(filters.form)), left_out=count - len(shown))
 
 
 @require_GET
 @permitted("campaigns.view_campaign")
-def details_of_one(request: HttpRequest, campaign: str) -> HttpResponse:
+def details_of_one(request: HttpRequest, campaign: str) -> HttpResponseBase:
     return _printed(request, [get_object_or_404(Campaign.objects.for_list(), number=campaign)])
 
 
-def _printed(request: HttpRequest, campaigns: list[Campaign], **context: Any) -> HttpResponse:
+def _printed(request: HttpRequest, campaigns: list[Campaign], *, left_out: int = 0, **context: Any) -> HttpResponseBase:
+    """On paper, or as a file."""
     person: Any = request.user
-    context |= {"all": campaign_details.details_of(campaigns), "day": person.day_of_work(today=localdate())}
+    found = campaign_details.details_of(campaigns)
+    if "export" in request.GET:
+        note = left_out_in_words(left_out)
+        report = Report(_now("Campaign – Details"), DETAILS_COLUMNS, list(details_lines(found)), note)
+        return file_of(report, request.GET["export"])
+    context |= {"all": found, "day": person.day_of_work(today=localdate()), "left_out": left_out}
     return render(request, "segments/campaign_details.html", context)
 
 

@@ -212,10 +212,19 @@ def test_a_campaign_takes_its_comments_along(as_ann: Client) -> None:
 
 def test_a_campaign_with_segments_is_not_deleted_and_says_why(as_ann: Client) -> None:
     campaign = CampaignFactory(number="CP1", description="Spring cheese")
-    SegmentFactory.create_batch(2, campaign=campaign)
+    for number in ("S1", "S2"):
+        SegmentFactory(campaign=campaign, number=number, description="Dairies")
     answer = as_ann.post("/campaigns/CP1/delete/", follow=True)
-    assert "CP1 Spring cheese cannot be deleted; it is used by: 2 segments." in answer.text
+    assert "CP1 Spring cheese cannot be deleted; it is used by: 2 segments (S1 Dairies, S2 Dairies)." in answer.text
     assert Campaign.objects.exists()
+
+
+@pytest.mark.parametrize(("count", "end"), [(10, "S9 Dairies)."), (12, "S9 Dairies and 2 more).")])
+def test_ten_obstacles_are_named_and_the_others_counted(as_ann: Client, count: int, end: str) -> None:
+    campaign = CampaignFactory(number="CP1")
+    for number in range(count):
+        SegmentFactory(campaign=campaign, number=f"S{number}", description="Dairies")
+    assert end in as_ann.post("/campaigns/CP1/delete/", follow=True).text
 
 
 # --- what upper apps have to say ------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.test import Client
 from campaigns.models import Campaign, CampaignStatus
 from config.demo import opening
 from config.demo.people import LOGINS
-from contacts.models import Contact, Customer
+from contacts.models import Contact, Customer, Duplicate
 from core.models import CompanyInformation, User
 from items.models import Item, ItemUnit, ItemVariant, SalesEntry
 from opportunities.models import Opportunity, OpportunityEntry, Stage
@@ -61,6 +61,13 @@ def test_campaigns_stand_in_every_stage_and_those_that_run_are_activated() -> No
     running = Campaign.objects.activated()
     assert running.count() == 5
     assert all(campaign.is_in_force(on=MORNING.date()) and has_target(campaign) for campaign in running)
+
+
+def test_some_companies_look_like_others() -> None:
+    opening.open_demo(at=MORNING)
+    pairs = Duplicate.objects.open().select_related("contact", "other")
+    entered_twice = [pair for pair in pairs if pair.other.name == f"{pair.contact.name} & Co."]
+    assert (len(entered_twice), len(pairs) < 30) == (3, True)
 
 
 def test_opportunities_wait_run_and_are_closed_and_every_stage_has_some() -> None:

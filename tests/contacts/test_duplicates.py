@@ -1,5 +1,7 @@
 """Companies that look the same (7.1, 7.2)."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 from contacts import duplicates
 from contacts.models import Contact, Duplicate, DuplicateSearch, SearchLine, SearchString
 from core import blocks
+from core.importing import checking
+from core.importing.kinds import kinds
 from tests.conftest import Queries
 from tests.factories import A_MOMENT, CompanyFactory, DuplicateFactory, PersonFactory
 
@@ -91,6 +95,28 @@ def test_strings_follow_the_company_when_it_is_saved_or_written_with_many() -> N
     assert set(SearchString.objects.values_list("text", flat=True)) == {"NORDL", "SKAFÉ"}
     blocks.delete(Contact, [company], by=None, at=A_MOMENT, reason="Gone")
     assert not SearchString.objects.exists()
+
+
+@pytest.mark.parametrize("automatic", [True, False])
+def test_companies_of_an_import_are_compared_with_those_that_are_here(
+    automatic: bool,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    CompanyFactory(**FJORDMAT)
+    DuplicateSearch.objects.update(automatic=automatic)
+    columns = [name for name in FJORDMAT if name != "mobile_phone"]
+    line = ",".join(FJORDMAT[name] for name in columns)
+    file = f"external_id,{','.join(columns)}\nX1,{line}\nX2,Hansen Bakeri{',' * (len(columns) - 1)}\n"
+    with django_capture_on_commit_callbacks(execute=True):
+        checking.run(kinds["contacts"], file.encode(), user=None, at=A_MOMENT, choices={})
+    found = list(Duplicate.objects.values_list("contact__external_id", "other__external_id"))
+    assert found == ([("", "X1")] if automatic else [])
+
+
+def test_looking_at_a_file_compares_nothing(django_capture_on_commit_callbacks: Any) -> None:
+    with django_capture_on_commit_callbacks() as waiting:
+        checking.check(kinds["contacts"], b"external_id,name\nX1,Fjordmat AS\n", user=None)
+    assert not waiting
 
 
 def test_nothing_is_kept_while_nobody_wants_it() -> None:

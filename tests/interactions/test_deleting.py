@@ -167,7 +167,9 @@ def test_cp_10_a_campaign_is_kept_by_its_segment_and_its_entries(cp1: Campaign) 
     others = f.SalesPriceFactory(campaign=f.CampaignFactory(number="K2"), source_type=Source.CAMPAIGN)
     with pytest.raises(InUse) as refused:
         deletion.delete(cp1)
-    for obstacle in ("1 segment", "2 campaign entries", "3 interactions"):
+    named = ", ".join(f"{entry.pk} {entry.description}" for entry in entries)
+    listed = ("1 segment (S1 A segment)", f"2 campaign entries ({named})")
+    for obstacle in ("1 segment", "2 campaign entries", "3 interactions", *listed):
         assert obstacle in str(refused.value)
     segment.delete()
     CampaignEntry.objects.update(cancelled=True)

@@ -337,3 +337,29 @@ def test_what_goes_out_by_a_channel_the_contact_does_not_want_is_refused_with_th
 
 def test_nothing_chosen_is_a_blank(as_ann: Client, ct101: Contact, bus: InteractionTemplate) -> None:
     assert "-----" not in as_ann.get(of(ct101, template=bus.pk)).content.decode()
+
+
+def test_wiz_7_another_day_asks_anew_where_the_contact_is(
+    as_ann: Client, ann: User, jr: Salesperson, ct101: Contact, bus: InteractionTemplate
+) -> None:
+    summer = factories.AlternativeAddressFactory(contact=ct101, code="SUMMER", city="Bergen")
+    factories.AddressPeriodFactory(address=summer, starting_date=date(2026, 3, 1), ending_date=date(2026, 3, 31))
+    url = of(ct101, template=bus.pk)
+    page = as_ann.get(url)
+    assert "its alternative address SUMMER Bergen on this day" in page.text
+    values = typed(page, time="12:34", date="2026-04-01")
+    assert "SUMMER" not in str(changed(as_ann, url, "date", values).fields["date"].help_text)
+    as_ann.post(url, values)
+    as_ann.post(url, values | {"date": "2026-03-31"})
+    assert list(Interaction.objects.order_by("pk").values_list("alternative_address", flat=True)) == [None, summer.pk]
+
+
+def test_an_opportunity_that_is_chosen_brings_its_campaign_along(
+    as_ann: Client, ann: User, jr: Salesperson, ct101: Contact, bus: InteractionTemplate
+) -> None:
+    chosen, stands = factories.CampaignFactory(number="CP1"), factories.CampaignFactory(number="CP2")
+    opportunity = factories.OpportunityFactory(contact=ct101, campaign=chosen, status=Status.IN_PROGRESS)
+    url = of(ct101, template=bus.pk)
+    values = typed(as_ann.get(url), opportunity=opportunity, campaign="")
+    assert changed(as_ann, url, "opportunity", values)["campaign"].value() == chosen.pk
+    assert changed(as_ann, url, "opportunity", values | {"campaign": stands.pk})["campaign"].value() == str(stands.pk)

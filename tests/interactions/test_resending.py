@@ -2,13 +2,14 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from core.models import User
 from interactions import resending
-from interactions.models import Interaction, LoggedSegment
+from interactions.models import Interaction, LoggedSegment, Resending
 from interactions.readiness import NoMailServer
 from tests import factories as f
 from tests.conftest import Queries
@@ -109,3 +110,35 @@ def test_the_logged_segment_asks_how_and_sends_once(logged: LoggedSegment, as_an
         sent = as_ann.post("/interactions/resend/", rows | {"by_type": "hard copy", "mark": mark})
         assert sent["Location"] == logged.get_absolute_url()
     assert Interaction.objects.count() == 2
+
+
+def test_very_many_are_sent_again_in_the_background(
+    logged: LoggedSegment, as_ann: Client, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    monkeypatch.setattr(resending, "MANY", 1)
+    first, _second = said(logged), said(logged)
+    rows = {"all_results": "1", "query": f"logged={logged.pk}", "by_type": "hard copy"}
+    with django_capture_on_commit_callbacks() as waiting:
+        sent = as_ann.post("/interactions/resend/", rows)
+    record = Resending.objects.get()
+    assert (sent["Location"], Interaction.objects.count()) == (record.get_absolute_url(), 2)
+    assert "It waits for its turn." in as_ann.get(sent["Location"]).text
+    first.cancelled = True
+    first.save()
+    for begin in waiting:
+        begin()
+    page = as_ann.get(sent["Location"])
+    assert "1 interaction is sent again." in page.text
+    assert Interaction.objects.count() == 3
+    assert as_ann.get(sent["Location"], headers={"HX-Request": "true"})["HX-Refresh"] == "true"
+
+
+def test_what_is_refused_in_the_background_says_why(logged: LoggedSegment, ann: User) -> None:
+    first = said(logged)
+    known = {"by_type": "", "by": ann, "on": TODAY, "at": f.A_MOMENT}
+    record, _is_new = resending.decide(Interaction.objects.all(), key=uuid4(), **known)
+    first.cancelled = True
+    first.save()
+    resending.carry_out(record, by=ann)
+    record.refresh_from_db()
+    assert (record.state, "None of these" in record.refusal) == ("refused", True)

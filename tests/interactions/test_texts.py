@@ -139,3 +139,26 @@ def test_only_who_sets_up_templates_changes_their_texts(template: Any, english: 
     assert client.post("/interactions/templates/BUS/texts/ENU/", {"text": "Hello"}).status_code == 403
     assert client.get("/interactions/templates/BUS/texts/new/").status_code == 403
     assert TemplateLanguage.objects.get().text == ""
+
+
+def test_a_text_is_copied_from_another_template_or_language_with_its_file(
+    client: Client, dana: User, template: Any, english: Any
+) -> None:
+    other = factories.TemplateLanguageFactory(
+        template__code="GOLF",
+        language=factories.LanguageFactory(code="NLD", name="Dutch"),
+        subject="Golf",
+        text="Dear {name}",
+        attachment=factories.AttachmentFactory(),
+    )
+    client.force_login(dana)
+    url = f"/interactions/templates/BUS/texts/new/?like={other.pk}"
+    page = client.get(url)
+    assert "Copied from GOLF · Dutch" in page.text
+    shown = page.context["form"]
+    assert [shown[name].value() for name in ("subject", "text")] == ["Golf", "Dear {name}"]
+    client.post(url, {"language": english.pk, "subject": "Golf", "text": "Hello {name}"})
+    copied = TemplateLanguage.objects.get(template=template)
+    assert (copied.text, copied.attachment) == ("Hello {name}", other.attachment)
+    client.post("/interactions/templates/BUS/texts/ENU/delete/")
+    assert Attachment.objects.get() == other.attachment

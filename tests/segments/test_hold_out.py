@@ -294,6 +294,18 @@ def test_only_marketing_and_management_see_who_is_held_out(
     assert "#target-off" in contact
 
 
+def test_others_cannot_tell_who_was_drawn_from_who_was_taken_out_by_hand(
+    as_bob: Client, k1: Campaign, targets: Targets, draw: Callable[..., int]
+) -> None:
+    targets(10)
+    draw()
+    f.TargetExclusionFactory(campaign=k1, reason="Pays late")
+    page = as_bob.get(reverse("segments:exclusions", args=["K1"]))
+    assert [row.row.shown_reason for row in page.context["rows"]] == ["Not targeted"] * 2
+    assert "Pays late" not in page.text
+    assert {"user", "at"}.isdisjoint(header.column.name for header in page.context["headers"])
+
+
 def test_a_filter_for_who_is_held_out_tells_nothing_to_others(
     as_bob: Client, k1: Campaign, targets: Targets, draw: Callable[..., int]
 ) -> None:

@@ -238,6 +238,16 @@ def test_lines_leave_or_stay_by_criteria_and_are_counted_before(as_ann: Client, 
     assert "2 lines left the segment." in page
 
 
+def test_reducing_by_nothing_asks_before_it_takes_all_lines_out(as_ann: Client, segment: Segment):
+    page = text_of(as_ann.get(at("reduce", segment)))
+    assert "You have typed no criteria, so all 3 lines leave the segment." in page
+    page = text_of(as_ann.post(at("reduce", segment), {"last": "1"}))
+    assert "No criteria were typed, so all lines would leave the segment." in page
+    assert names_in(segment) == ["A", "B", "C"]
+    as_ann.post(at("reduce", segment), {"last": "1", "all": "1"})
+    assert names_in(segment) == []
+
+
 def test_a_segment_that_somebody_changed_meanwhile_is_looked_at_again(as_ann: Client, segment: Segment):
     page = text_of(as_ann.post(at("reduce", segment), {"contact-name": "A", "last": "0"}))
     assert "Somebody changed the segment meanwhile. Look at the count again." in page

@@ -1,15 +1,16 @@
-"""Long work on a segment: kept as decided, then carried out once, in front of the page or in the background."""
+"""Long work: kept as decided, then carried out once, in front of the page or in the background."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from core import progress
 from core.errors import Refused
-from segments.models import Decided, Segment
+from core.models import Decided
 
 Work = TypeVar("Work", bound=Decided)
 
@@ -22,13 +23,16 @@ def keep(kind: type[Work], *, key: UUID, **decided: Any) -> tuple[Work, bool]:
     return record, is_new
 
 
-def carry_out(record: Work, act: Callable[[Work], int]) -> None:
+def carry_out(record: Work, act: Callable[[Work], int], *, beneath: QuerySet[Any] | None = None) -> None:
     """Do what was decided, all or nothing; `act` answers how many rows it made. Done twice, it changes nothing the
-    second time; when it is refused, why stands on the record."""
+    second time; when it is refused, why stands on the record.
+
+    Rows `beneath` it are locked before its record: who takes them away holds them already, and then needs the record.
+    """
     progress.tell(record)
     try:
         with transaction.atomic():
-            _lock_segment_of(record)
+            list(beneath.select_for_update() if beneath is not None else ())
             locked = type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
             if locked.is_at_work:
                 locked.count = act(locked)
@@ -39,12 +43,6 @@ def carry_out(record: Work, act: Callable[[Work], int]) -> None:
     except Exception:
         _refused(record, _("Something went wrong, and nothing was created. It was written to the log."))
         raise
-
-
-def _lock_segment_of(record: Work) -> None:
-    """Before its record: who takes the segment away holds it already, and then needs the record, too."""
-    found = Segment.objects.filter(pk=record.segment_id)  # type: ignore[attr-defined]
-    list(found.select_for_update())
 
 
 def _refused(record: Decided, why: str) -> None:
