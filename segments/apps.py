@@ -17,6 +17,7 @@ class SegmentsConfig(AppConfig):
         from core import extensions, lookups
         from core.extensions import CardAction, Guard
         from core.importing import kinds
+        from interactions.models import LoggedSegment
         from opportunities.models import Opportunity
         from segments import factboxes, lanes, membership, tables
         from segments.importing import SEGMENT_LINES
@@ -56,6 +57,31 @@ class SegmentsConfig(AppConfig):
                 _of("segments:assign"),
                 icon="calendar-plus",
                 permission="activities.add_task",
+            ),
+            CardAction(
+                _("Keep some lines"),
+                _of("segments:keep"),
+                icon="user-check",
+                permission="segments.change_segmentline",
+                rare=True,
+            ),
+            CardAction(
+                _("Apply mailing group"),
+                _of("segments:apply_mailing_group"),
+                icon="mail",
+                permission="contacts.change_contact",
+                rare=True,
+            ),
+            *(
+                CardAction(label, _file(kind), icon="download", permission="segments.view_segmentline", rare=True)
+                for label, kind in [(_("Export contacts (CSV)"), "csv"), (_("Export contacts (Excel)"), "xlsx")]
+            ),
+            CardAction(
+                _("Compare with another segment"),
+                _of("segments:compare_with"),
+                icon="arrows-exchange",
+                permission="segments.view_segmentline",
+                rare=True,
             ),
             CardAction(
                 _("Use saved criteria"),
@@ -102,6 +128,25 @@ class SegmentsConfig(AppConfig):
             ),
         )
         extensions.card_actions.add(
+            Contact,
+            CardAction(
+                _("Segments & campaigns"),
+                lambda contact: reverse("segments:of_contact", args=[contact.number]),
+                icon="target-arrow",
+                permission="segments.view_segmentline",
+                rare=True,
+            ),
+        )
+        extensions.card_actions.add(
+            LoggedSegment,
+            CardAction(
+                _("Reuse Segment"),
+                lambda logged: reverse("segments:reuse", args=[logged.pk]),
+                icon="users-group",
+                permission="segments.add_segment",
+            ),
+        )
+        extensions.card_actions.add(
             Opportunity,
             CardAction(
                 _("Segment"),
@@ -122,6 +167,11 @@ class SegmentsConfig(AppConfig):
 def _of(name: str) -> Any:
     """The address of a page of the row."""
     return lambda row: reverse(name, args=[row.number])
+
+
+def _file(kind: str) -> Any:
+    """The address of the contacts of the segment as a file."""
+    return lambda segment: reverse("segments:export", args=[segment.number, kind])
 
 
 def _at(name: str) -> Any:

@@ -64,7 +64,7 @@ class Added:
 def preview(*, segment: Segment, contacts: QuerySet[Contact]) -> Preview:
     """What `add` would do with these contacts now; one statement, two if somebody is left out."""
     channel = consent.channel_of(segment)
-    new = Count("pk", filter=consent.admitted(channel) & Q(~_stands_in(segment)))
+    new = Count("pk", filter=consent.admitted(channel) & Q(~stands_in(segment)))
     counted = contacts.order_by().aggregate(**consent.counts(channel), new=new)
     left_out = consent.left_out(contacts, counted, channel)
     held_back = sum(reason.count for reason in left_out)
@@ -93,7 +93,7 @@ def add(
         left_out = consent.left_out(contacts, counted, channel)
         new = contacts.filter(consent.admitted(channel))
         if not allow_existing:
-            new = new.exclude(_stands_in(segment))
+            new = new.exclude(stands_in(segment))
         step.lines = sql.insert(SegmentLine, _company_by_company(new), _inherited(segment, step))
         step.save(update_fields=["lines"])
     held_back = sum(reason.count for reason in left_out)
@@ -203,7 +203,8 @@ def _next_step(
     )
 
 
-def _stands_in(segment: Segment) -> Exists:
+def stands_in(segment: Segment) -> Exists:
+    """Whether a contact has a line in the segment."""
     return Exists(SegmentLine.objects.in_segment().filter(segment=segment, contact=OuterRef("pk")))
 
 

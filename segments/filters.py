@@ -58,6 +58,14 @@ class LineFilter(Filters):
         return rows.filter(contact__in=Contact.objects.search(typed))
 
 
+class StepFilter(Filters):
+    kind = ChoiceFilter(label=_("Kind"), choices=SegmentStep.Kind.choices)
+
+    class Meta:
+        model = SegmentStep
+        fields = ["kind"]
+
+
 class ExclusionFilter(Filters):
     q = django_filters.CharFilter(label=_("Search"), method="search")
     held_out = YesNoFilter(label=_("Held out"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core.errors import Refused
 from core.models import User
 from segments.models import SavedCriteria, Segment
-from segments.stepping import Step
+from segments.stepping import Repeatable, is_repeatable, step_of
 
 
 class NothingToSave(Refused):
@@ -25,8 +25,8 @@ def save(*, segment: Segment, code: str, description: str, by: User, at: datetim
 
     Refused: a segment without such a step (NothingToSave); a blank, wrong or known code (NotSaved).
     """
-    steps = [{"kind": step.kind, **step.criteria} for step in segment.steps.order_by("number") if step.criteria]
-    steps = [step for step in steps if "typed" in step]
+    taken = segment.steps.order_by("number").values_list("kind", "criteria")
+    steps = [{"kind": kind, **kept} for kind, kept in taken if is_repeatable(kind, kept)]
     if not steps:
         raise NothingToSave(_("%(segment)s has no step by criteria yet. Add contacts first.") % {"segment": segment})
     saved = SavedCriteria(code=code, description=description, steps=steps, user=by, at=at)
@@ -38,6 +38,6 @@ def save(*, segment: Segment, code: str, description: str, by: User, at: datetim
     return saved
 
 
-def steps_of(saved: SavedCriteria, *, today: date, work_date: date) -> Sequence[Step]:
+def steps_of(saved: SavedCriteria, *, today: date, work_date: date) -> Sequence[Repeatable]:
     """What was saved, to be asked of the contacts of today."""
-    return [Step.of(kept["kind"], kept, today=today, work_date=work_date) for kept in saved.steps]
+    return [step_of(today=today, work_date=work_date, **kept) for kept in saved.steps]

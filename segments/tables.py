@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Contact
 from core.addresses import address
 from core.extensions import ExtraColumn
-from core.tables import Column
+from core.tables import KINDS, Column
 from segments import targets
 from segments.campaign_details import Details
-from segments.models import SEE_HELD_OUT, SegmentLine
+from segments.models import SEE_HELD_OUT, SegmentLine, SegmentStep
 
 SEGMENT_COLUMNS = [
     Column("number", _("No."), sort="number", link=True),
@@ -121,6 +121,45 @@ def details_lines(all_details: Sequence[Details]) -> Iterator[list[Any]]:
         if not things:
             yield [*head, *[None] * (len(DETAILS_COLUMNS) - len(head))]
 
+
+NOT_EXPORTED = {"register"}
+
+
+def _of_contact(name: str) -> Column:
+    field: Any = Contact._meta.get_field(name)
+    return Column(name, field.verbose_name, f"contact.{name}")
+
+
+def _change(step: SegmentStep, count: int) -> str:
+    """How many lines came, with the way to them, or left."""
+    if step.kind != SegmentStep.Kind.ADD:
+        return f"−{KINDS['number'](count)}"
+    where = escape(f"{address('segments:lines', step.segment.number)}?added={step.number}")
+    return f'<a href="{where}">+{KINDS["number"](count)}</a>'
+
+
+_KNOWN = {column.name: column for column in LINE_COLUMNS}
+EXPORTED_COLUMNS = [
+    *[_KNOWN["number"], _of_contact("external_id"), _KNOWN["name"], _of_contact("name_2")],
+    *[_of_contact(name) for name in ("address", "address_2", "post_code")],
+    *[_KNOWN["city"], _of_contact("county"), _KNOWN["country"]],
+    *[_KNOWN[name] for name in ("phone", "mobile_phone", "email")],
+    *[_of_contact("home_page"), _KNOWN["type"], Column("company_number", _("Company No."), "contact.company.number")],
+    *[_KNOWN["company"], *map(_of_contact, ["first_name", "middle_name", "surname", "job_title", "initials"])],
+    *map(_of_contact, ["organizational_level", "territory", "salutation"]),
+    *[_KNOWN[name] for name in ("salesperson", "language", "correspondence_type")],
+    Column("exclude_from_segments", _("Exclude from Segments"), "contact.exclude_from_segments", kind="check"),
+]
+"""What a file of a segment's lines says of each contact (4.6)."""
+
+STEP_COLUMNS = [
+    Column("number", _("Step"), sort="number"),
+    Column("kind", _("Kind"), value=methodcaller("get_kind_display")),
+    Column("words", _("Description")),
+    Column("lines", _("Lines"), kind="number", cell=_change),
+    Column("user", _("User"), kind="clip"),
+    Column("at", _("At"), kind="moment"),
+]
 
 TARGETS_OF_CAMPAIGN = ExtraColumn(
     Column("targets", _("Targets"), kind="number", later=True),

@@ -32,6 +32,10 @@ def saved_criteria() -> dict[str, Any]:
     return {"number": factories.SegmentFactory().number, "code": factories.SavedCriteriaFactory().code}
 
 
+def two_segments() -> Arguments:
+    return {"number": factories.SegmentFactory().number, "other": factories.SegmentFactory().number, "part": "left"}
+
+
 def segment_line() -> Arguments:
     line = factories.SegmentLineFactory(segment__number="ROW")
     return {"number": "ROW", "pk": line.pk}
@@ -129,6 +133,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("segments", "number", "code"): saved_criteria,
     ("segments", "number", "pk"): segment_line,
     ("segments", "opportunity"): lambda: {"opportunity": factories.OpportunityFactory().number},
+    ("segments", "contact"): lambda: {"contact": factories.CompanyFactory().number},
     ("segments", "campaign"): lambda: {"campaign": factories.CampaignFactory().number},
     ("interactions", "code"): lambda: {"code": factories.InteractionTemplateFactory().code},
     ("interactions", "code", "language"): text_of_template,
@@ -163,6 +168,10 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
     "interactions:new_opportunity": lambda: {"pk": factories.InteractionFactory().pk},
     "interactions:resume": lambda: {"pk": factories.InteractionFactory(postponed=True).pk},
     "sales:order_restore": order_version,
+    **dict.fromkeys(["segments:compared", "segments:make_segment"], two_segments),
+    "segments:steps": lambda: {"number": factories.SegmentFactory().number},
+    "segments:export": lambda: {"number": factories.SegmentFactory().number, "kind": "csv"},
+    "segments:reuse": lambda: {"pk": factories.LoggedSegmentFactory().pk},
     "segments:sell": lambda: {"number": factories.SegmentLineFactory().segment.number},
     "segments:contacts": lambda: {"number": factories.SegmentFactory().number},
     **dict.fromkeys(["interactions:card", "interactions:comment"], lambda: {"pk": factories.InteractionFactory().pk}),
@@ -185,6 +194,8 @@ BELONGING_TO: dict[str, Callable[[Arguments], Arguments]] = {
     "segments:contacts": lambda opened_on: {},
     "pricing:special_discounts": lambda opened_on: {},
     "sales:orders": lambda opened_on: {"kind": SalesDocument.Kind.ORDER},
+    "segments:compared": lambda opened_on: {},
+    "segments:steps": lambda opened_on: {"segment": Segment.objects.get(**opened_on)},
     "segments:lines": lambda opened_on: {"segment": Segment.objects.get(**opened_on)},
     "contacts:addresses": lambda opened_on: {"contact": Contact.objects.get(**opened_on)},
     "segments:exclusions": lambda opened_on: {"campaign": Campaign.objects.get(number=opened_on["campaign"])},

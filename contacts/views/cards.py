@@ -33,6 +33,11 @@ class ContactList(pages.ListPage):
 
     @classmethod
     def rows(cls) -> QuerySet[Any]:
+        return cls.shown_of(Contact.objects.all())
+
+    @classmethod
+    def shown_of(cls, contacts: QuerySet[Contact]) -> QuerySet[Any]:
+        """These contacts with what the columns show of their neighbours."""
         parts = {
             "company": "number name",
             "salesperson": "code name",
@@ -42,7 +47,7 @@ class ContactList(pages.ListPage):
             "organizational_level": "code description",
         }
         parts["salutation"] = "code"
-        return with_parts(Contact.objects.all(), **parts)
+        return with_parts(contacts, **parts)
 
 
 class ContactCard(pages.CardPage):

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from contacts.models import Contact
 from core.expressions.filters import Expression
@@ -28,8 +27,8 @@ class Criteria:
     """
 
     class Companies(models.TextChoices):
-        ALL = "all", _lazy("Everybody of their companies")
-        RELATED = "related", _lazy("Their companies too")
+        ALL = "all", gettext_lazy("Everybody of their companies")
+        RELATED = "related", gettext_lazy("Their companies too")
 
     typed: Typed
     today: date

@@ -22,7 +22,7 @@ from contacts.models import (
 from core.expressions.columns import kind_of
 from core.expressions.kinds import Kind
 from core.tables import Column
-from interactions.models import Interaction
+from interactions.models import Interaction, LoggedSegment
 from items.models import SalesEntry
 
 OWN, COMPANYS = "pk", "party"
@@ -85,6 +85,13 @@ def _bought(asked: Q, adding: bool) -> Q:  # noqa: FBT001
     return _among(OWN, paid.union(entries.values("contact"))) if adding else _among(COMPANYS, paid)
 
 
+def _stood_in(asked: Q, _adding: bool) -> Q:  # noqa: FBT001
+    """The contacts whose lines were logged with it, though it was canceled since: they stood in it all the same."""
+    segments = LoggedSegment.objects.filter(asked).order_by()
+    logged = Interaction.objects.logged().filter(logged_segment__in=segments)
+    return _among(OWN, logged.values("contact"))
+
+
 def _among(whose: str, keys: QuerySet[Any, Any]) -> Q:
     return Q(**{f"{whose}__in": keys})
 
@@ -135,6 +142,17 @@ INTERACTIONS = Source(
     lambda asked, _adding: _among(OWN, Interaction.objects.that_count().filter(asked).values("contact")),
     lambda asked: Exists(Interaction.objects.that_count().filter(asked, contact=OuterRef(OWN))),
 )
+LOGGED = Source(
+    "logged_segments",
+    _("Logged segment"),
+    LoggedSegment,
+    [
+        Column("code", _("Segment No."), "segment_number"),
+        Column("description", _("Description")),
+        Column("created_on", _("Creation Date")),
+    ],
+    _stood_in,
+)
 BOUGHT = Source(
     "bought",
     _("What they bought"),
@@ -171,6 +189,7 @@ SOURCES = {
         RELATIONS,
         PROFILE,
         INTERACTIONS,
+        LOGGED,
         BOUGHT,
     ]
 }

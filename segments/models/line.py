@@ -16,6 +16,30 @@ from interactions.models.kinds import Content, Manner, MinutesField
 from salespeople.models import Salesperson
 from segments.models.segment import Segment, SegmentStep
 
+STEP = "segment number kind words"
+SHOWN = {
+    "contact": "number name type city email phone mobile_phone",
+    "contact__company": "name",
+    "contact__country": "name",
+    "salesperson": "code name",
+    "template": "code description",
+    "language": "code name",
+    "attachment": "name",
+    "alternative_address": "code city",
+    "added": f"{STEP} at",
+    "added__user": "username first_name last_name",
+    "removed": STEP,
+}
+"""What lists of lines show of each neighbour, and what a file of them holds besides."""
+EXPORTED = SHOWN | {
+    "contact": "number external_id name name_2 type first_name middle_name surname initials job_title address "
+    "address_2 post_code city county phone mobile_phone email home_page exclude_from_segments",
+    "contact__company": "number name",
+    "contact__territory": "code description",
+    "contact__organizational_level": "code description",
+    "contact__salutation": "code",
+}
+
 
 class SegmentLineQuerySet(models.QuerySet["SegmentLine"]):
     def in_segment(self) -> Self:
@@ -26,21 +50,10 @@ class SegmentLineQuerySet(models.QuerySet["SegmentLine"]):
         return self.in_segment().filter(campaign_target=True)
 
     def for_list(self) -> Self:
-        step = "segment number kind words"
-        return with_parts(
-            self,
-            contact="number name type city email phone mobile_phone",
-            contact__company="name",
-            contact__country="name",
-            salesperson="code name",
-            template="code description",
-            language="code name",
-            attachment="name",
-            alternative_address="code city",
-            added=f"{step} at",
-            added__user="username first_name last_name",
-            removed=step,
-        )
+        return with_parts(self, **SHOWN)
+
+    def for_file(self) -> Self:
+        return with_parts(self, **EXPORTED)
 
 
 class SegmentLine(Manner, Content):

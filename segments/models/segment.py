@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from campaigns.models import Campaign
+from contacts.models import Contact
 from core import numbering
 from core.addresses import address
 from core.models import Card, User
@@ -91,6 +92,10 @@ class Segment(Card, numbering.Numbered, Manner, Content):
         while self._is_logged():
             super().draw_number()
 
+    def contacts(self) -> models.QuerySet[Contact]:
+        """Who stands in it, each once."""
+        return Contact.objects.filter(pk__in=self.lines.in_segment().order_by().values("contact"))
+
     def _is_logged(self) -> bool:
         return LoggedSegment.objects.filter(segment_number=self.number).exists()
 
@@ -110,6 +115,7 @@ class SegmentStep(models.Model):
         ADD = "add", _("Add Contacts")
         REDUCE = "reduce", _("Reduce Contacts")
         REFINE = "refine", _("Refine Contacts")
+        KEEP = "keep", _("Keep some lines")
         DELETE = "delete", _("Delete lines")
         RESET = "reset", _("Empty the segment")
 

@@ -19,7 +19,7 @@ from segments import building, saving
 from segments.building import Added
 from segments.criteria_form import CriteriaForm, SaveCriteriaForm
 from segments.models import SavedCriteria, Segment, SegmentStep
-from segments.stepping import Step, take, take_all
+from segments.stepping import Repeatable, Step, take, take_all
 from segments.views.adding import ADD, SAMPLE, say_added
 from segments.views.meanwhile import while_it_stands
 
@@ -96,11 +96,11 @@ def saved_criteria(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "segments/saved_criteria.html", context)
 
 
-def _in_words(steps: Sequence[Step]) -> Iterator[tuple[Kind, str]]:
+def _in_words(steps: Sequence[Repeatable]) -> Iterator[tuple[Kind, str]]:
     """What each step does; of one that no longer makes sense, why."""
     for step in steps:
         try:
-            yield step.kind, step.criteria.in_words()
+            yield step.kind, step.in_words()
         except Refused as refusal:
             yield step.kind, str(refusal)
 

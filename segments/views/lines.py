@@ -54,17 +54,17 @@ class SegmentLines(pages.ListPage):
 
     @classmethod
     def rows_for(cls, request: HttpRequest) -> QuerySet[Any]:
-        return _segment_of(request).lines.for_list()
+        return segment_of(request).lines.for_list()
 
     def offered_columns(self) -> list[Column]:
         """Without a campaign there is nothing to be a target of; who may not change lines sees ticks, not boxes."""
-        if _segment_of(self.request).campaign is None:
+        if segment_of(self.request).campaign is None:
             return [column for column in super().offered_columns() if column is not TARGET]
         ticked = may(self.user, "change", SegmentLine)
         return [TICKED_IN_PLACE if ticked and column is TARGET else column for column in super().offered_columns()]
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        segment = _segment_of(self.request)
+        segment = segment_of(self.request)
         context = super().get_context_data(segment=segment, **context)
         if segment.campaign is None and "bulk_actions" in context:
             context["bulk_actions"] = [each for each in context["bulk_actions"] if each[0] is REMOVE]
@@ -75,7 +75,7 @@ class SegmentLines(pages.ListPage):
 @permitted("segments.view_segmentline")
 def line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """One line, on a page of its own; who may not change lines, or looks at one that was taken out, finds it locked."""
-    segment = _segment_of(request)
+    segment = segment_of(request)
     found = get_object_or_404(segment.lines.for_list(), pk=pk)
     locked = bool(found.removed_id) or not may(_user(request), "change", SegmentLine)
     form = LineForm(request.POST or None, instance=found, locked=locked)
@@ -121,7 +121,7 @@ def untick(request: HttpRequest, number: str) -> HttpResponse:
 def remove(request: HttpRequest, number: str) -> HttpResponse:
     lines = SegmentLines.selected(request)
     words = "" if request.POST.get("all_results") else ", ".join(_first_names(lines))
-    step = building.remove(segment=_segment_of(request), lines=lines, words=words, by=_user(request), at=now())
+    step = building.remove(segment=segment_of(request), lines=lines, words=words, by=_user(request), at=now())
     _say_removed(request, step.lines if step else 0)
     return _back_to_lines(request)
 
@@ -130,7 +130,7 @@ def remove(request: HttpRequest, number: str) -> HttpResponse:
 @permitted("segments.view_segmentline")
 def forbidden(request: HttpRequest, number: str) -> HttpResponse:
     """Asked by the card once it stands: the lines whose contacts do not want to be reached that way, if there are."""
-    segment = _segment_of(request)
+    segment = segment_of(request)
     lines = consent.forbidden_lines(segment)
     first = _first_names(lines.select_related("contact"))
     count = lines.count() if first else 0
@@ -141,7 +141,7 @@ def forbidden(request: HttpRequest, number: str) -> HttpResponse:
 @permitted(CHANGE)
 @while_it_stands
 def take_out_forbidden(request: HttpRequest, number: str) -> HttpResponse:
-    segment = _segment_of(request)
+    segment = segment_of(request)
     words, lines = _("They do not want to be reached this way"), consent.forbidden_lines(segment)
     step = building.remove(segment=segment, lines=lines, words=words, by=_user(request), at=now())
     _say_removed(request, step.lines if step else 0)
@@ -152,7 +152,7 @@ def take_out_forbidden(request: HttpRequest, number: str) -> HttpResponse:
 @permitted(CHANGE)
 @while_it_stands
 def empty(request: HttpRequest, number: str) -> HttpResponse:
-    segment = _segment_of(request)
+    segment = segment_of(request)
     step = building.empty(segment=segment, by=_user(request), at=now())
     _say_removed(request, step.lines if step else 0)
     return redirect(segment)
@@ -161,7 +161,7 @@ def empty(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 @permitted(CHANGE)
 def go_back(request: HttpRequest, number: str, to: int) -> HttpResponse:
-    segment = _segment_of(request)
+    segment = segment_of(request)
     with pages.refusals_shown(request):
         building.go_back(segment=segment, to=to)
         messages.success(request, _("The segment stands as after step %(number)d again.") % {"number": to})
@@ -170,7 +170,7 @@ def go_back(request: HttpRequest, number: str, to: int) -> HttpResponse:
 
 def _set_targets(request: HttpRequest, *, value: bool) -> HttpResponse:
     with pages.refusals_shown(request):
-        count = building.set_target(segment=_segment_of(request), lines=SegmentLines.selected(request), value=value)
+        count = building.set_target(segment=segment_of(request), lines=SegmentLines.selected(request), value=value)
         sentence = (
             ngettext("%(count)d line is a target now.", "%(count)d lines are targets now.", count)
             if value
@@ -189,7 +189,7 @@ def _first_names(lines: QuerySet[Any]) -> Sequence[str]:
     return [str(line.contact) for line in lines.order_by("pk")[:5]]
 
 
-def _segment_of(request: HttpRequest) -> Segment:
+def segment_of(request: HttpRequest) -> Segment:
     """The segment in the address; asked once for a request."""
     if not hasattr(request, "segment"):
         number = request.resolver_match.kwargs["number"] if request.resolver_match else ""
@@ -198,7 +198,7 @@ def _segment_of(request: HttpRequest) -> Segment:
 
 
 def _back_to_lines(request: HttpRequest) -> HttpResponse:
-    segment = _segment_of(request)
+    segment = segment_of(request)
     if request.POST.get("on_card"):
         return redirect(segment)
     query = request.POST.get("query", "")

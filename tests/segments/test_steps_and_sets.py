@@ -1,5 +1,6 @@
 """Whatever is done to a segment, it holds what plain sets say; going back brings back what stood there (4.4)."""
 
+from hashlib import md5
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from contacts.models import Contact
 from segments import building
 from segments.criteria import Criteria
+from segments.keeping import Keep, Order
 from segments.models import Segment, SegmentLine, SegmentStep
 from segments.stepping import Step, take
 from tests.factories import A_DAY, A_MOMENT, CompanyFactory, PersonFactory, SegmentFactory
@@ -67,6 +69,12 @@ class Steps(RuleBasedStateMachine):
     def refine(self, codes: set[str], companies: str) -> None:
         self.step(Kind.REFINE, codes, companies)
         self.stood.append(self.now & (of_their_companies(codes) if companies else codes))
+
+    @rule(count=st.integers(1, 8), seed=st.sampled_from(["spring", "autumn"]))
+    def keep(self, count: int, seed: str) -> None:
+        take(Keep(count, Order.LOT, seed), segment=self.segment, by=None, at=A_MOMENT)
+        drawn = sorted(self.now, key=lambda code: md5(f"{seed} {code}".encode()).hexdigest())
+        self.stood.append(set(drawn[:count]))
 
     @rule(codes=some)
     def take_out_by_hand(self, codes: set[str]) -> None:
