@@ -8,7 +8,7 @@ from operator import or_
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from contacts.models import Contact, ContactDefaults
@@ -16,6 +16,7 @@ from core import blocks
 from core.differences import Difference
 from core.history.versions import in_words
 from core.models import User
+from core.sql import listed
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,11 @@ class Parcel:
         for column, value in zip(self.columns, values, strict=True):
             setattr(contact, column, value)
 
+    def held_by(self, contact: Contact) -> dict[str, Any]:
+        return dict(zip(self.columns, self.of(contact), strict=True))
+
     def same_as(self, contact: Contact) -> Q:
-        return Q(**dict(zip(self.columns, self.of(contact), strict=True)))
+        return Q(**self.held_by(contact))
 
 
 PARCELS = [
@@ -89,20 +93,24 @@ def take_over(person: Contact, *, was_at: Contact | None = None, typed: Collecti
 def spread(company: Contact, *, was: Contact, by: User | None, at: datetime) -> Followed:
     """After a company changed: persons who still have what it had follow; who has something else keeps it (CON-23).
 
-    `was` is the company as it stood. The persons are locked, and written in blocks with their history.
+    `was` is the company as it stood. One statement for each field that changed; the history is noted in blocks.
     """
     changed = [parcel for parcel in parcels() if company.is_company and parcel.of(company) != parcel.of(was)]
     if not changed:
         return Followed(0, [])
     alike = reduce(or_, (parcel.same_as(was) for parcel in changed))
     with transaction.atomic():
-        persons = list(company.persons.filter(alike).select_for_update(of=("self",)).order_by("pk"))
-        names = {name for person in persons for name in _follow(person, company, was, changed)}
-        for person in persons:
-            person.changed(by=by, at=at)
+        keys = list(company.persons.filter(alike).select_for_update().order_by("pk").values_list("pk", flat=True))
+        persons = Contact.objects.filter(pk__in=listed(keys))
+        if not keys:
+            return Followed(0, [])
+        persons.update(version=F("version") + 1, modified_by=by, modified_at=at)
+        followed = [
+            parcel for parcel in changed if persons.filter(parcel.same_as(was)).update(**parcel.held_by(company))
+        ]
         reason = (_("Follows %(company)s") % {"company": company})[:100]
-        blocks.update(Contact, persons, names, by=by, at=at, reason=reason)
-    return Followed(len(persons), [_label(name) for parcel in changed for name in parcel.names if name in names])
+        blocks.changed(Contact, list(persons), by=by, at=at, reason=reason)
+    return Followed(len(keys), [_label(name) for parcel in followed for name in parcel.names])
 
 
 def _takes(person: Contact, parcel: Parcel, was_at: Contact | None) -> bool:
@@ -110,14 +118,6 @@ def _takes(person: Contact, parcel: Parcel, was_at: Contact | None) -> bool:
     if parcel.leads:
         return any(theirs)
     return not any(own) or (was_at is not None and own == parcel.of(was_at))
-
-
-def _follow(person: Contact, company: Contact, was: Contact, changed: Collection[Parcel]) -> Iterator[str]:
-    """The names of the fields in which the person follows."""
-    for parcel in changed:
-        if parcel.of(person) == parcel.of(was):
-            parcel.give(person, parcel.of(company))
-            yield from parcel.names
 
 
 def _told(contact: Contact, parcel: Parcel) -> dict[str, str]:

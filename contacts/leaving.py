@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
 from contacts import history
-from contacts.models import Carried, Contact
+from contacts.models import Carried, Contact, DoNotContact
 from core import deletion, extensions
 
 MOST_SHOWN = 5
@@ -95,6 +95,8 @@ def _hanging(tables: Iterable[QuerySet[Any]], *, named: bool = False) -> list[Ha
 def _label(rows: QuerySet[Any], count: int) -> str:
     if rows.model is Contact:
         return ngettext("person", "persons", count)
+    if rows.model is DoNotContact:
+        return ngettext("refused channel", "refused channels", count)
     carried = issubclass(rows.model, Carried)
     meta = (rows.model._meta.get_field("code").related_model if carried else rows.model)._meta
     return str(meta.verbose_name if count == 1 else meta.verbose_name_plural).lower()

@@ -55,6 +55,20 @@ def update(
     _tell(table, rows)
 
 
+def changed(table: Any, rows: Sequence[Any], *, by: User | None, at: datetime, reason: str) -> None:
+    """Note in their history rows that a statement of its own changed, as they stand now."""
+    if hasattr(table, "history"):
+        table.history.bulk_history_create(
+            rows,
+            batch_size=BLOCK,
+            update=True,
+            default_user=by,
+            default_date=at,
+            default_change_reason=reason,
+        )
+    _tell(table, rows)
+
+
 def delete(table: type[models.Model], rows: Sequence[Any], *, by: User | None, at: datetime, reason: str) -> None:
     """Delete rows that nothing points at any more when the transaction ends: nothing is looked up row by row.
 

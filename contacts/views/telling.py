@@ -41,7 +41,7 @@ def say_followed(request: HttpRequest, company: Contact, followed: Followed) -> 
     """How many persons followed their company in what changed, with the way to them (CON-23)."""
     if followed.persons:
         sentence = ngettext(
-            "%(count)d person follows: %(fields)s.", "%(count)d persons follow: %(fields)s.", followed.persons
+            "%(count)d person follows (%(fields)s).", "%(count)d persons follow (%(fields)s).", followed.persons
         )
         said = sentence % {"count": followed.persons, "fields": get_text_list(followed.labels, _("and"))}
         where = f"{reverse('contacts:list')}?company={company.pk}"

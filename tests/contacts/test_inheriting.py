@@ -191,7 +191,7 @@ def test_the_card_says_how_many_persons_follow(as_bob: Client, company: Contact)
     PersonFactory.create_batch(2, company=company, phone="020-1")
     page = as_shown(as_bob, "/contacts/CT100/")
     answer = as_bob.post("/contacts/CT100/", {**page, "phone": "020-2"}, follow=True)
-    assert "2 persons follow: Phone No." in answer.text
+    assert "2 persons follow (Phone No.)." in answer.text
     assert f"/contacts/?company={company.pk}" in answer.text
     assert set(company.persons.values_list("phone", flat=True)) == {"020-2"}
 
