@@ -11,7 +11,10 @@ from django.test import Client
 from campaigns.models import Campaign, CampaignStatus
 from config.demo import opening
 from config.demo.people import LOGINS
-from contacts.models import Contact, Customer, Duplicate
+from contacts.models import Contact
+from contacts.models import Customer
+from contacts.models import Duplicate
+from contacts.models import ProfileAnswer
 from core.models import CompanyInformation, User
 from items.models import Item, ItemUnit, ItemVariant, SalesEntry
 from opportunities.models import Opportunity, OpportunityEntry, Stage
@@ -51,6 +54,8 @@ def test_the_company_has_all_that_a_visitor_wants_to_see() -> None:
     assert countries >= {"BE", "NL", "DE", "FR", "NO"}
     assert ItemVariant.objects.exists()
     assert ItemUnit.objects.filter(unit__code="BOX").exists()
+    unanswered = ProfileAnswer.objects.filter(given=None, question__description="ABC by turnover")
+    assert not unanswered.exists()
 
 
 def test_campaigns_stand_in_every_stage_and_those_that_run_are_activated() -> None:
