@@ -23,6 +23,11 @@ def permitted(permission: str) -> Callable[[View], View]:
     return allow
 
 
+def person_of(request: Any) -> Any:
+    """Who asks for the page: logged in, as every page that needs to know says."""
+    return request.user
+
+
 def may(user: User, act: str, model: Any) -> bool:
     """May the person view, add, change or delete rows of the model?"""
     return user.has_perm(f"{model._meta.app_label}.{act}_{model._meta.model_name}")

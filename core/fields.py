@@ -41,6 +41,12 @@ def dress(fields: Mapping[str, forms.Field]) -> None:
         field.widget.attrs.setdefault("class", _css(field.widget))
 
 
+class DressedForm(forms.Form):
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        dress(self.fields)
+
+
 def _leave_blank(field: forms.Field) -> None:
     """Nothing chosen shows nothing."""
     if isinstance(field, forms.ModelChoiceField) and field.empty_label:

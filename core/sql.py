@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
-from django.db.models import Lookup
+from django.db.models import Expression, Lookup, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
 from django.db.models.lookups import In
 
 Row = tuple[Any, ...]
@@ -99,6 +100,13 @@ def insert(table: type[models.Model], source: models.QuerySet[Any], values: Mapp
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {quote(table._meta.db_table)} ({columns}) {select}", parameters)
         return int(cursor.rowcount)
+
+
+def valued(table: type[models.Model], name: str, value: Any) -> Expression:
+    """A value as the field of the table writes it, for an expression. PostgreSQL takes a bare NULL among other values
+    for a text."""
+    field: Any = table._meta.get_field(name)
+    return Cast(Value(None), field) if value is None else Value(value, field)
 
 
 def count_anew(tables: Iterable[type[models.Model]]) -> None:

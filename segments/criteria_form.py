@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.expressions.filters import ExpressionField
-from core.fields import dress
+from core.fields import DressedForm, dress
 from segments.criteria import SOURCES, Criteria, Source
 from segments.models import SegmentStep
 from segments.stepping import Step
@@ -69,10 +69,6 @@ class CriteriaForm(forms.Form):
         return Step(self.kind, criteria, cleaned.get("allow_existing", False))
 
 
-class SaveCriteriaForm(forms.Form):
+class SaveCriteriaForm(DressedForm):
     code = forms.CharField(label=_("Code"), max_length=10)
     description = forms.CharField(label=_("Description"), max_length=100, required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        dress(self.fields)

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db.models import Case, Expression, Value, When
-from django.db.models.functions import Cast
 from django.db.models.lookups import Exact
 
 from contacts.addresses import address_on
 from contacts.models import Contact
+from core.sql import valued
 from interactions.models import TemplateLanguage
 from segments.models import Segment, SegmentLine
 
+_said = partial(valued, SegmentLine)
 OfContact = Callable[[str], Any]
 """How a field of the line's contact is reached in a statement."""
 
@@ -104,9 +106,3 @@ class Inheritance:
             for language, words in self.words_of.items()
         ]
         return Case(*spoken, default=otherwise) if spoken else otherwise
-
-
-def _said(name: str, value: Any) -> Expression:
-    """PostgreSQL takes a bare NULL among other values for a text."""
-    field: Any = SegmentLine._meta.get_field(name)
-    return Cast(Value(None), field) if value is None else Value(value, field)

@@ -174,7 +174,7 @@ def _alike(segment: Segment, known: dict[str, Any]) -> dict[str, Any]:
     """What all interactions have, by field."""
     about = {"campaign": segment.campaign_id, "segment_number": segment.number, "cancelled": False, "postponed": False}
     values = dict.fromkeys(["document_type", "document_number", "contact_via", "delivery"], "") | about | known
-    return {name: _said(name, value) for name, value in values.items()}
+    return {name: sql.valued(Interaction, name, value) for name, value in values.items()}
 
 
 def _by_line(segment: Segment, found: Outlook, *, sends: bool) -> dict[str, Any]:
@@ -183,18 +183,15 @@ def _by_line(segment: Segment, found: Outlook, *, sends: bool) -> dict[str, Any]
     values["description"] = Coalesce(NullIf(F("description"), Value("")), Value(segment.description))
     values["group"] = F("template__group")
     if segment.campaign_id is None:
-        values |= {name: _said(name, False) for name in ("campaign_target", "campaign_response")}  # noqa: FBT003
+        values |= {
+            name: sql.valued(Interaction, name, value=False) for name in ("campaign_target", "campaign_response")
+        }
     if sends:
         waits = Value(Interaction.Delivery.IN_PROGRESS.value)
         values["delivery"] = Case(When(~Q(correspondence_type=""), then=waits), default=Value(""))
     elif found.unreachable:
         values["correspondence_type"] = Case(When(UNREACHABLE, then=Value("")), default=F("correspondence_type"))
     return values
-
-
-def _said(name: str, value: Any) -> Value:
-    field: Any = Interaction._meta.get_field(name)
-    return Value(value, field)
 
 
 def _follow_up(segment: Segment, *, by: User | None, at: datetime, on: date) -> Segment:

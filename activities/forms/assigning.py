@@ -13,7 +13,7 @@ from activities.models import FIRST_DAY, LAST_DAY, Activity, ActivityStep, Prior
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.errors import Refused
-from core.fields import Day, dress
+from core.fields import Day, DressedForm, dress
 from core.lookups import LookupSelect
 from core.workdays import Workdays, is_weekend
 from opportunities.models import Opportunity
@@ -26,7 +26,7 @@ IN_THE_CALENDAR = [
 EACH_OWN = _("Each contact's own salesperson")
 
 
-class AssignForm(forms.Form):
+class AssignForm(DressedForm):
     """Which activity from which day for whom; valid when it can be scheduled, `tasks` is then what it would make."""
 
     activity = forms.ModelChoiceField(
@@ -51,10 +51,6 @@ class AssignForm(forms.Form):
     )
 
     tasks: Sequence[Task] = ()
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        dress(self.fields)
 
     @property
     def target(self) -> scheduling.Target:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.models import Attendance, Attendee
 from contacts.models import Contact
-from core.fields import dress
+from core.fields import DressedForm
 from core.lookups import LookupSelect
 from salespeople.models import Salesperson
 
 
-class InviteForm(forms.Form):
+class InviteForm(DressedForm):
     """Who is invited: a contact or a salesperson; then `person`."""
 
     contact = forms.ModelChoiceField(
@@ -25,10 +25,6 @@ class InviteForm(forms.Form):
         label=_("or salesperson"), queryset=Salesperson.objects.available(), required=False
     )
     attendance = forms.ChoiceField(label=_("Attendance"), choices=Attendance.choices)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        dress(self.fields)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data

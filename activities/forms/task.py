@@ -15,7 +15,7 @@ from contacts.models import Contact
 from core.dateformulas import DateFormula, FormulaRefused
 from core.dateformulas.forms import FormulaInput
 from core.errors import Refused
-from core.fields import dress
+from core.fields import DressedForm
 from core.forms import CardForm, FastTab
 from core.lookups import LookupSelect
 from opportunities.models import Opportunity
@@ -177,25 +177,17 @@ def _end_of(task: Task | None) -> dict[str, Any]:
     return {"ending_date": last if last != task.date else None, "ending_time": end}
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(DressedForm):
     salesperson = forms.ModelChoiceField(
         label=_("Salesperson"), queryset=Salesperson.objects.available(), required=False
     )
     team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.all(), required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        dress(self.fields)
 
-
-class StartForm(forms.Form):
+class StartForm(DressedForm):
     """The new first day of a campaign."""
 
     start = forms.DateField(label=_("New starting date"))
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        dress(self.fields)
 
 
 class MoveForm(forms.Form):

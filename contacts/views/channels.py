@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from contacts import channels
 from contacts.forms import LiftForm, RefusalForm
 from contacts.models import Contact
-from core.access import permitted
+from core.access import permitted, person_of
 from core.pages import refusals_shown
 
 
@@ -31,7 +31,7 @@ def note(request: HttpRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, contact, form)
     with refusals_shown(request):
-        channels.note(contact=contact, **form.cleaned_data, by=_user(request), at=now())
+        channels.note(contact=contact, **form.cleaned_data, by=person_of(request), at=now())
         messages.success(request, _("It is noted: %(contact)s does not want this.") % {"contact": contact})
     return redirect("contacts:channels", number)
 
@@ -44,7 +44,7 @@ def lift(request: HttpRequest, number: str) -> HttpResponse:
         messages.error(request, _("Say why the contact may be reached this way again."))
         return redirect("contacts:channels", number)
     with refusals_shown(request):
-        channels.lift(contact=contact, **form.cleaned_data, by=_user(request), at=now())
+        channels.lift(contact=contact, **form.cleaned_data, by=person_of(request), at=now())
         messages.success(request, _("%(contact)s may be reached this way again.") % {"contact": contact})
     return redirect("contacts:channels", number)
 
@@ -53,7 +53,3 @@ def _page(request: HttpRequest, contact: Contact, form: RefusalForm) -> HttpResp
     noted = contact.refused_channels.select_related("user").order_by("channel")
     context = {"contact": contact, "form": form, "noted": noted, "told": channels.told_by(contact)}
     return render(request, "contacts/channels.html", context)
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

@@ -17,7 +17,7 @@ from contacts.filters import MergeFilter
 from contacts.models import Contact, Duplicate, Merge
 from contacts.tables import MERGE_COLUMNS
 from core import pages
-from core.access import permitted
+from core.access import permitted, person_of
 from core.errors import Refused
 from core.once import once
 
@@ -62,7 +62,9 @@ def merge(request: HttpRequest, number: str, other: str) -> HttpResponse:
     if request.method == "POST":
         with pages.refusals_shown(request):
             theirs = [name for name, chosen in request.POST.items() if chosen == "theirs"]
-            record = merging.merge(survivor=survivor, duplicate=duplicate, theirs=theirs, by=_user(request), at=now())
+            record = merging.merge(
+                survivor=survivor, duplicate=duplicate, theirs=theirs, by=person_of(request), at=now()
+            )
             _say_merged(request, record)
             return redirect(survivor)
     return render(request, "contacts/merge.html", _preview(survivor, duplicate))
@@ -98,10 +100,6 @@ def merged(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(Merge, pk=pk)
     with pages.refusals_shown(request):
-        if unmerging.undo(record, by=_user(request), at=now()):
+        if unmerging.undo(record, by=person_of(request), at=now()):
             messages.success(request, _("The two contacts are as they were before."))
     return redirect(record)
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.access import may, permitted
+from core.access import may, permitted, person_of
 from core.errors import Refused
 from core.keys import row_in
 from interactions.forms.content import TextForm
@@ -61,7 +61,7 @@ def _page(request: HttpRequest, said: TemplateLanguage) -> HttpResponse:
     like = row_in(_texts(), request.GET.get("like", ""))
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = TextForm(*sent, instance=said, template=said.template, initial=_of(like) if like else {})
-    valid, may_change = form.is_valid(), may(_user(request), "change" if said.pk else "add", TemplateLanguage)
+    valid, may_change = form.is_valid(), may(person_of(request), "change" if said.pk else "add", TemplateLanguage)
     context: dict[str, Any] = {"form": form, "text": said, "fields": FIELDS, "may_change": may_change}
     context |= {"like": like, "others": _texts().exclude(pk=said.pk).order_by("template__code", "language__name")}
     if valid and "preview" in request.POST:
@@ -81,7 +81,7 @@ def _preview(request: HttpRequest, form: TextForm) -> dict[str, Any]:
     try:
         return {
             "preview": writing.preview(
-                form.instance, contact=contact, day=_user(request).day_of_work(today=localdate())
+                form.instance, contact=contact, day=person_of(request).day_of_work(today=localdate())
             )
         }
     except Refused as refusal:
@@ -91,7 +91,7 @@ def _preview(request: HttpRequest, form: TextForm) -> dict[str, Any]:
 
 def _is_kept(request: HttpRequest, form: TextForm, like: TemplateLanguage | None) -> bool:
     asked = form.cleaned_data
-    known = {"remove": asked.get("remove", False), "like": like, "by": _user(request), "at": now()}
+    known = {"remove": asked.get("remove", False), "like": like, "by": person_of(request), "at": now()}
     try:
         texts.keep(form.instance, file=asked["file"], **known)
     except Refused as refusal:
@@ -99,10 +99,6 @@ def _is_kept(request: HttpRequest, form: TextForm, like: TemplateLanguage | None
         return False
     messages.success(request, _("%(row)s is saved.") % {"row": form.instance})
     return True
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user
 
 
 def _back(template: InteractionTemplate) -> HttpResponse:

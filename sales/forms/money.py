@@ -4,18 +4,14 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import Day, dress
+from core.fields import Day, DressedForm
 
 
-class DaysForm(forms.Form):
+class DaysForm(DressedForm):
     """From which day to which; a blank one is open."""
 
     since = forms.DateField(label=_("From"), widget=Day(), required=False)
     until = forms.DateField(label=_("Until"), widget=Day(), required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        dress(self.fields)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -9,7 +9,7 @@ from activities.forms import AssignForm
 from activities.scheduling import Target
 from activities.spreading import no_salesperson
 from contacts.models import Contact
-from core.fields import dress
+from core.fields import DressedForm, dress
 from core.lookups import LookupSelect
 from opportunities.forms.opportunity import NewOpportunityForm, OpportunityForm
 from opportunities.models import Opportunity
@@ -19,19 +19,13 @@ from segments.models import Segment, TargetExclusion
 from segments.pasting import NOTHING_PASTED
 
 
-class _Dressed(forms.Form):
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        dress(self.fields)
-
-
-class ContactForm(_Dressed):
+class ContactForm(DressedForm):
     contact = forms.ModelChoiceField(
         label=_("Contact"), queryset=Contact.objects.all(), widget=LookupSelect(Contact, {"required": True})
     )
 
 
-class NumbersForm(_Dressed):
+class NumbersForm(DressedForm):
     numbers = forms.CharField(
         label=_("Contact numbers"),
         widget=forms.Textarea,
@@ -44,7 +38,7 @@ class NumbersForm(_Dressed):
         self.fields["numbers"].widget.attrs |= {"rows": 10, "autofocus": True}
 
 
-class LogForm(_Dressed):
+class LogForm(DressedForm):
     """What logging a segment is to do besides."""
 
     sends = forms.BooleanField(
@@ -59,7 +53,7 @@ class LogForm(_Dressed):
     )
 
 
-class ExclusionForm(_Dressed):
+class ExclusionForm(DressedForm):
     contact = forms.ModelChoiceField(label=_("Company"), queryset=Contact.objects.all(), widget=LookupSelect(Contact))
     reason = forms.CharField(
         label=_("Reason"),
@@ -67,7 +61,7 @@ class ExclusionForm(_Dressed):
     )
 
 
-class HoldOutForm(_Dressed):
+class HoldOutForm(DressedForm):
     percent = forms.IntegerField(
         label=_("Companies without the prices, in %"),
         widget=forms.NumberInput({"min": hold_out.LEAST, "max": hold_out.MOST}),

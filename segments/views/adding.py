@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from contacts.models import Contact
-from core.access import permitted
+from core.access import permitted, person_of
 from core.errors import Refused
 from core.expressions.grammar import literal
 from segments import building, pasting
@@ -42,7 +42,9 @@ def add_contact(request: HttpRequest, number: str) -> HttpResponse:
     words = f"{contact.number} {contact.name}"
     chosen = Contact.objects.filter(pk=contact.pk)
     criteria = _by_numbers([contact.number])
-    done = building.add(segment=segment, contacts=chosen, words=words, criteria=criteria, by=_user(request), at=now())
+    done = building.add(
+        segment=segment, contacts=chosen, words=words, criteria=criteria, by=person_of(request), at=now()
+    )
     say_added(request, done)
     return redirect(segment)
 
@@ -68,7 +70,7 @@ def paste(request: HttpRequest, number: str) -> HttpResponse:
         contacts=pasted.contacts,
         words=words % {"count": len(pasted.known)},
         criteria=_by_numbers(pasted.known),
-        by=_user(request),
+        by=person_of(request),
         at=now(),
     )
     say_added(request, done)
@@ -104,7 +106,3 @@ def _by_numbers(numbers: Iterable[str]) -> dict[str, Any]:
     """What was chosen by hand, as criteria that can be saved with the others."""
     typed = {"contact": {"number": "|".join(literal(number) for number in numbers)}}
     return {"typed": typed, "companies": "", "language": get_language(), "allow_existing": False}
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

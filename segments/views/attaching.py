@@ -1,8 +1,5 @@
 """The file of a segment's header."""
 
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,8 +7,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.access import permitted
-from core.fields import dress
+from core.access import permitted, person_of
+from core.fields import DressedForm
 from interactions.forms.content import AttachmentField
 from segments import attaching
 from segments.models import Segment
@@ -19,18 +16,14 @@ from segments.models import Segment
 CHANGE = "segments.change_segment"
 
 
-class FileForm(forms.Form):
+class FileForm(DressedForm):
     file = AttachmentField(required=True)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        dress(self.fields)
 
 
 @require_http_methods(["GET", "POST"])
 @permitted(CHANGE)
 def attach(request: HttpRequest, number: str) -> HttpResponse:
-    segment, person = _segment(number), _user(request)
+    segment, person = _segment(number), person_of(request)
     form = FileForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_valid():
         attaching.attach(segment, form.cleaned_data["file"], by=person, at=now())
@@ -43,14 +36,10 @@ def attach(request: HttpRequest, number: str) -> HttpResponse:
 @permitted(CHANGE)
 def detach(request: HttpRequest, number: str) -> HttpResponse:
     segment = _segment(number)
-    attaching.detach(segment, by=_user(request), at=now())
+    attaching.detach(segment, by=person_of(request), at=now())
     messages.success(request, _("No file goes out with the segment any more."))
     return redirect(segment)
 
 
 def _segment(number: str) -> Segment:
     return get_object_or_404(Segment.objects.select_related("attachment"), number=number)
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from core.access import permitted
+from core.access import permitted, person_of
 from core.errors import Refused
 from core.once import once
 from core.refusals import refusals_shown
@@ -41,7 +41,7 @@ def by_criteria(request: HttpRequest, number: str, kind: Kind) -> HttpResponse:
                 request, _("No criteria were typed, so all lines would leave the segment. Type some first.")
             )
         elif request.POST.get("last") == str(last):
-            _tell(request, form.step, take(form.step, segment=segment, by=_user(request), at=now()))
+            _tell(request, form.step, take(form.step, segment=segment, by=person_of(request), at=now()))
             return redirect(segment)
         else:
             messages.warning(request, _("Somebody changed the segment meanwhile. Look at the count again."))
@@ -81,7 +81,7 @@ def save_criteria(request: HttpRequest, number: str) -> HttpResponse:
     form = SaveCriteriaForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_shown(request):
-            saved = saving.save(segment=segment, **form.cleaned_data, by=_user(request), at=now())
+            saved = saving.save(segment=segment, **form.cleaned_data, by=person_of(request), at=now())
             messages.success(request, _("The criteria are saved as %(saved)s.") % {"saved": saved})
             return redirect(segment)
     return render(request, "segments/save_criteria.html", {"segment": segment, "form": form})
@@ -112,7 +112,7 @@ def use_criteria(request: HttpRequest, number: str, code: str) -> HttpResponse:
     segment, saved = get_object_or_404(Segment, number=number), get_object_or_404(SavedCriteria, code=code)
     with refusals_shown(request):
         steps = saving.steps_of(saved, **_days(request))
-        take_all(steps, segment=segment, by=_user(request), at=now())
+        take_all(steps, segment=segment, by=person_of(request), at=now())
         messages.success(request, _("The steps of %(saved)s were taken again.") % {"saved": saved})
     return redirect(segment)
 
@@ -128,8 +128,4 @@ def forget_criteria(request: HttpRequest, number: str, code: str) -> HttpRespons
 
 def _days(request: HttpRequest) -> dict[str, Any]:
     today = localdate()
-    return {"today": today, "work_date": _user(request).day_of_work(today=today)}
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user
+    return {"today": today, "work_date": person_of(request).day_of_work(today=today)}

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from campaigns.models import Campaign
 from core import pages
-from core.access import permitted
+from core.access import permitted, person_of
 from core.lists import BulkAction
 from segments import exclusions
 from segments.filters import ExclusionFilter
@@ -44,7 +44,7 @@ class ExclusionList(pages.ListPage):
 
     @classmethod
     def rows_for(cls, request: HttpRequest) -> QuerySet[Any]:
-        rows = TargetExclusion.objects.filter(campaign=_campaign_of(request)).with_reason_for(_user(request))
+        rows = TargetExclusion.objects.filter(campaign=_campaign_of(request)).with_reason_for(person_of(request))
         return rows.select_related("contact", "user", "campaign")
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
@@ -57,7 +57,9 @@ def exclude(request: HttpRequest, campaign: str) -> HttpResponse:
     form = ExclusionForm(request.POST)
     if form.is_valid():
         with pages.refusals_shown(request):
-            made = exclusions.exclude(**form.cleaned_data, campaign=_campaign_of(request), by=_user(request), at=now())
+            made = exclusions.exclude(
+                **form.cleaned_data, campaign=_campaign_of(request), by=person_of(request), at=now()
+            )
             messages.success(request, _("%(company)s is no target any more.") % {"company": made.contact})
     else:
         messages.error(request, _("Choose the company and say why it is excluded."))
@@ -79,7 +81,3 @@ def _campaign_of(request: HttpRequest) -> Campaign:
         number = request.resolver_match.kwargs["campaign"] if request.resolver_match else ""
         request.campaign = get_object_or_404(Campaign, number=number)  # type: ignore[attr-defined]
     return request.campaign  # type: ignore[attr-defined, no-any-return]
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

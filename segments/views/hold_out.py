@@ -1,7 +1,5 @@
 """Holding companies out of a campaign, to compare with: what a draw would do first, then the draw."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.models import Campaign
-from core.access import permitted
+from core.access import permitted, person_of
 from core.errors import Refused
 from core.pages import refusals_shown
 from segments import hold_out as act
@@ -24,7 +22,7 @@ from segments.models import TargetExclusion
 @permitted("segments.add_targetexclusion")
 def hold_out(request: HttpRequest, campaign: str) -> HttpResponse:
     """GET shows whom a draw would take, by salesperson and size; POST draws."""
-    row, person = get_object_or_404(Campaign, number=campaign), _user(request)
+    row, person = get_object_or_404(Campaign, number=campaign), person_of(request)
     day = person.day_of_work(today=localdate())
     form = HoldOutForm(request.POST if request.method == "POST" else request.GET or {"percent": act.PROPOSED})
     found = None
@@ -63,7 +61,3 @@ def _told(count: int) -> str:
     if not count:
         return _("Nobody was drawn: no company came since the last draw, or too few for this share.")
     return ngettext("%(count)d company is held out.", "%(count)d companies are held out.", count) % {"count": count}
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

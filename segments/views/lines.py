@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import pages
-from core.access import may, permitted
+from core.access import may, permitted, person_of
 from core.errors import Refused
 from core.lists import BulkAction
 from core.tables import Column
@@ -77,7 +77,7 @@ def line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """One line, on a page of its own; who may not change lines, or looks at one that was taken out, finds it locked."""
     segment = segment_of(request)
     found = get_object_or_404(segment.lines.for_list(), pk=pk)
-    locked = bool(found.removed_id) or not may(_user(request), "change", SegmentLine)
+    locked = bool(found.removed_id) or not may(person_of(request), "change", SegmentLine)
     form = LineForm(request.POST or None, instance=found, locked=locked)
     if form.is_valid() and not locked:
         with pages.refusals_shown(request):
@@ -121,7 +121,7 @@ def untick(request: HttpRequest, number: str) -> HttpResponse:
 def remove(request: HttpRequest, number: str) -> HttpResponse:
     lines = SegmentLines.selected(request)
     words = "" if request.POST.get("all_results") else ", ".join(_first_names(lines))
-    step = building.remove(segment=segment_of(request), lines=lines, words=words, by=_user(request), at=now())
+    step = building.remove(segment=segment_of(request), lines=lines, words=words, by=person_of(request), at=now())
     _say_removed(request, step.lines if step else 0)
     return _back_to_lines(request)
 
@@ -143,7 +143,7 @@ def forbidden(request: HttpRequest, number: str) -> HttpResponse:
 def take_out_forbidden(request: HttpRequest, number: str) -> HttpResponse:
     segment = segment_of(request)
     words, lines = _("They do not want to be reached this way"), consent.forbidden_lines(segment)
-    step = building.remove(segment=segment, lines=lines, words=words, by=_user(request), at=now())
+    step = building.remove(segment=segment, lines=lines, words=words, by=person_of(request), at=now())
     _say_removed(request, step.lines if step else 0)
     return redirect(segment)
 
@@ -153,7 +153,7 @@ def take_out_forbidden(request: HttpRequest, number: str) -> HttpResponse:
 @while_it_stands
 def empty(request: HttpRequest, number: str) -> HttpResponse:
     segment = segment_of(request)
-    step = building.empty(segment=segment, by=_user(request), at=now())
+    step = building.empty(segment=segment, by=person_of(request), at=now())
     _say_removed(request, step.lines if step else 0)
     return redirect(segment)
 
@@ -203,7 +203,3 @@ def _back_to_lines(request: HttpRequest) -> HttpResponse:
         return redirect(segment)
     query = request.POST.get("query", "")
     return HttpResponseRedirect(reverse("segments:lines", args=[segment.number]) + (f"?{query}" if query else ""))
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user
