@@ -39,13 +39,13 @@ class Audience:
 
 def contacts_of(segment: Segment) -> QuerySet[Contact]:
     """Each contact in the segment once, less those the consent gate keeps back (decision 16)."""
-    return _standing_in(segment).filter(consent.admitted())
+    return segment.contacts().filter(consent.admitted())
 
 
 def audience_of(segment: Segment) -> Audience:
     """Refused (NoContacts) when nobody would get a task; three statements."""
-    counted = _standing_in(segment).aggregate(**consent.counts())
-    left_out = consent.left_out(_standing_in(segment), counted)
+    counted = segment.contacts().aggregate(**consent.counts())
+    left_out = consent.left_out(segment.contacts(), counted)
     count = counted["asked"] - sum(reason.count for reason in left_out)
     if not count:
         sentence = _("%(segment)s has no contact that tasks could be about. Add contacts first.")
@@ -101,7 +101,3 @@ def _told_again(assignment: Assignment) -> Iterable[Task]:
     for kept in assignment.tasks:
         times = {"date": parse_date(kept["date"]), "duration": parse_duration(kept["duration"])}
         yield Task(**kept | times)
-
-
-def _standing_in(segment: Segment) -> QuerySet[Contact]:
-    return Contact.objects.filter(pk__in=segment.lines.in_segment().values("contact"))

@@ -20,7 +20,7 @@ def lines_to_print(segment: Segment) -> QuerySet[SegmentLine]:
 
 def left_out(segment: Segment) -> list[consent.LeftOut]:
     """Who gets nothing on paper, and why; two statements at most."""
-    standing = Contact.objects.filter(pk__in=segment.lines.in_segment().values("contact"))
+    standing = segment.contacts()
     counted = standing.aggregate(**consent.counts(Channel.LETTER))
     return consent.left_out(standing, counted, Channel.LETTER)
 

@@ -13,7 +13,6 @@ from django.utils.text import get_text_list
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from contacts.models import Contact
 from core import deciding, progress, sql
 from core.errors import Refused
 from core.models import User
@@ -204,7 +203,6 @@ def _follow_up(segment: Segment, *, by: User | None, at: datetime, on: date) -> 
     )
     new.changed(by=by, at=at)
     new.save()
-    contacts = Contact.objects.filter(pk__in=segment.lines.in_segment().values("contact"))
     words = _("Contacts of segment %(number)s") % number
-    building.add(segment=new, contacts=contacts, words=words, by=by, at=at, allow_existing=True)
+    building.add(segment=new, contacts=segment.contacts(), words=words, by=by, at=at, allow_existing=True)
     return new

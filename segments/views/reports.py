@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET
 
 from campaigns.models import Campaign
 from campaigns.views import CampaignList
-from contacts.models import Contact
 from core.access import permitted
 from core.exports import Report, left_out_in_words
 from core.fetching import with_parts
@@ -75,8 +74,7 @@ class SegmentContacts(ContactReport):
 
     @classmethod
     def rows_for(cls, request: HttpRequest) -> QuerySet[Any]:
-        lines = _segment_of(request).lines.in_segment()
-        rows = Contact.objects.filter(pk__in=lines.values("contact"))
+        rows = _segment_of(request).contacts()
         return with_parts(rows, salesperson="code name", currency="code", company="number name", country="name")
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:

@@ -11,10 +11,7 @@ from django.test import Client
 from campaigns.models import Campaign, CampaignStatus
 from config.demo import opening
 from config.demo.people import LOGINS
-from contacts.models import Contact
-from contacts.models import Customer
-from contacts.models import Duplicate
-from contacts.models import ProfileAnswer
+from contacts.models import Contact, Customer, Duplicate, ProfileAnswer
 from core.models import CompanyInformation, User
 from items.models import Item, ItemUnit, ItemVariant, SalesEntry
 from opportunities.models import Opportunity, OpportunityEntry, Stage
