@@ -13,11 +13,25 @@ from core.deletion import is_derived, pointing_at
 from core.errors import Refused
 from core.history.versions import in_words
 
-CONSENT = ["exclude_from_segments", "privacy_blocked", "no_campaign_prices"]
+CONSENT = ["exclude_from_segments", "privacy_blocked", "minor", "no_campaign_prices"]
 """Set on the one that stays when it is set on either: nobody gets less consent by a merge."""
-ALONG = {"name": ["search_name", "first_name", "middle_name", "surname", "initials"]}
+ALONG = {
+    "name": ["search_name", "first_name", "middle_name", "surname", "initials"],
+    "minor": ["parental_consent_received"],
+}
 """What goes with the choice of another field."""
-STAYS = {"id", "number", "number_series", "type", "company", "party", "version", "modified_at", "modified_by"}
+STAYS = {
+    "id",
+    "erased_at",
+    "number",
+    "number_series",
+    "type",
+    "company",
+    "party",
+    "version",
+    "modified_at",
+    "modified_by",
+}
 CHOSEN = [
     field
     for field in Contact._meta.concrete_fields
@@ -58,6 +72,9 @@ def refuse(survivor: Contact, duplicate: Contact) -> None:
     named = {"one": survivor, "other": duplicate}
     if survivor.pk == duplicate.pk:
         raise CannotMerge(_("A contact cannot be merged with itself. Choose another one."))
+    for contact in (survivor, duplicate):
+        if contact.erased_at:
+            raise CannotMerge(_("%(contact)s was erased; nobody knows any more who that was.") % {"contact": contact})
     if survivor.type != duplicate.type:
         raise CannotMerge(_("%(one)s and %(other)s are a company and a person; they cannot become one.") % named)
     if survivor.company_id != duplicate.company_id:

@@ -124,8 +124,8 @@ class _Merging:
     def _change(self, theirs: Collection[str]) -> dict[str, Any]:
         """The survivor takes what was chosen, and the stricter consent."""
         offered = [choice.name for choice in choices(self.survivor, self.duplicate) if choice.name in theirs]
-        names = [name for chosen in offered for name in [chosen, *ALONG.get(chosen, [])]]
-        names += stricter(self.survivor, self.duplicate)
+        taken = [*offered, *stricter(self.survivor, self.duplicate)]
+        names = [name for each in taken for name in [each, *ALONG.get(each, [])]]
         fields: list[Any] = [
             Contact._meta.get_field(name) for name in [*names, "version", "modified_at", "modified_by"]
         ]

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from contacts.channels import WANTS_NONE, refusing
+from contacts.minors import LACKS_CONSENT
 from contacts.models import Channel, Contact, CorrespondenceType
 from segments.models import Segment, SegmentLine
 
@@ -36,10 +37,11 @@ class Reason:
 
 
 SWITCHES = [
+    Reason("lacks_parental_consent", LACKS_CONSENT, _("a minor without parental consent")),
     Reason("privacy_blocked", Q(privacy_blocked=True), _("privacy blocked")),
     Reason("exclude_from_segments", Q(exclude_from_segments=True), _("excluded from segments")),
 ]
-"""Their codes are the fields of the contact."""
+"""Their codes are what a contact says of itself. Who lacks parental consent, or was erased, is privacy blocked too."""
 
 
 @dataclass(frozen=True)

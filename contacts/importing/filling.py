@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from contacts import minors
 from contacts.importing.known import Known
 from contacts.models import Contact
 from contacts.models.names import Parts, joined, split
@@ -11,7 +12,7 @@ from core.importing.drafts import Draft, Part
 from core.importing.records import Record
 
 SWITCHES = ["exclude_from_segments", "privacy_blocked", "no_campaign_prices"]
-PERSONAL = ["job_title"]
+PERSONAL = ["job_title", *minors.SWITCHES]
 HANDED_DOWN = "salesperson country language address address_2 post_code city county phone".split()
 WRITTEN = [
     *HANDED_DOWN,
@@ -22,6 +23,8 @@ WRITTEN = [
 
 def fill(draft: Draft, contact: Contact, known: Known) -> None:
     record = draft.record
+    if contact.erased_at:
+        record.refuse(_("%(contact)s was erased; nothing is noted there any more.") % {"contact": contact})
     said = _said(record, contact)
     if said.get("country") is not None:
         said["country"] = known.countries.named(said["country"]) if said["country"] else None
@@ -29,6 +32,10 @@ def fill(draft: Draft, contact: Contact, known: Known) -> None:
     _name(draft, part)
     if part.is_new:
         _take_over(draft, part, known)
+    if minors.blocks(part.before, minor=contact.minor):
+        draft.put(part, "privacy_blocked", True)
+    if contact.lacks_parental_consent and not contact.privacy_blocked:
+        record.refuse(_("A minor without parental consent stays privacy blocked."))
     if contact.country and contact.country.pk is None:
         draft.add(contact.country, {})
     contact.fill_names()

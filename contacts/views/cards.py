@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from contacts import conversion, duplicates, history, salutations
+from contacts import conversion, duplicates, history, minors, salutations
 from contacts.customer_forms import CustomerForm, NewCustomerForm
 from contacts.filters import ContactFilter, CustomerFilter
 from contacts.forms import FORMS, ContactForm, PersonForm
@@ -66,8 +66,12 @@ class ContactCard(pages.CardPage):
         """What is now a company may have been a person, which has more fields."""
         return list(PersonForm.base_fields)
 
+    def may_change(self) -> bool:
+        return super().may_change() and not self.object.erased_at
+
     def save(self, form: Any) -> None:
         super().save(form)
+        _say_blocked(self.request, form)
         if {"type", *SearchedField.values}.intersection(form.changed_data):
             _say_duplicates(self.request, self.object)
         if "company" in form.changed_data:
@@ -100,6 +104,7 @@ class NewContact(pages.NewCardPage):
 
     def save(self, form: Any) -> None:
         super().save(form)
+        _say_blocked(self.request, form)
         _say_duplicates(self.request, self.object)
 
     def get_initial(self) -> dict[str, Any]:
@@ -118,6 +123,14 @@ class NewContact(pages.NewCardPage):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(**context) | {"name": self.kind.label}
+
+
+def _say_blocked(request: HttpRequest, form: Any) -> None:
+    if minors.blocks(form.changed_data, minor=form.instance.minor):
+        sentence = _now(
+            "%(contact)s is privacy blocked now. With parental consent the block can be lifted, as a next step."
+        )
+        messages.warning(request, sentence % {"contact": form.instance})
 
 
 def _say_duplicates(request: HttpRequest, contact: Contact) -> None:
