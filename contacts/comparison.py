@@ -1,6 +1,7 @@
 """Two contacts side by side before they become one: what differs, what would move, and what speaks against it (7.3)."""
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,6 +102,15 @@ def choices(survivor: Contact, duplicate: Contact) -> list[Choice]:
 def stricter(survivor: Contact, duplicate: Contact) -> list[str]:
     """The names of what the duplicate forbids and the survivor does not yet."""
     return [name for name in CONSENT if getattr(duplicate, name) and not getattr(survivor, name)]
+
+
+def as_strict(survivor: Contact, duplicate: Contact) -> Contact:
+    """A copy of the survivor with the consent it would have."""
+    strict = copy(survivor)
+    for chosen in stricter(survivor, duplicate):
+        for name in [chosen, *ALONG.get(chosen, [])]:
+            setattr(strict, name, getattr(duplicate, name))
+    return strict
 
 
 def tables(survivor: Contact, duplicate: Contact) -> list[Table]:

@@ -1,6 +1,6 @@
 """Two contacts become one: everything of the duplicate goes to the survivor, and the strictest consent wins (7.3)."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,23 @@ from contacts.models import AlternativeAddress, Contact, DuplicateSearch, Merge
 from core import blocks
 from core.deletion import derived_from
 from core.models import User
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """What a merge brings about in an upper app: foretold in sentences, and carried out as a part of it."""
+
+    foretold: Callable[[Contact, Contact], Iterable[str]]
+    carried_out: Callable[[Contact, User | None, datetime], None]
+
+
+consequences: list[Consequence] = []
+"""Upper apps add theirs. Foretelling is asked about survivor and duplicate; carrying out about the survivor, when all
+is his."""
+
+
+def foretold(survivor: Contact, duplicate: Contact) -> list[str]:
+    return [sentence for each in consequences for sentence in each.foretold(survivor, duplicate)]
 
 
 def merge(*, survivor: Contact, duplicate: Contact, theirs: Collection[str], by: User | None, at: datetime) -> Merge:
@@ -65,6 +82,8 @@ class _Merging:
             moved += self._move(table, name)
         changed = self._change(theirs)
         blocks.delete(Contact, [self.duplicate], by=self.by, at=self.at, reason=self._reason)
+        for each in consequences:
+            each.carried_out(self.survivor, self.by, self.at)
         if self.survivor.is_company and DuplicateSearch.get().is_automatic:
             duplicates.search([self.survivor.pk])
         return Merge.objects.create(

@@ -12,6 +12,7 @@ class SegmentsConfig(AppConfig):
     def ready(self) -> None:
         from campaigns import timeline
         from campaigns.models import Campaign
+        from contacts import merging
         from contacts.models import Contact
         from core import extensions, lookups
         from core.extensions import CardAction, Guard
@@ -113,6 +114,9 @@ class SegmentsConfig(AppConfig):
         )
         extensions.list_columns.add(Campaign, tables.TARGETS_OF_CAMPAIGN)
         extensions.guards.add(Contact, Guard("company", membership.against_another_company))
+        merging.consequences.append(
+            merging.Consequence(membership.foretold_of_a_merge, membership.leave_what_is_barred)
+        )
         timeline.sources.append(lanes.segments_of)
         kinds.add(SEGMENT_LINES)
 

@@ -124,7 +124,7 @@ def test_the_card_asks_whether_to_take_them_out_and_that_is_a_step(mailed: Segme
     step = mailed.steps.latest("pk")
     assert (step.kind, step.lines, step.words) == ("delete", 1, "They do not want to be reached this way")
     assert as_ann.get("/segments/S1/forbidden/").content.decode().strip() == ""
-    building.go_back(segment=mailed, to=step.number - 1)
+    building.go_back(segment=mailed, to=step.number - 1, by=None, at=A_MOMENT)
     assert consent.forbidden_lines(mailed).count() == 1
 
 
