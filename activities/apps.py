@@ -10,8 +10,10 @@ class ActivitiesConfig(AppConfig):
         from activities import copies, factboxes, following, lanes
         from activities.models import Activity, Task
         from activities.ownership import against_taking_back, open_tasks_of
+        from activities.traces import MENTIONS, TRACES, against_erasing
         from campaigns import timeline
         from campaigns.models import Campaign
+        from contacts import traces
         from contacts.models import Contact
         from core import comments, extensions, lookups
         from core.models import ChangeSet, User
@@ -38,5 +40,8 @@ class ActivitiesConfig(AppConfig):
         timeline.sources.append(lanes.tasks_of)
         extensions.list_columns.add(Contact, factboxes.next_task_of("contact", hidden=True))
         extensions.taken_back.add(Task, copies.taken_back)
-        extensions.guards.add(Contact, extensions.Guard("delete", open_tasks_of))
+        extensions.guards.add(
+            Contact, extensions.Guard("delete", open_tasks_of), extensions.Guard("erase", against_erasing)
+        )
+        traces.add(TRACES, MENTIONS)
         extensions.guards.add(ChangeSet, extensions.Guard("take back", against_taking_back))

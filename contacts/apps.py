@@ -10,11 +10,12 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
-        from contacts import classifying, factboxes
+        from contacts import actions, classifying, factboxes, traces
         from contacts.importing import CONTACTS, CUSTOMERS
         from contacts.models import (
             BusinessRelation,
             Contact,
+            ContactComment,
             Country,
             Customer,
             DiscountGroup,
@@ -83,6 +84,8 @@ class ContactsConfig(AppConfig):
                 rare=True,
             ),
         )
+        traces.add([traces.Trace(Customer, kept=True)], [traces.Mention(ContactComment, ["text"])])
+        extensions.card_actions.add(Contact, *actions.PRIVACY)
         extensions.written.add(Contact, SearchString.objects.keep)
         kinds.add(CUSTOMERS)
         kinds.add(CONTACTS)

@@ -73,16 +73,20 @@ def refuse(survivor: Contact, duplicate: Contact) -> None:
     named = {"one": survivor, "other": duplicate}
     if survivor.pk == duplicate.pk:
         raise CannotMerge(_("A contact cannot be merged with itself. Choose another one."))
-    for contact in (survivor, duplicate):
-        if contact.erased_at:
-            raise CannotMerge(_("%(contact)s was erased; nobody knows any more who that was.") % {"contact": contact})
+    if survivor.erased_at or duplicate.erased_at:
+        raise CannotMerge(_("One of the two was erased; nobody knows any more who that was."))
     if survivor.type != duplicate.type:
         raise CannotMerge(_("%(one)s and %(other)s are a company and a person; they cannot become one.") % named)
     if survivor.company_id != duplicate.company_id:
         sentence = _("%(one)s and %(other)s do not belong to the same company. Give them the same company first.")
         raise CannotMerge(sentence % named)
+    _refuse_two_customers(survivor, duplicate)
+
+
+def _refuse_two_customers(survivor: Contact, duplicate: Contact) -> None:
     customers = list(Customer.objects.filter(contact__in=[survivor.pk, duplicate.pk]).order_by("number"))
     if len(customers) > 1:
+        named = {"one": survivor, "other": duplicate}
         numbers = {"first": customers[0].number, "second": customers[1].number}
         sentence = _(
             "%(one)s and %(other)s are both customers (%(first)s and %(second)s); two customers cannot become one."

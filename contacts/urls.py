@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contacts.views import addresses, cards, channels, classification, duplicates, merging, salutations
+from contacts.views import addresses, cards, channels, classification, duplicates, knowing, merging, salutations
 from core.history.urls import history_of
 
 app_name = "contacts"
@@ -29,6 +29,9 @@ urlpatterns = [
     path("<str:number>/create-customer/", cards.create_customer, name="create_customer"),
     path("<str:number>/merge/", merging.choose, name="choose_duplicate"),
     path("<str:number>/merge/<str:other>/", merging.merge, name="merge"),
+    path("<str:number>/known/", knowing.known, name="known"),
+    path("<str:number>/known/export/", knowing.export, name="export_known"),
+    path("<str:number>/erase/", knowing.erase, name="erase"),
     path("<str:number>/salutations/", salutations.salutations, name="salutations"),
     path("<str:number>/addresses/", addresses.AddressList.as_view(), name="addresses"),
     path("<str:number>/addresses/new/", addresses.NewAddress.as_view(), name="new_address"),

@@ -12,6 +12,7 @@ class InteractionsConfig(AppConfig):
     def ready(self) -> None:
         from activities.models import Task
         from campaigns.models import Campaign
+        from contacts import traces
         from contacts.models import Contact
         from core import comments, extensions, lookups
         from core.extensions import CardAction
@@ -28,6 +29,7 @@ class InteractionsConfig(AppConfig):
         )
         from interactions.statistics import charts, trends
         from interactions.tables import OF_GROUP
+        from interactions.traces import MENTIONS, TRACES
         from opportunities.models import Opportunity
         from salespeople.models import Salesperson
 
@@ -64,6 +66,7 @@ class InteractionsConfig(AppConfig):
             permission="activities.add_task",
             rare=True,
         )
+        traces.add(TRACES, MENTIONS)
         extensions.card_actions.add(Campaign, entries)
         extensions.card_actions.add(Interaction, task)
         extensions.card_actions.add(

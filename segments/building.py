@@ -84,7 +84,8 @@ def add(
     """A line for each contact, with the header's values, in one INSERT; at most six statements for any number.
 
     Left out are contacts the consent gate holds back and, unless `allow_existing`, those already in the segment. The
-    step is recorded even if nobody is added, with who was left out and why. Companies come before their persons. Rules 2.6.1 and 4.2, decision 16.
+    step is recorded even if nobody is added, with who was left out and why. Companies come before their persons. Rules
+    2.6.1 and 4.2, decision 16.
     """
     channel = consent.channel_of(segment)
     with transaction.atomic():

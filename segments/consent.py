@@ -151,6 +151,16 @@ def barred(lines: QuerySet[SegmentLine], channel: Channel | None = None) -> Quer
     return lines.exclude(Exists(Contact.objects.filter(admitted(channel), pk=OuterRef("contact"))))
 
 
+def barred_where_they_stand(lines: QuerySet[SegmentLine]) -> QuerySet[SegmentLine]:
+    """The same for lines of any segments, each with its own channel."""
+    refused = (
+        Q(segment__correspondence_type=kind) & Q(refusing(channel, contact="contact"))
+        for kind, channel in CHANNELS.items()
+    )
+    passes = Exists(Contact.objects.filter(admitted(), pk=OuterRef("contact")))
+    return lines.filter(reduce(or_, refused) | ~Q(passes))
+
+
 def barred_since(segment: Segment) -> list[LeftOut]:
     """Whose lines stand in the segment though a switch was set since that keeps them out."""
     contacts = Contact.objects.filter(pk__in=segment.lines.in_segment().values("contact")).exclude(admitted())

@@ -49,14 +49,17 @@ def foretold_of_a_merge(survivor: Contact, duplicate: Contact) -> Iterator[str]:
 
 
 def leave_what_is_barred(contact: Contact, by: User | None, at: datetime) -> None:
-    """After a merge: no line comes by it to a contact whom the gate does not let in. A step for each such segment."""
-    for segment in _standing_in(contact):
+    """After a merge: no line comes by it to a contact whom the gate does not let in.
+
+    A statement, and a step for each segment that it leaves.
+    """
+    barred = consent.barred_where_they_stand(SegmentLine.objects.in_segment().filter(contact=contact))
+    chosen = Contact.objects.filter(pk=contact.pk)
+    for segment in Segment.objects.filter(pk__in=list(barred.values_list("segment", flat=True))).order_by("number"):
         channel = consent.channel_of(segment)
-        lines = consent.barred(segment.lines.in_segment().filter(contact=contact), channel)
-        if lines.exists():
-            chosen = Contact.objects.filter(pk=contact.pk)
-            left_out = consent.left_out(chosen, chosen.aggregate(**consent.counts(channel)), channel)
-            building.keep_out(segment, lines, left_out, by=by, at=at)
+        left_out = consent.left_out(chosen, chosen.aggregate(**consent.counts(channel)), channel)
+        lines = segment.lines.in_segment().filter(contact=contact)
+        building.keep_out(segment, lines, left_out, by=by, at=at)
 
 
 def _standing_in(*contacts: Contact) -> Sequence[Segment]:

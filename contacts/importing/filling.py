@@ -23,8 +23,6 @@ WRITTEN = [
 
 def fill(draft: Draft, contact: Contact, known: Known) -> None:
     record = draft.record
-    if contact.erased_at:
-        record.refuse(_("%(contact)s was erased; nothing is noted there any more.") % {"contact": contact})
     said = _said(record, contact)
     if said.get("country") is not None:
         said["country"] = known.countries.named(said["country"]) if said["country"] else None
@@ -32,14 +30,21 @@ def fill(draft: Draft, contact: Contact, known: Known) -> None:
     _name(draft, part)
     if part.is_new:
         _take_over(draft, part, known)
-    if minors.blocks(part.before, minor=contact.minor):
-        draft.put(part, "privacy_blocked", True)
-    if contact.lacks_parental_consent and not contact.privacy_blocked:
-        record.refuse(_("A minor without parental consent stays privacy blocked."))
+    _protect(draft, part)
     if contact.country and contact.country.pk is None:
         draft.add(contact.country, {})
     contact.fill_names()
     known.remember(contact)
+
+
+def _protect(draft: Draft, part: Part) -> None:
+    """Minors are blocked as on the card (CON-33); who was erased is nobody any more."""
+    contact = part.row
+    draft.put(part, "privacy_blocked", contact.privacy_blocked or minors.blocks(part.before, minor=contact.minor))
+    if contact.erased_at:
+        draft.record.refuse(_("%(contact)s was erased; nothing is noted there any more.") % {"contact": contact.number})
+    if contact.lacks_parental_consent and not contact.privacy_blocked:
+        draft.record.refuse(_("A minor without parental consent stays privacy blocked."))
 
 
 def _said(record: Record, contact: Contact) -> dict[str, Any]:
