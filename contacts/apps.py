@@ -84,6 +84,7 @@ class ContactsConfig(AppConfig):
                 rare=True,
             ),
         )
+        traces.add((traces.Trace(sort.carried, named=sort.label) for sort in classifying.SORTS), [])
         traces.add([traces.Trace(Customer, kept=True)], [traces.Mention(ContactComment, ["text"])])
         extensions.card_actions.add(Contact, *actions.PRIVACY)
         extensions.written.add(Contact, SearchString.objects.keep)

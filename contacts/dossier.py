@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet
 from django.utils.text import capfirst
 
 from contacts.models import Contact
@@ -55,12 +55,12 @@ def _part(trace: Trace, rows: QuerySet[Any], most: int) -> Part | None:
     if not count:
         return None
     fields = [field for field in trace.model._meta.concrete_fields if _says_something(field, but=_hidden(trace))]
+    fields.sort(key=lambda field: not isinstance(field, DateField))  # when, then what
     found = rows.select_related(*_neighbours(fields))[:most]
     said = [[in_words(row, field) for field in fields] for row in found]
     filled = [place for place in range(len(fields)) if any(record[place] for record in said)]
-    title = capfirst(str(trace.model._meta.verbose_name_plural))
     records = [[record[place] for place in filled] for record in said]
-    return Part(title, count, [_label(fields[place]) for place in filled], records)
+    return Part(trace.title, count, [_label(fields[place]) for place in filled], records)
 
 
 def as_data(contact: Contact, *, user: User) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import PROTECT, RESTRICT, SET_NULL, CharField, F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
-from django.utils.text import capfirst, get_text_list
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from contacts.models import AlternativeAddress, Contact, Merge
@@ -54,7 +54,9 @@ def refuse(contact: Contact) -> None:
     if contact.is_company:
         raise CannotErase(_("%(contact)s is a company. Erase its persons, one by one.") % {"contact": contact})
     if found := objections(contact, "erase"):
-        sentence = _("%(contact)s cannot be erased yet: %(obstacles)s. Close or remove that first.")
+        sentence = _(
+            "%(contact)s cannot be erased yet, because of %(obstacles)s. Close them, or take the person out, first."
+        )
         raise CannotErase(sentence % {"contact": contact, "obstacles": get_text_list(found, _("and"))})
 
 
@@ -62,7 +64,7 @@ def fates(contact: Contact) -> list[Fate]:
     """What would become of every table that knows the person; a statement for each."""
     keys = _all_it_was(contact)
     counted = [(trace, trace.rows(keys).count()) for trace in traces()]
-    return [Fate(title_of(trace.model), count, trace.kept) for trace, count in counted if count]
+    return [Fate(trace.title, count, trace.kept) for trace, count in counted if count]
 
 
 def namesakes(contact: Contact) -> int:
@@ -219,7 +221,3 @@ def _naming(table: Any, fields: Collection[str], sought: Collection[str]) -> Que
 def _fitting(row: Any, name: str, value: Any) -> Any:
     most = row._meta.get_field(name).max_length
     return value[:most] if most and isinstance(value, str) else value
-
-
-def title_of(model: Any) -> str:
-    return capfirst(str(model._meta.verbose_name_plural))

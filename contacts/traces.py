@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 
 from contacts.comparison import relations
 from contacts.models import Contact
@@ -29,8 +31,14 @@ class Trace:
     hidden: Sequence[str] = ()
     """Fields that say nothing about the contact, or are not for everybody."""
     seen_by: Callable[[QuerySet[Any], User], QuerySet[Any]] = lambda rows, user: rows
+    named: str | Promise = ""
+    """What its records are called, where the table's own name says too little."""
     before: Callable[[QuerySet[Any]], None] = lambda rows: None
     """What else goes with the texts of kept rows; called before they go."""
+
+    @property
+    def title(self) -> str:
+        return capfirst(str(self.named or self.model._meta.verbose_name_plural))
 
     def rows(self, contacts: Collection[int]) -> QuerySet[Any]:
         found: QuerySet[Any] = self.model._base_manager.filter(**{f"{self.by}__in": contacts})
