@@ -130,7 +130,9 @@ WALKED = [
 
 
 @pytest.mark.parametrize(("way", "reason"), WALKED)
-def test_whoever_is_blocked_comes_in_by_no_way_and_the_page_says_why(way: Way, reason: str, as_ann: Client) -> None:
+def test_ci_29_whoever_is_blocked_comes_in_by_no_way_and_the_page_says_why(
+    way: Way, reason: str, as_ann: Client
+) -> None:
     said = dict(BLOCKS[reason])
     channel, kind = said.pop("channel", None), said.pop("kind", "")
     f.SegmentFactory(number="S1", correspondence_type=kind)
