@@ -6,13 +6,17 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.test import Client
 
 from campaigns.models import Campaign
-from contacts import comparison, dossier, erasing, merging, traces
+from contacts import comparison, dossier, erasing, merging, traces, unmerging
+from contacts.comparison import CannotMerge
 from contacts.erasing import CannotErase
 from contacts.models import Contact, ContactComment, ContactWebSource, Merge
+from contacts.unmerging import TouchedSince
+from core.importing import checking
+from core.importing.kinds import kinds
 from core.models import User
 from interactions.models import Attachment, Interaction, InteractionComment
 from interactions.statistics import counting
@@ -139,6 +143,18 @@ def test_who_was_merged_into_the_person_is_erased_too(anna: Contact) -> None:
     erase(anna)
     assert not found()
     assert {merge.duplicate for merge in Merge.objects.all()} == {"CT2", "CT3"}
+    with pytest.raises(TouchedSince, match="CT1 was erased since"):
+        unmerging.undo(Merge.objects.get(survivor_key=anna.pk), by=None, at=f.A_MOMENT)
+
+
+def test_nothing_new_is_noted_of_nobody(anna: Contact) -> None:
+    erase(anna)
+    with pytest.raises(CannotMerge, match="One of the two was erased"):
+        merging.merge(survivor=f.PersonFactory(), duplicate=anna, theirs=[], by=None, at=f.A_MOMENT)
+    read = checking.check(kinds["contacts"], b"number,name\nCT1,Anna Berg\n", user=None)
+    assert read.rows[0].errors == ["CT1 was erased; nothing is noted there any more."]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Contact.objects.filter(pk=anna.pk).update(privacy_blocked=False)
 
 
 def test_counts_costs_and_sales_stay_what_they_were(anna: Contact) -> None:
