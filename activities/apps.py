@@ -11,8 +11,10 @@ class ActivitiesConfig(AppConfig):
         from activities import copies, factboxes, following, lanes
         from activities.models import Activity, Task
         from activities.ownership import against_taking_back, open_tasks_of
+        from activities.traces import MENTIONS, TRACES, against_erasing
         from campaigns import timeline
         from campaigns.models import Campaign
+        from contacts import traces
         from contacts.models import Contact
         from core import comments, extensions, lookups
         from core.models import ChangeSet, User
@@ -46,5 +48,7 @@ class ActivitiesConfig(AppConfig):
                 open_tasks_of,
                 where=lambda contact: reverse("activities:tasks", query={"contact": contact.pk}),
             ),
+            extensions.Guard("erase", against_erasing),
         )
+        traces.add(TRACES, MENTIONS)
         extensions.guards.add(ChangeSet, extensions.Guard("take back", against_taking_back))

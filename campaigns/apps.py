@@ -9,9 +9,12 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns.models import Campaign, CampaignStatus, CampaignType
+        from campaigns.traces import MENTIONS
+        from contacts import traces
         from core import comments, extensions, lookups
         from core.setup import tables
 
+        traces.add(mentioned=MENTIONS)
         lookups.add(Campaign, lookups.Lookup(Campaign.objects.found, hint=lambda campaign: campaign.hint))
         lookups.add(CampaignType, lookups.Lookup(CampaignType.objects.found, hint=lambda kind: kind.code))
         extensions.fact_boxes.add(Campaign, comments.box("campaigns:comment"))

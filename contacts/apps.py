@@ -10,11 +10,12 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
-        from contacts import classifying, factboxes, tasks
+        from contacts import actions, classifying, factboxes, tasks, traces
         from contacts.importing import CONTACTS, CUSTOMERS
         from contacts.models import (
             BusinessRelation,
             Contact,
+            ContactComment,
             ContactDefaults,
             Country,
             Customer,
@@ -111,6 +112,9 @@ class ContactsConfig(AppConfig):
                 rare=True,
             ),
         )
+        traces.add((traces.Trace(sort.carried, named=sort.label) for sort in classifying.SORTS), [])
+        traces.add([traces.Trace(Customer, kept=True)], [traces.Mention(ContactComment, ["text"])])
+        extensions.card_actions.add(Contact, *actions.PRIVACY)
         extensions.written.add(Contact, SearchString.objects.keep, tasks.search_written)
         kinds.add(CUSTOMERS)
         kinds.add(CONTACTS)

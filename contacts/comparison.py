@@ -1,6 +1,7 @@
 """Two contacts side by side before they become one: what differs, what would move, and what speaks against it (7.3)."""
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,11 +14,25 @@ from core.deletion import is_derived, pointing_at
 from core.errors import Refused
 from core.history.versions import in_words
 
-CONSENT = ["exclude_from_segments", "privacy_blocked", "no_campaign_prices"]
+CONSENT = ["exclude_from_segments", "privacy_blocked", "minor", "no_campaign_prices"]
 """Set on the one that stays when it is set on either: nobody gets less consent by a merge."""
-ALONG = {"name": ["search_name", "first_name", "middle_name", "surname", "initials"]}
+ALONG = {
+    "name": ["search_name", "first_name", "middle_name", "surname", "initials"],
+    "minor": ["parental_consent_received"],
+}
 """What goes with the choice of another field."""
-STAYS = {"id", "number", "number_series", "type", "company", "party", "version", "modified_at", "modified_by"}
+STAYS = {
+    "id",
+    "erased_at",
+    "number",
+    "number_series",
+    "type",
+    "company",
+    "party",
+    "version",
+    "modified_at",
+    "modified_by",
+}
 CHOSEN = [
     field
     for field in Contact._meta.concrete_fields
@@ -58,13 +73,20 @@ def refuse(survivor: Contact, duplicate: Contact) -> None:
     named = {"one": survivor, "other": duplicate}
     if survivor.pk == duplicate.pk:
         raise CannotMerge(_("A contact cannot be merged with itself. Choose another one."))
+    if survivor.erased_at or duplicate.erased_at:
+        raise CannotMerge(_("One of the two was erased; nobody knows any more who that was."))
     if survivor.type != duplicate.type:
         raise CannotMerge(_("%(one)s and %(other)s are a company and a person; they cannot become one.") % named)
     if survivor.company_id != duplicate.company_id:
         sentence = _("%(one)s and %(other)s do not belong to the same company. Give them the same company first.")
         raise CannotMerge(sentence % named)
+    _refuse_two_customers(survivor, duplicate)
+
+
+def _refuse_two_customers(survivor: Contact, duplicate: Contact) -> None:
     customers = list(Customer.objects.filter(contact__in=[survivor.pk, duplicate.pk]).order_by("number"))
     if len(customers) > 1:
+        named = {"one": survivor, "other": duplicate}
         numbers = {"first": customers[0].number, "second": customers[1].number}
         sentence = _(
             "%(one)s and %(other)s are both customers (%(first)s and %(second)s); two customers cannot become one."
@@ -84,6 +106,15 @@ def choices(survivor: Contact, duplicate: Contact) -> list[Choice]:
 def stricter(survivor: Contact, duplicate: Contact) -> list[str]:
     """The names of what the duplicate forbids and the survivor does not yet."""
     return [name for name in CONSENT if getattr(duplicate, name) and not getattr(survivor, name)]
+
+
+def as_strict(survivor: Contact, duplicate: Contact) -> Contact:
+    """A copy of the survivor with the consent it would have."""
+    strict = copy(survivor)
+    for chosen in stricter(survivor, duplicate):
+        for name in [chosen, *ALONG.get(chosen, [])]:
+            setattr(strict, name, getattr(duplicate, name))
+    return strict
 
 
 def tables(survivor: Contact, duplicate: Contact) -> list[Table]:

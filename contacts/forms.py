@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from contacts import history
+from contacts import history, minors
 from contacts.models import Channel, Contact, ContactDefaults, DoNotContact, SalutationFormula
 from contacts.models.names import Parts, joined, split
 from core.fields import dress
@@ -89,12 +89,12 @@ class PersonForm(ContactForm):
         ),
         COMMUNICATION,
         ADDRESS,
-        FastTab(_("Marketing"), *CONSENT, "no_campaign_prices"),
+        FastTab(_("Marketing"), *CONSENT, *minors.SWITCHES, "no_campaign_prices"),
         TRADE,
     )
 
     class Meta(ContactForm.Meta):
-        fields = [*SHARED, *PERSONAL, "no_campaign_prices"]
+        fields = [*SHARED, *PERSONAL, *minors.SWITCHES, "no_campaign_prices"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -110,6 +110,8 @@ class PersonForm(ContactForm):
             cleaned["company"] = None
         elif self.instance.pk and "company" in self.changed_data:
             self._object("company", history.against_company(self.instance))
+        if minors.blocks(self.changed_data, minor=cleaned.get("minor", False)):
+            cleaned["privacy_blocked"] = True
         return cleaned
 
     def _agree_on_names(self, cleaned: dict[str, Any]) -> None:

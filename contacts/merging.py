@@ -1,6 +1,6 @@
 """Two contacts become one: everything of the duplicate goes to the survivor, and the strictest consent wins (7.3)."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -16,6 +16,23 @@ from contacts.models import AlternativeAddress, Contact, DuplicateSearch, Merge
 from core import blocks
 from core.deletion import derived_from
 from core.models import User
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """What a merge brings about in an upper app: foretold in sentences, and carried out as a part of it."""
+
+    foretold: Callable[[Contact, Contact], Iterable[str]]
+    carried_out: Callable[[Contact, User | None, datetime], None]
+
+
+consequences: list[Consequence] = []
+"""Upper apps add theirs. Foretelling is asked about survivor and duplicate; carrying out about the survivor, when all
+is his."""
+
+
+def foretold(survivor: Contact, duplicate: Contact) -> list[str]:
+    return [sentence for each in consequences for sentence in each.foretold(survivor, duplicate)]
 
 
 def merge(*, survivor: Contact, duplicate: Contact, theirs: Collection[str], by: User | None, at: datetime) -> Merge:
@@ -67,6 +84,8 @@ class _Merging:
             moved += self._move(table, name)
         changed = self._change(theirs)
         blocks.delete(Contact, [self.duplicate], by=self.by, at=self.at, reason=self._reason)
+        for each in consequences:
+            each.carried_out(self.survivor, self.by, self.at)
         if self.survivor.is_company and DuplicateSearch.get().is_automatic:
             transaction.on_commit(partial(tasks.search.enqueue, [self.survivor.pk]))
         return Merge.objects.create(
@@ -126,8 +145,8 @@ class _Merging:
     def _change(self, theirs: Collection[str]) -> dict[str, Any]:
         """The survivor takes what was chosen, and the stricter consent."""
         offered = [choice.name for choice in choices(self.survivor, self.duplicate) if choice.name in theirs]
-        names = [name for chosen in offered for name in [chosen, *ALONG.get(chosen, [])]]
-        names += stricter(self.survivor, self.duplicate)
+        taken = [*offered, *stricter(self.survivor, self.duplicate)]
+        names = [name for each in taken for name in [each, *ALONG.get(each, [])]]
         fields: list[Any] = [
             Contact._meta.get_field(name) for name in [*names, "version", "modified_at", "modified_by"]
         ]

@@ -46,6 +46,8 @@ CONTACT_COLUMNS = [
     Column("salutation", _("Salutation"), hidden=True),
     Column("exclude_from_segments", _("Exclude from Segments"), kind="check", hidden=True),
     Column("privacy_blocked", _("Privacy Blocked"), kind="check", hidden=True),
+    Column("minor", _("Minor"), kind="check", hidden=True),
+    Column("parental_consent_received", _("Parental Consent Received"), kind="check", hidden=True),
     Column("no_campaign_prices", _("No campaign prices"), kind="check", hidden=True),
     Column("external_id", _("External ID"), hidden=True),
     Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),

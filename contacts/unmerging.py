@@ -54,6 +54,8 @@ class _Undoing:
         survivor = Contact.objects.select_for_update(of=("self",)).filter(pk=self.merge.survivor_key).first()
         if survivor is None:
             raise TouchedSince(_("%(contact)s was deleted or merged since.") % {"contact": self.merge.survivor})
+        if survivor.erased_at:
+            raise TouchedSince(_("%(contact)s was erased since.") % {"contact": survivor.number})
         duplicate = _read(Contact, self.kept["duplicate"])
         self._refuse_taken(duplicate)
         removed = [_read(apps.get_model(each["table"]), each["row"]) for each in self.kept["removed"]]

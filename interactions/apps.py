@@ -12,6 +12,7 @@ class InteractionsConfig(AppConfig):
     def ready(self) -> None:
         from activities.models import Task
         from campaigns.models import Campaign
+        from contacts import traces
         from contacts.models import Contact
         from contacts.profiles import measures
         from core import comments, extensions, lookups
@@ -29,6 +30,7 @@ class InteractionsConfig(AppConfig):
         )
         from interactions.statistics import charts, profiles, trends
         from interactions.tables import OF_GROUP
+        from interactions.traces import MENTIONS, TRACES
         from opportunities.models import Opportunity
         from salespeople.models import Salesperson
 
@@ -65,6 +67,7 @@ class InteractionsConfig(AppConfig):
             permission="activities.add_task",
             rare=True,
         )
+        traces.add(TRACES, MENTIONS)
         extensions.card_actions.add(Campaign, entries)
         extensions.card_actions.add(Interaction, task)
         extensions.card_actions.add(

@@ -10,12 +10,15 @@ class ItemsConfig(AppConfig):
     verbose_name = _("Items")
 
     def ready(self) -> None:
+        from contacts import traces
         from contacts.profiles import measures
         from core.importing import kinds
         from core.setup import code_tables
         from items import figures, importing
         from items.models import Item, ItemDiscountGroup, ItemVariant, UnitOfMeasure
+        from items.traces import TRACES
 
+        traces.add(TRACES)
         lookups.add(Item, Lookup(Item.objects.found))
         lookups.add(ItemVariant, Lookup(ItemVariant.objects.found, hint=lambda row: f"{row.item} {row.description}"))
         lookups.add(UnitOfMeasure, Lookup(UnitOfMeasure.objects.found, hint=lambda row: row.description))

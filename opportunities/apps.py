@@ -10,13 +10,14 @@ class OpportunitiesConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns.models import Campaign
-        from contacts import history
+        from contacts import history, traces
         from contacts.models import Contact
         from contacts.profiles import measures
         from core import comments, lookups
         from core.setup import code_tables, tables
         from opportunities import actions, factboxes, figures, holding
         from opportunities.models import CloseOpportunityCode, Opportunity, SalesCycle, Stage
+        from opportunities.traces import MENTIONS, TRACES, against_erasing
         from salespeople.models import Salesperson
 
         lookups.add(Opportunity, lookups.Lookup(Opportunity.objects.found, hint=lambda row: row.hint))
@@ -30,9 +31,11 @@ class OpportunitiesConfig(AppConfig):
             Contact,
             extensions.Guard("type", holding.against_another_type),
             extensions.Guard("company", holding.against_another_company),
+            extensions.Guard("erase", against_erasing),
         )
         history.kept.append(holding.PAST)
         measures.add(figures.FIGURES)
+        traces.add(TRACES, MENTIONS)
         extensions.card_actions.add(Opportunity, actions.PRINT)
         extensions.card_actions.add(Contact, actions.FROM_CONTACT)
         extensions.card_actions.add(Salesperson, actions.FROM_SALESPERSON)

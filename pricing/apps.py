@@ -10,6 +10,7 @@ class PricingConfig(AppConfig):
         from activities import offers
         from campaigns import timeline
         from campaigns.models import Campaign
+        from contacts import traces
         from contacts.models import Contact, Customer
         from core import extensions
         from core.importing import kinds
@@ -17,7 +18,9 @@ class PricingConfig(AppConfig):
         from pricing import actions, factboxes, lanes, preflight
         from pricing.importing import SALES_LINE_DISCOUNTS, SALES_PRICES
         from pricing.offers import offers_of
+        from pricing.traces import MENTIONS
 
+        traces.add(mentioned=MENTIONS)
         extensions.card_actions.add(Campaign, *actions.OF_CAMPAIGN)
         extensions.card_actions.add(Item, *actions.OF_ITEM)
         extensions.card_actions.add(Contact, actions.SPECIAL_OF_CONTACT)

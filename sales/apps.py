@@ -10,7 +10,7 @@ class SalesConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns.models import Campaign
-        from contacts import history
+        from contacts import history, traces
         from contacts.models import Contact, Customer
         from core import lookups
         from core.importing import kinds
@@ -19,8 +19,11 @@ class SalesConfig(AppConfig):
         from sales import actions, factboxes, results, tables
         from sales.importing import ORDER_LINES, ORDERS
         from sales.models import SalesDocument
+        from sales.traces import MENTIONS, TRACES, against_erasing
 
         lookups.add(SalesDocument, lookups.Lookup(SalesDocument.objects.found, hint=lambda row: str(row.sell_to)))
+        traces.add(TRACES, MENTIONS)
+        extensions.guards.add(Contact, extensions.Guard("erase", against_erasing))
         extensions.card_actions.add(Contact, actions.NEW_QUOTE_FOR_CONTACT)
         extensions.card_actions.add(Opportunity, actions.CREATE_QUOTE, actions.SHOW_QUOTE)
         extensions.card_actions.add(Customer, actions.NEW_QUOTE_FOR_CUSTOMER)

@@ -12,7 +12,7 @@ class SegmentsConfig(AppConfig):
     def ready(self) -> None:
         from campaigns import timeline
         from campaigns.models import Campaign
-        from contacts import leaving
+        from contacts import leaving, merging, traces
         from contacts.models import Contact
         from core import extensions, lookups
         from core.extensions import CardAction, Guard
@@ -22,6 +22,7 @@ class SegmentsConfig(AppConfig):
         from segments import factboxes, lanes, membership, tables
         from segments.importing import SEGMENT_LINES
         from segments.models import Segment, SegmentLine
+        from segments.traces import MENTIONS, TRACES, against_erasing
 
         lookups.add(Segment, lookups.Lookup(found=Segment.objects.found))
         extensions.fact_boxes.add(Segment, factboxes.FIGURES, factboxes.STEPS)
@@ -158,7 +159,13 @@ class SegmentsConfig(AppConfig):
             ),
         )
         extensions.list_columns.add(Campaign, tables.TARGETS_OF_CAMPAIGN)
-        extensions.guards.add(Contact, Guard("company", membership.against_another_company))
+        extensions.guards.add(
+            Contact, Guard("company", membership.against_another_company), Guard("erase", against_erasing)
+        )
+        traces.add(TRACES, MENTIONS)
+        merging.consequences.append(
+            merging.Consequence(membership.foretold_of_a_merge, membership.leave_what_is_barred)
+        )
         leaving.shown_as[SegmentLine] = lambda line: line.segment
         timeline.sources.append(lanes.segments_of)
         kinds.add(SEGMENT_LINES)

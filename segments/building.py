@@ -84,7 +84,8 @@ def add(
     """A line for each contact, with the header's values, in one INSERT; at most six statements for any number.
 
     Left out are contacts the consent gate holds back and, unless `allow_existing`, those already in the segment. The
-    step is recorded even if nobody is added. Companies come before their persons. Rules 2.6.1 and 4.2, decision 16.
+    step is recorded even if nobody is added, with who was left out and why. Companies come before their persons. Rules
+    2.6.1 and 4.2, decision 16.
     """
     channel = consent.channel_of(segment)
     with transaction.atomic():
@@ -95,7 +96,8 @@ def add(
         if not allow_existing:
             new = new.exclude(stands_in(segment))
         step.lines = sql.insert(SegmentLine, _company_by_company(new), _inherited(segment, step))
-        step.save(update_fields=["lines"])
+        step.left_out = consent.kept(left_out)
+        step.save(update_fields=["lines", "left_out"])
     held_back = sum(reason.count for reason in left_out)
     return Added(step, step.lines, counted["asked"] - held_back - step.lines, left_out)
 
@@ -117,21 +119,46 @@ def empty(*, segment: Segment, by: User | None, at: datetime) -> SegmentStep | N
     return _take_out(segment, segment.lines.all(), Kind.RESET, words="", by=by, at=at)
 
 
-def go_back(*, segment: Segment, to: int) -> None:
-    """Bring the segment to where it stood after step `to` (0: before the first). Exact, in six statements.
+def go_back(*, segment: Segment, to: int, by: User | None, at: datetime) -> list[consent.LeftOut]:
+    """Bring the segment to where it stood after step `to` (0: before the first). Exact, in seven statements.
 
-    Lines that later steps removed are back as they were; lines and steps that came later are gone. Refused
-    (NoSuchStep) when the segment has no such step. Rule 4.4, decision 17.
+    Lines that later steps removed are back as they were; lines and steps that came later are gone. Whom the gate does
+    not let in any more stays out, by a step that says why; answers who. Refused (NoSuchStep) when the segment has no
+    such step. Rule 4.4, decisions 16 and 17.
     """
     with transaction.atomic():
         if to and not segment.steps.filter(number=to).exists():
             raise NoSuchStep(
                 _("Step %(number)d is no longer there. Reload the page and choose again.") % {"number": to}
             )
-        later = segment.steps.filter(number__gt=to)
+        later = list(segment.steps.filter(number__gt=to).values_list("pk", flat=True))
         segment.lines.filter(added__in=later).delete()
+        left_out = _stay_out(segment, segment.lines.filter(removed__in=later), by=by, at=at)
         segment.lines.filter(removed__in=later).update(removed=None)
-        later.delete()
+        segment.steps.filter(pk__in=later).delete()
+        segment.steps.filter(number__gt=to).update(number=to + 1)  # the step of those who stay out, if there is one
+    return left_out
+
+
+def _stay_out(segment: Segment, returning: Lines, *, by: User | None, at: datetime) -> list[consent.LeftOut]:
+    """Let the lines whose contacts the gate no longer lets in be out by a step of their own; answers whose they are."""
+    channel = consent.channel_of(segment)
+    contacts = Contact.objects.filter(pk__in=returning.values("contact"))
+    left_out = consent.left_out(contacts, contacts.aggregate(**consent.counts(channel)), channel)
+    if left_out:
+        keep_out(segment, consent.barred(returning, channel), left_out, by=by, at=at)
+    return left_out
+
+
+def keep_out(
+    segment: Segment, lines: Lines, left_out: list[consent.LeftOut], *, by: User | None, at: datetime
+) -> SegmentStep:
+    """A step that takes lines out, or leaves them out, as the gate does not let their contacts in."""
+    step = _next_step(segment, Kind.DELETE, words=_("Not let in any more"), by=by, at=at)
+    step.lines = lines.filter(segment=segment).update(removed=step)
+    step.left_out = consent.kept(left_out)
+    step.save(update_fields=["lines", "left_out"])
+    return step
 
 
 def set_target(*, segment: Segment, lines: Lines, value: bool) -> int:

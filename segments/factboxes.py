@@ -10,7 +10,7 @@ from contacts.models import Contact
 from core.access import may
 from core.extensions import FactBox
 from core.models import User
-from segments import figures, membership
+from segments import consent, figures, membership
 from segments.models import Segment
 
 MOST_SHOWN = 10
@@ -22,9 +22,10 @@ def _of_segment(segment: Segment, user: User) -> Mapping[str, Any]:
 
 def _steps(segment: Segment, user: User) -> Mapping[str, Any]:
     steps = list(segment.steps.select_related("user").order_by("-number")[: MOST_SHOWN + 1])
+    left_out = consent.told_again(steps[:MOST_SHOWN])
     return {
         "segment": segment,
-        "steps": steps[:MOST_SHOWN],
+        "steps": [(step, left_out.get(step.pk)) for step in steps[:MOST_SHOWN]],
         "earlier": len(steps) > MOST_SHOWN,
         "may_change": may(user, "change", Segment),
     }

@@ -5,12 +5,15 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from contacts.models import Contact
 from core.errors import Refused
 from core.models import User
 from core.tables import said
 from opportunities.estimates import Estimate
 from opportunities.many import NoContacts, create_many
 from opportunities.models import Opportunity
+from segments import consent
+from segments.consent import LeftOut
 from segments.models import Segment, SegmentLine
 
 MOST = 10_000
@@ -28,6 +31,13 @@ class TooMany(Refused):
 def buyers_in(segment: Segment) -> QuerySet[SegmentLine]:
     """The lines whose contacts get an opportunity: all but those who were blocked for privacy since."""
     return SegmentLine.objects.filter(segment=segment).in_segment().filter(contact__privacy_blocked=False)
+
+
+def left_out(segment: Segment) -> list[LeftOut]:
+    """Whose lines get no opportunity, and why."""
+    lines = segment.lines.in_segment().values("contact")
+    contacts = Contact.objects.filter(pk__in=lines, privacy_blocked=True)
+    return consent.left_out(contacts, contacts.aggregate(**consent.counts()))
 
 
 def sell(

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from core.models import User
 from segments import building
+from segments.consent import LeftOut
 from segments.criteria import Criteria
 from segments.keeping import Keep
 from segments.models import Segment, SegmentStep
@@ -71,8 +72,11 @@ def take(step: Repeatable, *, segment: Segment, by: User | None, at: datetime) -
     return building.narrow(segment, step.going(segment.lines.in_segment()), step.kind, **told)
 
 
-def take_all(steps: Iterable[Repeatable], *, segment: Segment, by: User | None, at: datetime) -> None:
-    """Take steps one after the other, all or none: against the contacts of today, not those of then (4.5)."""
+def take_all(steps: Iterable[Repeatable], *, segment: Segment, by: User | None, at: datetime) -> list[LeftOut]:
+    """Take steps one after the other, all or none: against the contacts of today, not those of then (4.5).
+
+    Answers whom the gate left out of them.
+    """
     with transaction.atomic():
-        for step in steps:
-            take(step, segment=segment, by=by, at=at)
+        taken = [take(step, segment=segment, by=by, at=at) for step in steps]
+    return [reason for done in taken if isinstance(done, building.Added) for reason in done.left_out]

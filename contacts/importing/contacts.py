@@ -117,6 +117,8 @@ CONTACTS = Kind(
         code_of(Language, "language", gettext_lazy("Language"), also=("language_code",)),
         _switch("exclude_from_segments", gettext_lazy("Exclude from Segments")),
         _switch("privacy_blocked", gettext_lazy("Privacy Blocked")),
+        _switch("minor", gettext_lazy("Minor")),
+        _switch("parental_consent_received", gettext_lazy("Parental Consent Received")),
         _switch("no_campaign_prices", gettext_lazy("No campaign prices")),
     ],
     models=[Country, Contact],

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from contacts import minors
 from contacts.importing.known import Known
 from contacts.models import Contact
 from contacts.models.names import Parts, joined, split
@@ -11,7 +12,7 @@ from core.importing.drafts import Draft, Part
 from core.importing.records import Record
 
 SWITCHES = ["exclude_from_segments", "privacy_blocked", "no_campaign_prices"]
-PERSONAL = ["job_title"]
+PERSONAL = ["job_title", *minors.SWITCHES]
 HANDED_DOWN = "salesperson territory country language address address_2 post_code city county phone".split()
 """An e-mail that a file leaves blank stays blank: a list of persons is not to be written to at their company's."""
 WRITTEN = [
@@ -30,10 +31,21 @@ def fill(draft: Draft, contact: Contact, known: Known) -> None:
     _name(draft, part)
     if part.is_new:
         _take_over(draft, part, known)
+    _protect(draft, part)
     if contact.country and contact.country.pk is None:
         draft.add(contact.country, {})
     contact.fill_names()
     known.remember(contact)
+
+
+def _protect(draft: Draft, part: Part) -> None:
+    """Minors are blocked as on the card (CON-33); who was erased is nobody any more."""
+    contact = part.row
+    draft.put(part, "privacy_blocked", contact.privacy_blocked or minors.blocks(part.before, minor=contact.minor))
+    if contact.erased_at:
+        draft.record.refuse(_("%(contact)s was erased; nothing is noted there any more.") % {"contact": contact.number})
+    if contact.lacks_parental_consent and not contact.privacy_blocked:
+        draft.record.refuse(_("A minor without parental consent stays privacy blocked."))
 
 
 def _said(record: Record, contact: Contact) -> dict[str, Any]:

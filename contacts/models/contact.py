@@ -126,6 +126,10 @@ class Contact(Card, numbering.Numbered):
     external_id = models.CharField(_("External ID"), max_length=50, blank=True)
     exclude_from_segments = models.BooleanField(_("Exclude from Segments"), default=False)
     privacy_blocked = models.BooleanField(_("Privacy Blocked"), default=False)
+    minor = models.BooleanField(_("Minor"), default=False)
+    parental_consent_received = models.BooleanField(_("Parental Consent Received"), default=False)
+    erased_at = models.DateTimeField(_("Erased"), null=True, editable=False)
+    """Since when nothing that tells who it is is known any more."""
     no_campaign_prices = models.BooleanField(
         _("No campaign prices"),
         default=False,
@@ -147,7 +151,19 @@ class Contact(Card, numbering.Numbered):
                 name="contacts_contact_company_has_no_company",
                 condition=Q(type="person") | Q(company__isnull=True),
                 violation_error_message=_("Only a person can belong to a company."),
-            )
+            ),
+            models.CheckConstraint(
+                name="contacts_contact_minor_is_blocked",
+                condition=Q(minor=False) | Q(parental_consent_received=True) | Q(privacy_blocked=True),
+                violation_error_message=_(
+                    "A minor without parental consent stays privacy blocked. Note the consent first, and save."
+                ),
+            ),
+            models.CheckConstraint(
+                name="contacts_contact_erased_is_blocked",
+                condition=Q(erased_at__isnull=True) | Q(privacy_blocked=True),
+                violation_error_message=_("Who was erased stays privacy blocked."),
+            ),
         ]
         indexes = [
             models.Index(fields=["search_name", "id"], name="contacts_contact_by_name"),
@@ -183,6 +199,7 @@ class Contact(Card, numbering.Numbered):
             self.parts = names.Parts()
             self.initials = self.job_title = ""
             self.organizational_level = None
+            self.minor = self.parental_consent_received = False
         elif not any(self.parts):
             self.parts = names.split(self.name)
         self.name = self.name or names.joined(self.parts)
@@ -198,6 +215,10 @@ class Contact(Card, numbering.Numbered):
 
     def get_absolute_url(self) -> str:
         return address("contacts:card", self.number)
+
+    @property
+    def lacks_parental_consent(self) -> bool:
+        return self.minor and not self.parental_consent_received
 
     @property
     def is_company(self) -> bool:

@@ -65,6 +65,9 @@ class ContactCard(pages.CardPage):
         """What is now a company may have been a person, which has more fields."""
         return list(PersonForm.base_fields)
 
+    def may_change(self) -> bool:
+        return super().may_change() and not self.object.erased_at
+
     def save(self, form: Any) -> None:
         """Who changed company takes over from the new one; persons follow a company that changed (3.4, 3.5)."""
         was = Contact.objects.select_related("company").get(pk=form.instance.pk)
@@ -72,6 +75,7 @@ class ContactCard(pages.CardPage):
         if moves:
             inheriting.take_over(form.instance, was_at=was.company, typed=form.changed_data)
         super().save(form)
+        telling.say_blocked(self.request, form)
         if {"type", *SearchedField.values}.intersection(form.changed_data):
             telling.say_duplicates(self.request, self.object)
         if moves:
@@ -98,6 +102,7 @@ class NewContact(pages.NewCardPage):
         """A company that was chosen only here hands down to what nobody typed (CON-14)."""
         inheriting.take_over(form.instance, was_at=self.asked_company, typed=form.changed_data)
         super().save(form)
+        telling.say_blocked(self.request, form)
         telling.say_duplicates(self.request, self.object)
 
     def get_initial(self) -> dict[str, Any]:

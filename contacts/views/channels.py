@@ -1,4 +1,4 @@
-"""By which channels a contact does not want to be reached: noted and lifted on one page, with all that was before."""
+"""What a contact allows, on one page with all that was before; channels it does not want are noted and lifted there."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from contacts import channels
+from contacts import channels, consent
 from contacts.forms import LiftForm, RefusalForm
 from contacts.models import Contact
 from core.access import permitted, person_of
@@ -51,5 +51,6 @@ def lift(request: HttpRequest, number: str) -> HttpResponse:
 
 def _page(request: HttpRequest, contact: Contact, form: RefusalForm) -> HttpResponse:
     noted = contact.refused_channels.select_related("user").order_by("channel")
-    context = {"contact": contact, "form": form, "noted": noted, "told": channels.told_by(contact)}
+    context = {"contact": contact, "form": form, "noted": noted, "story": consent.story_of(contact)}
+    context["switched_on"] = consent.switched_on(contact)
     return render(request, "contacts/channels.html", context)

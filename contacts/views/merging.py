@@ -78,7 +78,8 @@ def _preview(survivor: Contact, duplicate: Contact) -> dict[str, Any]:
         return context | {"refusal": str(refusal)}
     stricter = [Contact._meta.get_field(name).verbose_name for name in comparison.stricter(survivor, duplicate)]  # type: ignore[union-attr]
     tables = comparison.tables(survivor, duplicate)
-    return context | {"choices": comparison.choices(survivor, duplicate), "tables": tables, "stricter": stricter}
+    context |= {"choices": comparison.choices(survivor, duplicate), "tables": tables, "stricter": stricter}
+    return context | {"foretold": merging.foretold(survivor, duplicate)}
 
 
 def _say_merged(request: HttpRequest, record: Merge) -> None:

@@ -1,5 +1,7 @@
 """What the pages of contacts say after an act: who looks the same, what stayed where, who followed."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
@@ -8,7 +10,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contacts import duplicates
+from contacts import duplicates, minors
 from contacts.inheriting import Followed
 from contacts.models import Contact
 
@@ -24,6 +26,15 @@ def say_duplicates(request: HttpRequest, contact: Contact) -> None:
         )
         where = f"{reverse('contacts:duplicates')}?contact={contact.pk}"
         messages.warning(request, format_html(LINK, sentence % {"count": count}, where, _("Look at them")))
+
+
+def say_blocked(request: HttpRequest, form: Any) -> None:
+    """That a person who is a minor now is blocked with that, and what lifts it (CON-33)."""
+    if minors.blocks(form.changed_data, minor=form.instance.minor):
+        sentence = _(
+            "%(contact)s is privacy blocked now. With parental consent the block can be lifted, as a next step."
+        )
+        messages.warning(request, sentence % {"contact": form.instance})
 
 
 def say_kept(request: HttpRequest, keeper: Contact | None, moved: int) -> None:

@@ -125,6 +125,8 @@ class SegmentStep(models.Model):
     criteria = models.JSONField(_("Criteria"), default=dict, blank=True)
     words = models.CharField(_("Description"), max_length=250, blank=True)
     lines = models.PositiveIntegerField(_("Lines"), default=0)
+    left_out: Any = models.JSONField(_("Left out"), default=list, blank=True)
+    """By reason of the consent gate: how many it kept out, and the keys of the first of them."""
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("User"), null=True, related_name="+", db_index=False
     )

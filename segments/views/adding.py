@@ -1,6 +1,6 @@
 """The ways into a segment by hand: one contact, a pasted list of numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +18,7 @@ from core.errors import Refused
 from core.expressions.grammar import literal
 from segments import building, pasting
 from segments.building import Added
+from segments.consent import LeftOut
 from segments.forms import ContactForm, NumbersForm
 from segments.models import Segment
 from segments.views.meanwhile import while_it_stands
@@ -94,12 +95,21 @@ def say_added(request: HttpRequest, done: Added) -> None:
             "%(count)d was in the segment already.", "%(count)d were in the segment already.", done.already
         )
         sentences.append(sentence % {"count": done.already})
-    for reason in done.left_out:
-        names = get_text_list([str(contact) for contact in reason.first], _("and"))
-        sentence = _("%(count)d left out, %(reason)s: %(names)s.")
-        sentences.append(sentence % {"count": reason.count, "reason": reason.words, "names": names})
+    sentences += _left_out(done.left_out)
     say = messages.success if done.added else messages.warning
     say(request, " ".join(sentences))
+
+
+def say_left_out(request: HttpRequest, left_out: Iterable[LeftOut]) -> None:
+    if sentences := list(_left_out(left_out)):
+        messages.warning(request, " ".join(sentences))
+
+
+def _left_out(left_out: Iterable[LeftOut]) -> Iterator[str]:
+    for reason in left_out:
+        names = get_text_list([str(contact) for contact in reason.first], _("and"))
+        sentence = _("%(count)d left out, %(reason)s: %(names)s.")
+        yield sentence % {"count": reason.count, "reason": reason.words, "names": names}
 
 
 def _by_numbers(numbers: Iterable[str]) -> dict[str, Any]:

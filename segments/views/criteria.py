@@ -20,7 +20,7 @@ from segments.building import Added
 from segments.criteria_form import CriteriaForm, SaveCriteriaForm
 from segments.models import SavedCriteria, Segment, SegmentStep
 from segments.stepping import Repeatable, Step, take, take_all
-from segments.views.adding import ADD, SAMPLE, say_added
+from segments.views.adding import ADD, SAMPLE, say_added, say_left_out
 from segments.views.meanwhile import while_it_stands
 
 Kind = SegmentStep.Kind
@@ -112,8 +112,9 @@ def use_criteria(request: HttpRequest, number: str, code: str) -> HttpResponse:
     segment, saved = get_object_or_404(Segment, number=number), get_object_or_404(SavedCriteria, code=code)
     with refusals_shown(request):
         steps = saving.steps_of(saved, **_days(request))
-        take_all(steps, segment=segment, by=person_of(request), at=now())
+        left_out = take_all(steps, segment=segment, by=person_of(request), at=now())
         messages.success(request, _("The steps of %(saved)s were taken again.") % {"saved": saved})
+        say_left_out(request, left_out)
     return redirect(segment)
 
 

@@ -23,6 +23,7 @@ from segments.filters import LineFilter
 from segments.forms import LineForm
 from segments.models import Segment, SegmentLine
 from segments.tables import LINE_COLUMNS, TARGET, TICKED_IN_PLACE, tick_box
+from segments.views.adding import say_left_out
 from segments.views.meanwhile import while_it_stands
 
 CHANGE = "segments.change_segmentline"
@@ -134,7 +135,8 @@ def forbidden(request: HttpRequest, number: str) -> HttpResponse:
     lines = consent.forbidden_lines(segment)
     first = _first_names(lines.select_related("contact"))
     count = lines.count() if first else 0
-    return render(request, "segments/_forbidden.html", {"segment": segment, "first": first, "count": count})
+    context = {"segment": segment, "first": first, "count": count, "left_out": consent.barred_since(segment)}
+    return render(request, "segments/_forbidden.html", context)
 
 
 @require_POST
@@ -143,8 +145,11 @@ def forbidden(request: HttpRequest, number: str) -> HttpResponse:
 def take_out_forbidden(request: HttpRequest, number: str) -> HttpResponse:
     segment = segment_of(request)
     words, lines = _("They do not want to be reached this way"), consent.forbidden_lines(segment)
-    step = building.remove(segment=segment, lines=lines, words=words, by=person_of(request), at=now())
-    _say_removed(request, step.lines if step else 0)
+    about: Any = {"by": person_of(request), "at": now()}
+    left_out, barred = consent.barred_since(segment), consent.barred(segment.lines.in_segment())
+    steps = [building.keep_out(segment, barred, left_out, **about)] if left_out else []
+    steps += filter(None, [building.remove(segment=segment, lines=lines, words=words, **about)])
+    _say_removed(request, sum(step.lines for step in steps))
     return redirect(segment)
 
 
@@ -163,8 +168,9 @@ def empty(request: HttpRequest, number: str) -> HttpResponse:
 def go_back(request: HttpRequest, number: str, to: int) -> HttpResponse:
     segment = segment_of(request)
     with pages.refusals_shown(request):
-        building.go_back(segment=segment, to=to)
+        left_out = building.go_back(segment=segment, to=to, by=person_of(request), at=now())
         messages.success(request, _("The segment stands as after step %(number)d again.") % {"number": to})
+        say_left_out(request, left_out)
     return redirect(segment)
 
 

@@ -43,7 +43,8 @@ def sell(request: HttpRequest, number: str) -> HttpResponse:
         messages.success(request, sentence % {"count": len(made)})
         query = {"campaign": segment.campaign_id} if segment.campaign_id else {}
         return redirect(reverse("opportunities:list", query={**query, "sort": "-number"}))
-    return render(request, "segments/sell.html", {"segment": segment, "form": form, "count": count})
+    context = {"segment": segment, "form": form, "count": count, "left_out": selling.left_out(segment)}
+    return render(request, "segments/sell.html", context)
 
 
 @require_http_methods(["GET", "POST"])

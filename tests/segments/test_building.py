@@ -192,10 +192,10 @@ def test_cp_148_going_back_brings_the_same_line_back():
     add(segment, a, c)
     line = segment.lines.get(contact=a)
     remove(segment, a)
-    building.go_back(segment=segment, to=1)
+    building.go_back(segment=segment, to=1, by=None, at=A_MOMENT)
     assert (standing(segment), segment.steps.count()) == (["CO-A", "CO-C"], 1)
     assert segment.lines.get(contact=a) == line
-    building.go_back(segment=segment, to=0)
+    building.go_back(segment=segment, to=0, by=None, at=A_MOMENT)
     assert (standing(segment), segment.steps.count(), SegmentLine.objects.count()) == ([], 0, 0)
 
 
@@ -204,7 +204,7 @@ def test_cp_149_a_line_comes_back_as_it_was():
     add(segment, a)
     segment.lines.update(description="VIP", campaign_target=True)
     remove(segment, a)
-    building.go_back(segment=segment, to=1)
+    building.go_back(segment=segment, to=1, by=None, at=A_MOMENT)
     line = segment.lines.get()
     assert (line.description, line.campaign_target, line.removed) == ("VIP", True, None)
 
@@ -214,7 +214,7 @@ def test_cp_151_going_back_takes_only_the_line_of_the_step():
     add(segment, a)
     first = segment.lines.get()
     add(segment, a, allow_existing=True)
-    building.go_back(segment=segment, to=1)
+    building.go_back(segment=segment, to=1, by=None, at=A_MOMENT)
     assert segment.lines.get() == first
 
 
@@ -228,10 +228,10 @@ def test_going_back_over_many_steps_is_exact():
     remove(segment, b, c)
     building.empty(segment=segment, by=None, at=A_MOMENT)
     add(segment, a)
-    building.go_back(segment=segment, to=2)
+    building.go_back(segment=segment, to=2, by=None, at=A_MOMENT)
     assert standing(segment) == at_two == ["B"]
     assert [step.number for step in segment.steps.all()] == [1, 2]
-    building.go_back(segment=segment, to=1)
+    building.go_back(segment=segment, to=1, by=None, at=A_MOMENT)
     assert standing(segment) == ["A", "B"]
 
 
@@ -241,7 +241,7 @@ def test_cp_145_emptying_is_a_step_one_can_go_back_from():
     step = building.empty(segment=segment, by=None, at=A_MOMENT)
     assert step is not None
     assert (step.kind, step.lines, standing(segment)) == ("reset", 1, [])
-    building.go_back(segment=segment, to=1)
+    building.go_back(segment=segment, to=1, by=None, at=A_MOMENT)
     assert standing(segment) == ["A"]
 
 
@@ -249,7 +249,7 @@ def test_going_back_to_a_step_that_is_gone_is_refused():
     segment = SegmentFactory()
     add(segment, CompanyFactory(name="A"))
     with pytest.raises(building.NoSuchStep, match="Step 7 is no longer there"):
-        building.go_back(segment=segment, to=7)
+        building.go_back(segment=segment, to=7, by=None, at=A_MOMENT)
     assert standing(segment) == ["A"]
 
 
@@ -258,7 +258,7 @@ def test_going_back_leaves_other_segments_alone(queries: Queries):
     for each in (segment, other):
         add(each, a)
         remove(each, a)
-    building.go_back(segment=segment, to=1)
+    building.go_back(segment=segment, to=1, by=None, at=A_MOMENT)
     assert (standing(segment), standing(other)) == (["A"], [])
 
 
@@ -268,7 +268,9 @@ def test_going_back_over_hundreds_of_lines_costs_what_it_costs_over_two(queries:
         SegmentLineFactory.create_batch(count, segment=segment, added=add(segment).step)
         building.empty(segment=segment, by=None, at=A_MOMENT)
         SegmentLineFactory.create_batch(count, segment=segment, added=add(segment).step)
-    assert queries(lambda: building.go_back(segment=few, to=1)) == queries(lambda: building.go_back(segment=many, to=1))
+    assert queries(lambda: building.go_back(segment=few, to=1, by=None, at=A_MOMENT)) == queries(
+        lambda: building.go_back(segment=many, to=1, by=None, at=A_MOMENT)
+    )
     assert many.lines.in_segment().count() == 200
 
 

@@ -124,8 +124,29 @@ def test_the_card_asks_whether_to_take_them_out_and_that_is_a_step(mailed: Segme
     step = mailed.steps.latest("pk")
     assert (step.kind, step.lines, step.words) == ("delete", 1, "They do not want to be reached this way")
     assert as_ann.get("/segments/S1/forbidden/").content.decode().strip() == ""
-    building.go_back(segment=mailed, to=step.number - 1)
-    assert consent.forbidden_lines(mailed).count() == 1
+
+
+def test_going_back_brings_no_line_back_whose_contact_does_not_want_it_now(mailed: Segment, anna: Contact) -> None:
+    step = building.remove(segment=mailed, lines=consent.forbidden_lines(mailed), words="", by=None, at=A_MOMENT)
+    assert step
+    left_out = building.go_back(segment=mailed, to=step.number - 1, by=None, at=A_MOMENT)
+    assert [(str(reason.words), reason.first) for reason in left_out] == [("wants no e-mails", [anna])]
+    assert not consent.forbidden_lines(mailed).exists()
+    stays_out = mailed.steps.latest("number")
+    assert (stays_out.number, stays_out.lines, stays_out.words) == (step.number, 1, "Not let in any more")
+    DoNotContact.objects.all().delete()
+    assert building.go_back(segment=mailed, to=step.number - 1, by=None, at=A_MOMENT) == []
+    assert mailed.lines.in_segment().count() == 3
+
+
+def test_the_card_asks_about_those_who_were_blocked_since(mailed: Segment, anna: Contact, as_ann: Client) -> None:
+    Contact.objects.filter(pk=anna.pk).update(privacy_blocked=True)
+    DoNotContact.objects.all().delete()
+    page = as_ann.get("/segments/S1/forbidden/").content.decode()
+    assert "Privacy blocked: Anna Berg" in page
+    as_ann.post("/segments/S1/forbidden/take-out/")
+    assert names(mailed.lines.in_segment()) == ["Ole Dahl"]
+    assert "privacy blocked" in as_ann.get("/segments/S1/").content.decode()
 
 
 # --- where a line is sent ---------------------------------------------------------------------------

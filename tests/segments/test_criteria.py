@@ -154,7 +154,7 @@ def test_cp_142_cp_143_reducing_takes_out_what_fits_and_refining_the_rest(
     do(segment, ADD, numbers("CO-A", "CO-C"))
     do(segment, kind, {"contact": {"salesperson": "HR"}})
     assert standing(segment) == left
-    building.go_back(segment=segment, to=1)
+    building.go_back(segment=segment, to=1, by=None, at=A_MOMENT)
     do(segment, kind, numbers("CO-A"))
     assert standing(segment) == left
 
@@ -177,7 +177,7 @@ def test_cp_151_going_back_removes_the_second_line_of_a_contact_alone(people: An
     do(segment, ADD, numbers("CO-A"))
     do(segment, ADD, numbers("CO-A"), allow_existing=True)
     assert standing(segment) == ["CO-A", "CO-A"]
-    building.go_back(segment=segment, to=1)
+    building.go_back(segment=segment, to=1, by=None, at=A_MOMENT)
     assert standing(segment) == ["CO-A"]
 
 
@@ -207,9 +207,9 @@ def test_ci_23_customers_are_taken_out_with_their_persons(people: Any, segment: 
 def test_ci_25_going_back_undoes_one_step_after_the_other(people: Any, segment: Segment) -> None:
     do(segment, ADD, numbers("CO-A", "CO-B", "CO-C"))
     do(segment, REDUCE, numbers("CO-B"))
-    building.go_back(segment=segment, to=1)
+    building.go_back(segment=segment, to=1, by=None, at=A_MOMENT)
     assert (standing(segment), segment.steps.count()) == (["CO-A", "CO-B", "CO-C"], 1)
-    building.go_back(segment=segment, to=0)
+    building.go_back(segment=segment, to=0, by=None, at=A_MOMENT)
     assert standing(segment) == []
 
 

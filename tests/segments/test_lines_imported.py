@@ -66,7 +66,7 @@ def test_each_segment_has_a_step_of_its_own_after_those_it_has(spring: Segment) 
 
 def test_one_can_go_back_before_the_file(spring: Segment) -> None:
     run(HEAD + "S1,C1,\n")
-    building.go_back(segment=spring, to=0)
+    building.go_back(segment=spring, to=0, by=None, at=f.A_MOMENT)
     assert not SegmentLine.objects.exists()
 
 

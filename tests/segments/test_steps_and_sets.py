@@ -98,7 +98,7 @@ class Steps(RuleBasedStateMachine):
     @rule(data=st.data())
     def go_back(self, data: Any) -> None:
         to = data.draw(st.integers(0, len(self.stood) - 2))
-        building.go_back(segment=self.segment, to=to)
+        building.go_back(segment=self.segment, to=to, by=None, at=A_MOMENT)
         del self.stood[to + 1 :]
 
     @invariant()
@@ -109,7 +109,7 @@ class Steps(RuleBasedStateMachine):
         assert self.segment.steps.count() == len(self.stood) - 1
 
     def teardown(self) -> None:
-        building.go_back(segment=self.segment, to=0)
+        building.go_back(segment=self.segment, to=0, by=None, at=A_MOMENT)
         assert not self.segment.lines.exists()
 
 
