@@ -56,7 +56,7 @@ class ContactCard(pages.CardPage):
     model = Contact
     list_page = ContactList
     template_name = "contacts/card.html"
-    queryset = Contact.objects.for_list()
+    queryset = Contact.objects.for_card()
 
     def get_form_class(self) -> type[ContactForm]:
         self.form_class = FORMS[Contact.Type(self.object.type)]
@@ -183,7 +183,7 @@ class CustomerCard(pages.CardPage):
     form_class = CustomerForm
     list_page = CustomerList
     template_name = "contacts/customer_card.html"
-    queryset = Customer.objects.for_list()
+    queryset = Customer.objects.for_list().select_related("modified_by")
 
 
 class NewCustomer(pages.NewCardPage):

@@ -24,6 +24,9 @@ class SegmentQuerySet(models.QuerySet["Segment"]):
     def for_list(self) -> Self:
         return self.select_related("campaign", "salesperson")
 
+    def for_card(self) -> Self:
+        return self.for_list().select_related("template", "language", "attachment", "modified_by")
+
     def found(self, typed: str) -> Self:
         return self.filter(Q(number__istartswith=typed) | Q(description__icontains=typed)).order_by("number")
 
