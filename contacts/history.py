@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contacts.models import Contact, Customer
-from core import deletion
+from core import deletion, relations
 from core.extensions import objections
 
 
@@ -16,7 +16,7 @@ def hand_over(contact: Contact, *, to: Contact) -> int:
         relation.related_model._base_manager.filter(**{relation.field.name: contact}).update(
             **{relation.field.name: to}
         )
-        for relation in deletion.pointing_at(Contact, SET_NULL)
+        for relation in relations.pointing_at(Contact, SET_NULL)
     )
 
 

@@ -13,8 +13,8 @@ from contacts import duplicates
 from contacts.comparison import ALONG, CannotMerge, choices, doubled, pointing, refuse, relations, stricter
 from contacts.models import AlternativeAddress, Contact, DuplicateSearch, Merge
 from core import blocks
-from core.deletion import derived_from
 from core.models import User
+from core.relations import derived_from
 
 
 def merge(*, survivor: Contact, duplicate: Contact, theirs: Collection[str], by: User | None, at: datetime) -> Merge:
