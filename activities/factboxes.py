@@ -23,9 +23,7 @@ MOST_SHOWN = 5
 def tasks_of(name: str) -> FactBox:
     """The next open tasks whose campaign, contact, team or salesperson (`name`) the card is."""
 
-    def figures(row: Any, user: User) -> Mapping[str, Any] | None:
-        if not may(user, "view", Task):
-            return None
+    def figures(row: Any, user: User) -> Mapping[str, Any]:
         tasks: Any = about(_open(name), row) if name == "contact" else _open(name).filter(**{name: row})
         tasks = tasks.for_list().order_by("date", "pk")
         found = list(tasks[: MOST_SHOWN + 1])
@@ -37,7 +35,7 @@ def tasks_of(name: str) -> FactBox:
             "may_add": may(user, "add", Task),
         }
 
-    return FactBox(_("Tasks"), "activities/_tasks.html", figures)
+    return FactBox(_("Tasks"), "activities/_tasks.html", figures, permission="activities.view_task")
 
 
 def assign_to(name: str, *, rare: bool = False) -> CardAction:

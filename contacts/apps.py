@@ -59,13 +59,29 @@ class ContactsConfig(AppConfig):
             lookups.add(model, lookups.Lookup(model.objects.found, hint=lambda group: group.description))
         extensions.fact_boxes.add(
             Contact,
-            extensions.FactBox(_("Customer"), "contacts/_customer.html", factboxes.customer),
+            extensions.FactBox(
+                _("Customer"),
+                "contacts/_customer.html",
+                factboxes.customer,
+                later=True,
+                permission="contacts.view_customer",
+            ),
             extensions.FactBox(_("Company"), "contacts/_contact.html", factboxes.company),
             extensions.FactBox(_("Persons"), "contacts/_persons.html", factboxes.persons),
             extensions.FactBox(_("Classification"), "contacts/_classification.html", factboxes.classification),
             extensions.FactBox(_("Profile"), "contacts/_profile.html", factboxes.profile),
-            extensions.FactBox(_("Do not contact"), "contacts/_channels.html", factboxes.channels),
-            extensions.FactBox(_("Alternative addresses"), "contacts/_addresses.html", factboxes.addresses),
+            extensions.FactBox(
+                _("Do not contact"),
+                "contacts/_channels.html",
+                factboxes.channels,
+                permission="contacts.view_donotcontact",
+            ),
+            extensions.FactBox(
+                _("Alternative addresses"),
+                "contacts/_addresses.html",
+                factboxes.addresses,
+                permission="contacts.view_alternativeaddress",
+            ),
             comments.box("contacts:comment"),
         )
         extensions.list_columns.add(Contact, DO_NOT_CONTACT)

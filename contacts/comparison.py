@@ -10,9 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from contacts.models import AlternativeAddress, Contact, Customer
-from core.deletion import is_derived, pointing_at
 from core.errors import Refused
 from core.history.versions import in_words
+from core.relations import is_derived, pointing_at
 
 CONSENT = ["exclude_from_segments", "privacy_blocked", "minor", "no_campaign_prices"]
 """Set on the one that stays when it is set on either: nobody gets less consent by a merge."""

@@ -67,8 +67,8 @@ def company(contact: Contact, _user: User) -> Mapping[str, Any] | None:
     return {"contact": contact.company} if contact.company else None
 
 
-def customer(contact: Contact, user: User) -> Mapping[str, Any] | None:
-    found = Customer.objects.for_list().of(contact) if may(user, "view", Customer) else None
+def customer(contact: Contact, _user: User) -> Mapping[str, Any] | None:
+    found = Customer.objects.for_list().of(contact)
     return {"customer": found} if found else None
 
 
@@ -76,16 +76,12 @@ def contact_of(customer: Customer, _user: User) -> Mapping[str, Any]:
     return {"contact": customer.contact}
 
 
-def channels(contact: Contact, user: User) -> Mapping[str, Any] | None:
-    if not may(user, "view", DoNotContact):
-        return None
+def channels(contact: Contact, user: User) -> Mapping[str, Any]:
     noted = list(contact.refused_channels.select_related("user").order_by("channel"))
     return {"contact": contact, "noted": noted, "may_add": may(user, "add", DoNotContact)}
 
 
-def addresses(contact: Contact, user: User) -> Mapping[str, Any] | None:
-    if not may(user, "view", AlternativeAddress):
-        return None
+def addresses(contact: Contact, user: User) -> Mapping[str, Any]:
     found = list(contact.alternative_addresses.prefetch_related("periods").order_by("code")[: MOST_SHOWN + 1])
     return {
         "contact": contact,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contacts.models import Contact, Customer
-from core import deletion
+from core import deletion, relations
 from core.extensions import objections
 
 
@@ -31,7 +31,7 @@ kept: list[Kept] = []
 
 def past_of(contact: Contact) -> Iterator[tuple[QuerySet[models.Model], tuple[str, ...]]]:
     """The rows of each table that are history of the contact, and the fields by which they are."""
-    for relation in deletion.pointing_at(Contact, SET_NULL):
+    for relation in relations.pointing_at(Contact, SET_NULL):
         yield _rows(relation.related_model, (relation.field.name,), contact)
     for table in kept:
         yield _rows(table.table, table.fields, contact)
@@ -52,7 +52,7 @@ def ended(contact: Contact) -> Iterator[tuple[QuerySet[models.Model], tuple[str,
 
 def outliving(contact: Contact) -> Iterator[QuerySet[models.Model]]:
     """The rows of each table that outlive the contact: they go to a person's company, or have no contact any more."""
-    for relation in deletion.pointing_at(Contact, SET_NULL):
+    for relation in relations.pointing_at(Contact, SET_NULL):
         gone = Contact.objects.going_with(contact).values("pk")
         yield relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": gone})
     for rows, _fields in ended(contact) if contact.company else ():

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from contacts import history
 from contacts.models import Carried, Contact, DoNotContact
-from core import deletion, extensions
+from core import extensions, relations
 
 MOST_SHOWN = 5
 
@@ -74,7 +74,7 @@ def _pointing_at(contact: Contact, *ways: Any) -> Iterator[tuple[type[Model], Qu
     """Table by table, whichever of its fields names the contact or one who would go along."""
     going = Contact.objects.going_with(contact).values("pk")
     paths: dict[type[Model], Q] = {}
-    for relation in deletion.pointing_at(Contact, *ways):
+    for relation in relations.pointing_at(Contact, *ways):
         model = relation.related_model
         paths[model] = paths.get(model, Q()) | Q(**{f"{relation.field.name}__in": going})
     for model, points_at_it in paths.items():

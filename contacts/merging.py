@@ -14,8 +14,8 @@ from contacts import tasks
 from contacts.comparison import ALONG, CannotMerge, choices, doubled, pointing, refuse, relations, stricter
 from contacts.models import AlternativeAddress, Contact, DuplicateSearch, Merge
 from core import blocks
-from core.deletion import derived_from
 from core.models import User
+from core.relations import derived_from
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 from contacts.merging import kept, point
 from contacts.models import Contact, Merge
 from core import blocks
-from core.deletion import derived_from
 from core.errors import Refused
 from core.models import User
+from core.relations import derived_from
 from core.sql import listed
 
 BOOKKEEPING = {"version", "modified_at", "modified_by_id"}

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from core import deletion, extensions
+from core import extensions, relations
 from core.models import Card, User
 
 BLOCK = 500
@@ -81,7 +81,7 @@ def delete(table: type[models.Model], rows: Sequence[Any], *, by: User | None, a
         last = [past(**about, **{name: getattr(row, name) for name in kept}) for row in rows]
         past._default_manager.bulk_create(last, batch_size=BLOCK)
     keys = [row.pk for row in rows]
-    for relation in deletion.derived_from(table):
+    for relation in relations.derived_from(table):
         along: Any = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": keys})
         along._raw_delete(along.db)
     doomed: Any = table._base_manager.filter(pk__in=keys)

@@ -15,15 +15,19 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.generic import CreateView, UpdateView
 
-from core import extensions, personal
+from core import boxes, extensions, personal
 from core.access import may
 from core.arranging import arrangeable
 from core.errors import Refused
+from core.extensions import FactBox
 from core.forms import CardForm
 from core.lists import ListPage
 from core.refusals import refusal_text
 
 Lines = BaseInlineFormSet[Any, Any, Any]
+
+BOXES = "boxes"
+"""What an address asks by for the boxes of a card."""
 
 
 class CardForms(PermissionRequiredMixin):
@@ -64,8 +68,8 @@ class CardForms(PermissionRequiredMixin):
 class CardPage(CardForms, UpdateView):
     """One row on a page of its own, edited in place; who may only view gets the fields locked.
 
-    Context: `form`, `factboxes` (box and figures), `actions`, `previous`, `next`, `list_url`, `history_url`,
-    `delete_url`, `delete_on_page`, `may_change`, `may_delete`.
+    Context: `form`, `factboxes` (box and figures), `later_boxes` (those that come once it stands), `actions`,
+    `previous`, `next`, `list_url`, `history_url`, `delete_url`, `delete_on_page`, `may_change`, `may_delete`.
     """
 
     template_name = "pages/card.html"
@@ -107,7 +111,24 @@ class CardPage(CardForms, UpdateView):
         return f"{match.view_name if match else ''}:{self.get_form_class().__name__}"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.arranging() if "arrange" in request.GET else super().get(request, *args, **kwargs)
+        if "arrange" in request.GET:
+            return self.arranging()
+        if BOXES in request.GET and request.htmx:  # type: ignore[attr-defined]
+            return self.later_boxes()
+        return super().get(request, *args, **kwargs)
+
+    def later_boxes(self) -> HttpResponse:
+        """The boxes that the page asks for once it stands."""
+        self.object = self.get_object()
+        user: Any = self.request.user
+        _now, later = boxes.split(boxes.beside(self.object, user))
+        context = {"object": self.object, "factboxes": boxes.filled(later, self.object, user)}
+        return render(self.request, "pages/_boxes.html", context)
+
+    def fact_boxes(self) -> tuple[Sequence[FactBox], Sequence[FactBox]]:
+        """Those that stand with the card and those that come later; all at once for who follows the link to them."""
+        found = boxes.beside(self.object, self.request.user)  # type: ignore[arg-type]
+        return (found, []) if BOXES in self.request.GET else boxes.split(found)
 
     def arranging(self) -> HttpResponse:
         """The dialog that arranges the card; the page asks for it when somebody wants to."""
@@ -132,10 +153,10 @@ class CardPage(CardForms, UpdateView):
             self.object = self.get_object()
         before, after = self.neighbours()
         user: Any = self.request.user
-        fact_boxes = sorted(extensions.fact_boxes.of(self.model), key=lambda box: box.last)
-        boxes = [(box, box.figures(self.object, user)) for box in fact_boxes]
+        now, later = self.fact_boxes()
         return super().get_context_data(
-            factboxes=[(box, figures) for box, figures in boxes if figures is not None],
+            factboxes=boxes.filled(now, self.object, user),
+            later_boxes=later,
             actions=[
                 (action, action.url(self.object))
                 for action in sorted(extensions.card_actions.of(self.model), key=lambda action: not action.primary)

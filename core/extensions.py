@@ -57,13 +57,16 @@ class ExtraColumn:
 class FactBox:
     """Figures beside a card. The view asks `figures` for the row and the person; None leaves the box out.
 
-    A box that is `last` stands below those of the upper apps.
+    A box that is `last` stands below those of the upper apps. For one that is `later`, and those below it, the card
+    does not wait: it asks for them once it stands. `permission` is what a person needs to see the box.
     """
 
     title: Text
     template: str
     figures: Callable[[Any, User], Mapping[str, Any] | None]
     last: bool = False
+    later: bool = False
+    permission: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.arranging import arranged
 from core.fields import dress
+from core.lookups import LookupSelect
 from core.numbering import Numbered, Purpose, manual_allowed
 
 
@@ -57,6 +58,7 @@ class CardForm(forms.ModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         dress(self.fields)
+        self._know_the_chosen()
         self.conflicts: list[Conflict] = []
         self.initial["seen"] = json.dumps({name: self._stands(name) for name in self._own_fields()})
         self.initial["version"] = self._version()
@@ -67,6 +69,13 @@ class CardForm(forms.ModelForm):
         if self.read_only:
             for field in self.fields.values():
                 field.disabled = True
+
+    def _know_the_chosen(self) -> None:
+        """What was read along with the row is not looked up again to be shown as chosen."""
+        for name, field in self.fields.items():
+            of_row: Any = self.instance._meta.get_field(name) if isinstance(field.widget, LookupSelect) else None
+            if of_row is not None and of_row.is_cached(self.instance):
+                field.widget.known = getattr(self.instance, name)
 
     def _begin_at_the_first_text(self) -> None:
         texts = [field for field in self.fields.values() if type(field.widget) is forms.TextInput and field.required]

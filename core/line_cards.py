@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import transaction
-from django.forms import BaseInlineFormSet, BoundField
+from django.forms import BaseInlineFormSet, BoundField, HiddenInput, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from core import deletion
 from core.cards import CardPage, Lines
 from core.fields import dress
+from core.lookups import LookupSelect
 from core.tables import said
 
 
@@ -25,8 +27,22 @@ class LineFormSet(BaseInlineFormSet):
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
+        dress(form.fields)
+        self._ask_choices_once(form)
         for name in form.base_fields if form.instance.pk else ():
             form.fields[name].show_hidden_initial = True
+
+    def _ask_choices_once(self, form: Any) -> None:
+        """What can be chosen is the same in every line: it is read with the first one."""
+        for name, field in form.fields.items():
+            if isinstance(field, ModelChoiceField) and not isinstance(field.widget, LookupSelect | HiddenInput):
+                asked: Any = field.choices
+                field.choices = self.choices[name] = self.choices.get(name) or list(asked)
+
+    @cached_property
+    def choices(self) -> dict[str, list[Any]]:
+        """By field, what can be chosen in the lines."""
+        return {}
 
     def clean(self) -> None:
         super().clean()
@@ -79,7 +95,6 @@ class CardWithLines(CardPage):
         tables = [(table, self._formset(table, locked=locked)) for table in self.line_tables]
         for _table, formset in tables:
             for line in formset:
-                dress(line.fields)
                 for field in line.fields.values():
                     field.disabled = field.disabled or locked
         return tables

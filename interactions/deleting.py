@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from core import deletion
+from core import deletion, relations
 from interactions.attachments import dropping
 from interactions.models import CampaignEntry, Interaction, InteractionTemplate, LoggedSegment
 
@@ -25,7 +25,7 @@ def delete_interactions(interactions: Rows) -> int:
 
 def _delete(doomed: Rows) -> int:
     files = list(doomed.filter(attachment__isnull=False).values_list("attachment", flat=True).distinct())
-    count = deletion.delete_all(doomed)
+    count = relations.delete_all(doomed)
     dropping.drop_unused(files)
     return count
 
@@ -42,14 +42,14 @@ def delete_entries(entries: Rows) -> tuple[int, int]:
     """The canceled ones of them with their interactions; answers how many of both (CEN-6, CP 6.5)."""
     keys = _locked(CampaignEntry.objects.filter(cancelled=True, pk__in=entries.order_by().values("pk")))
     interactions = delete_interactions(Interaction.objects.filter(campaign_entry__in=keys))
-    return deletion.delete_all(CampaignEntry.objects.filter(pk__in=keys)), interactions
+    return relations.delete_all(CampaignEntry.objects.filter(pk__in=keys)), interactions
 
 
 @transaction.atomic
 def delete_segments(segments: Rows) -> int:
     """The canceled ones of them with their comments; their entries and interactions stay, canceled (DEL-4)."""
     keys = _locked(LoggedSegment.objects.filter(cancelled=True, pk__in=segments.order_by().values("pk")))
-    return deletion.delete_all(LoggedSegment.objects.filter(pk__in=keys))
+    return relations.delete_all(LoggedSegment.objects.filter(pk__in=keys))
 
 
 @transaction.atomic

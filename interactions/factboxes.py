@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
-from core.access import may
 from core.extensions import CardAction, FactBox
 from core.models import User
 from interactions.models import CampaignEntry, Interaction, LoggedSegment
@@ -19,6 +18,7 @@ PARENTS = [
     *[Interaction.template, Interaction.task, Interaction.opportunity],
 ]
 TITLE, TEMPLATE = _("Statistics"), "interactions/_statistics.html"
+VIEW = "interactions.view_interaction"
 
 
 def _belongs(interaction: Interaction, _user: User) -> Mapping[str, Any]:
@@ -48,23 +48,21 @@ def counted_later(name: str, key: str = "number") -> FactBox:
     """A card does not wait until a hundred thousand interactions are counted: its box asks once the card stands."""
     page = page_of(name, key)
 
-    def asked(row: Any, user: User) -> Mapping[str, Any] | None:
-        return {"row": row, "later": f"{page(row)}?box"} if may(user, "view", Interaction) else None
+    def asked(row: Any, _user: User) -> Mapping[str, Any]:
+        return {"row": row, "later": f"{page(row)}?box"}
 
-    return FactBox(TITLE, TEMPLATE, asked)
-
-
-def _of_contact(contact: Contact, user: User) -> Mapping[str, Any] | None:
-    return _effort(user, "contact", contact, counting.of_contact)
+    return FactBox(TITLE, TEMPLATE, asked, permission=VIEW)
 
 
-def _of_opportunity(opportunity: Opportunity, user: User) -> Mapping[str, Any] | None:
-    return _effort(user, "opportunity", opportunity, counting.of_opportunity)
+def _of_contact(contact: Contact, _user: User) -> Mapping[str, Any]:
+    return _effort("contact", contact, counting.of_contact)
 
 
-def _effort(user: User, name: str, row: Any, effort_of: Any) -> Mapping[str, Any] | None:
-    if not may(user, "view", Interaction):
-        return None
+def _of_opportunity(opportunity: Opportunity, _user: User) -> Mapping[str, Any]:
+    return _effort("opportunity", opportunity, counting.of_opportunity)
+
+
+def _effort(name: str, row: Any, effort_of: Any) -> Mapping[str, Any]:
     found = in_words.of_effort(effort_of(row), in_words.rows_of(name, row))
     return {"row": row, "figures": list(found), "page": page_of(name)(row)}
 
@@ -74,7 +72,7 @@ def statistics_of(name: str, key: str = "number") -> CardAction:
         TITLE,
         page_of(name, key),
         icon="chart-bar",
-        permission="interactions.view_interaction",
+        permission=VIEW,
         rare=True,
         shortcut="F7",
     )
@@ -84,11 +82,11 @@ SUMMARY = CardAction(
     _("Summary on paper"),
     lambda contact: reverse("interactions:summary", args=[contact.number]),
     icon="printer",
-    permission="interactions.view_interaction",
+    permission=VIEW,
     rare=True,
 )
-OF_CONTACT = FactBox(TITLE, TEMPLATE, _of_contact)
-OF_OPPORTUNITY = FactBox(TITLE, TEMPLATE, _of_opportunity)
+OF_CONTACT = FactBox(TITLE, TEMPLATE, _of_contact, later=True, permission=VIEW)
+OF_OPPORTUNITY = FactBox(TITLE, TEMPLATE, _of_opportunity, later=True, permission=VIEW)
 BELONGS = FactBox(_("Belongs to"), "interactions/_belongs.html", _belongs)
 OF_ENTRY = FactBox(_("Figures"), "interactions/_figures.html", _of_entry)
 OF_SEGMENT = FactBox(_("Figures"), "interactions/_figures.html", _of_segment)

@@ -7,12 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
-from core.access import may
 from core.extensions import CardAction, ExtraColumn, FactBox
 from core.models import User
 from core.tables import Column
 from interactions.history import MOST_SHOWN, latest
-from interactions.models import Interaction
 from interactions.statistics.touch import touch_of
 
 WRITE, VIEW = "interactions.add_interaction", "interactions.view_interaction"
@@ -76,9 +74,7 @@ OPEN_ATTACHMENT = CardAction(
 )
 
 
-def _history(contact: Contact, user: User) -> Mapping[str, Any] | None:
-    if not may(user, "view", Interaction):
-        return None
+def _history(contact: Contact, _user: User) -> Mapping[str, Any]:
     found = latest(contact, most=MOST_SHOWN + 1)
     return {
         "contact": contact,
@@ -88,7 +84,7 @@ def _history(contact: Contact, user: User) -> Mapping[str, Any] | None:
     }
 
 
-HISTORY = FactBox(_("Interactions"), "interactions/_history.html", _history)
+HISTORY = FactBox(_("Interactions"), "interactions/_history.html", _history, later=True, permission=VIEW)
 
 
 def _date(name: str, label: Any) -> ExtraColumn:

@@ -45,6 +45,7 @@ class ItemPage(pages.CardForms):
 
 
 class ItemCard(ItemPage, pages.CardWithLines):
+    queryset = Item.objects.for_card()
     line_tables = [pages.LineTable(_("Units of measure"), ItemUnits), pages.LineTable(_("Variants"), ItemVariants)]
 
 

@@ -14,6 +14,8 @@ from opportunities import progress, statistics
 from opportunities.models import Opportunity, SalesCycle
 from salespeople.models import Salesperson
 
+VIEW, OUTCOMES = "opportunities.view_opportunity", "opportunities/_outcomes.html"
+
 
 def _now(opportunity: Opportunity, _user: User) -> Mapping[str, Any]:
     return {"opportunity": opportunity, "entry": opportunity.active_entry()}
@@ -23,37 +25,33 @@ def _contact_of(opportunity: Opportunity, _user: User) -> Mapping[str, Any]:
     return {"contact": opportunity.contact}
 
 
-def _of_cycle(cycle: SalesCycle, user: User) -> Mapping[str, Any] | None:
-    if not may(user, "view", Opportunity):
-        return None
+def _of_cycle(cycle: SalesCycle, _user: User) -> Mapping[str, Any]:
     figures = statistics.of_stages(cycle)
     stages = [(stage, figures[stage.pk]) for stage in progress.stages_in(cycle)]
     return {"cycle": cycle, "all": statistics.of_cycle(cycle), "stages": stages}
 
 
-def _of_contact(contact: Contact, user: User) -> Mapping[str, Any] | None:
-    return _outcomes(user, "contact", contact, statistics.of_contact)
+def _of_contact(contact: Contact, _user: User) -> Mapping[str, Any]:
+    return _outcomes("contact", contact, statistics.of_contact)
 
 
-def _of_campaign(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
+def _of_campaign(campaign: Campaign, user: User) -> Mapping[str, Any]:
     """Who may begins one here: the head of a campaign's card has buttons enough."""
-    box = _outcomes(user, "campaign", campaign, statistics.of_campaign)
-    return box and {**box, "may_add": campaign.is_activated and may(user, "add", Opportunity)}
+    box = _outcomes("campaign", campaign, statistics.of_campaign)
+    return {**box, "may_add": campaign.is_activated and may(user, "add", Opportunity)}
 
 
-def _of_salesperson(salesperson: Salesperson, user: User) -> Mapping[str, Any] | None:
-    return _outcomes(user, "salesperson", salesperson, statistics.of_salesperson)
+def _of_salesperson(salesperson: Salesperson, _user: User) -> Mapping[str, Any]:
+    return _outcomes("salesperson", salesperson, statistics.of_salesperson)
 
 
-def _outcomes(user: User, name: str, row: Any, figures_of: Any) -> Mapping[str, Any] | None:
-    if not may(user, "view", Opportunity):
-        return None
+def _outcomes(name: str, row: Any, figures_of: Any) -> Mapping[str, Any]:
     return {"query": f"{name}={row.pk}", "outcomes": figures_of(row)}
 
 
 NOW = FactBox(_("Where it stands"), "opportunities/_now.html", _now)
 CONTACT = FactBox(_("Contact"), "contacts/_contact.html", _contact_of)
-STAGES = FactBox(_("In progress"), "opportunities/_stages.html", _of_cycle)
-OF_CONTACT = FactBox(_("Opportunities"), "opportunities/_outcomes.html", _of_contact)
-OF_CAMPAIGN = FactBox(_("Opportunities"), "opportunities/_outcomes.html", _of_campaign)
-OF_SALESPERSON = FactBox(_("Opportunities"), "opportunities/_outcomes.html", _of_salesperson)
+STAGES = FactBox(_("In progress"), "opportunities/_stages.html", _of_cycle, later=True, permission=VIEW)
+OF_CONTACT = FactBox(_("Opportunities"), OUTCOMES, _of_contact, later=True, permission=VIEW)
+OF_CAMPAIGN = FactBox(_("Opportunities"), OUTCOMES, _of_campaign, later=True, permission=VIEW)
+OF_SALESPERSON = FactBox(_("Opportunities"), OUTCOMES, _of_salesperson, permission=VIEW)

@@ -8,17 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from contacts.models import Customer
-from core.access import may
 from core.extensions import FactBox
 from core.models import User
 from items.models import Item
 from pricing.models import SalesLineDiscount, SalesPrice, Source
 from pricing.preview import counts_of, records_of
 
+VIEW = "pricing.view_salesprice"
 
-def _of_campaign(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
-    if not may(user, "view", SalesPrice):
-        return None
+
+def _of_campaign(campaign: Campaign, _user: User) -> Mapping[str, Any]:
     return {
         "campaign": campaign,
         "counts": counts_of(campaign),
@@ -27,14 +26,12 @@ def _of_campaign(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
     }
 
 
-def _preflight(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
+def _preflight(campaign: Campaign, _user: User) -> Mapping[str, Any]:
     """Counted once the page stands."""
-    return {"campaign": campaign} if may(user, "view", SalesPrice) else None
+    return {"campaign": campaign}
 
 
-def _of_item(item: Item, user: User) -> Mapping[str, Any] | None:
-    if not may(user, "view", SalesPrice):
-        return None
+def _of_item(item: Item, _user: User) -> Mapping[str, Any]:
     discounts = Q(item=item) | Q(item_group=item.discount_group_id) if item.discount_group_id else Q(item=item)
     return {
         "prices": SalesPrice.objects.filter(item=item).count(),
@@ -43,9 +40,7 @@ def _of_item(item: Item, user: User) -> Mapping[str, Any] | None:
     }
 
 
-def _of_customer(customer: Customer, user: User) -> Mapping[str, Any] | None:
-    if not may(user, "view", SalesPrice):
-        return None
+def _of_customer(customer: Customer, _user: User) -> Mapping[str, Any]:
     own = {"source_type": Source.CUSTOMER, "source_key": customer.pk}
     return {
         "prices": SalesPrice.objects.filter(**own).count(),
@@ -54,7 +49,7 @@ def _of_customer(customer: Customer, user: User) -> Mapping[str, Any] | None:
     }
 
 
-CAMPAIGN = FactBox(_("Prices & activation"), "pricing/_campaign.html", _of_campaign)
-PREFLIGHT = FactBox(_("Pre-flight check"), "pricing/_preflight_box.html", _preflight)
-ITEM = FactBox(_("Prices"), "pricing/_counts.html", _of_item)
-CUSTOMER = FactBox(_("Prices of this customer"), "pricing/_counts.html", _of_customer)
+CAMPAIGN = FactBox(_("Prices & activation"), "pricing/_campaign.html", _of_campaign, later=True, permission=VIEW)
+PREFLIGHT = FactBox(_("Pre-flight check"), "pricing/_preflight_box.html", _preflight, permission=VIEW)
+ITEM = FactBox(_("Prices"), "pricing/_counts.html", _of_item, later=True, permission=VIEW)
+CUSTOMER = FactBox(_("Prices of this customer"), "pricing/_counts.html", _of_customer, permission=VIEW)

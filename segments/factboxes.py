@@ -14,6 +14,7 @@ from segments import consent, figures, membership
 from segments.models import Segment
 
 MOST_SHOWN = 10
+VIEW = "segments.view_segment"
 
 
 def _of_segment(segment: Segment, user: User) -> Mapping[str, Any]:
@@ -31,9 +32,7 @@ def _steps(segment: Segment, user: User) -> Mapping[str, Any]:
     }
 
 
-def _of_campaign(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
-    if not may(user, "view", Segment):
-        return None
+def _of_campaign(campaign: Campaign, user: User) -> Mapping[str, Any]:
     audience = figures.audience_of(campaign, most=MOST_SHOWN)
     return {
         "campaign": campaign,
@@ -43,13 +42,11 @@ def _of_campaign(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
     }
 
 
-def _of_contact(contact: Contact, user: User) -> Mapping[str, Any] | None:
-    if not may(user, "view", Segment):
-        return None
+def _of_contact(contact: Contact, _user: User) -> Mapping[str, Any]:
     return {"contact": contact, "lines": membership.lines_of(contact, most=MOST_SHOWN)}
 
 
 FIGURES = FactBox(_("Figures"), "segments/_figures.html", _of_segment)
 STEPS = FactBox(_("Steps"), "segments/_steps.html", _steps)
-AUDIENCE = FactBox(_("Target audience"), "segments/_audience.html", _of_campaign)
-MEMBERSHIPS = FactBox(_("Segments & campaigns"), "segments/_memberships.html", _of_contact)
+AUDIENCE = FactBox(_("Target audience"), "segments/_audience.html", _of_campaign, later=True, permission=VIEW)
+MEMBERSHIPS = FactBox(_("Segments & campaigns"), "segments/_memberships.html", _of_contact, later=True, permission=VIEW)

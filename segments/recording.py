@@ -112,14 +112,15 @@ def log(
     follow_up = _follow_up(segment, by=by, at=at, on=on) if follows_up else None
     segment.delete()
     if made > MANY:
-        sql.count_anew([Interaction])
+        sql.grown(Interaction, by=made)
     return Done(logged, made, follow_up)
 
 
 def _locked(segment: Segment) -> Any:
     """The segment as it stands, with the date and the salesperson of its first line, and the entry that calls from its
     lines have made; who else logs it waits."""
-    first = SegmentLine.objects.in_segment().filter(segment=OuterRef("pk")).order_by("pk")
+    # In the order of the index: by the key alone, PostgreSQL would look at all lines before the first of this segment.
+    first = SegmentLine.objects.in_segment().filter(segment=OuterRef("pk")).order_by("removed_id", "pk")
     gathering = CampaignEntry.objects.filter(campaign=OuterRef("campaign"), document_type="", cancelled=False)
     entry = gathering.filter(segment_number=OuterRef("number"))
     asked = Segment.objects.annotate(

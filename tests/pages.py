@@ -1,14 +1,18 @@
 """Every page of the product, found by walking the URL resolver, with a row to open it on."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from activities import subscribing
 from campaigns.models import Campaign
 from contacts.models import Contact
+from core.cards import CardPage
 from core.importing import runs
 from core.lists import ListPage
 from core.models import User
@@ -244,6 +248,21 @@ class PageUnderTest:
         """More rows that this list shows."""
         shared = BELONGING_TO[self.name](opened_on) if opened_on or self.name in BELONGING_TO else {}
         factory_of(self.view_class.model).create_batch(count, **shared)
+
+    @property
+    def is_card(self) -> bool:
+        return isinstance(self.view_class, type) and issubclass(self.view_class, CardPage)
+
+    def fill(self, opened_on: Arguments) -> None:
+        """Give the row of a card everything that it may point at, where that is allowed, and two neighbours."""
+        name = self.view_class.slug_url_kwarg if self.view_class.slug_url_kwarg in opened_on else "pk"
+        row = self.view_class.model.objects.get(**{name: opened_on[name]}) if opened_on else None
+        for field in row._meta.concrete_fields if row else ():
+            if field.many_to_one and getattr(row, field.attname) is None:
+                with suppress(IntegrityError, ValidationError, StopIteration), transaction.atomic():
+                    type(row).objects.filter(pk=row.pk).update(**{field.name: factory_of(field.related_model)()})
+        if row:
+            factory_of(type(row)).create_batch(2)
 
 
 def factory_of(model: Any) -> Any:

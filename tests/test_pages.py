@@ -1,5 +1,7 @@
 """The promises every page makes, tested once for all of them: a new page is covered without anyone remembering."""
 
+from typing import Any
+
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
@@ -25,12 +27,23 @@ FOR_EVERYBODY = {
 }
 PAGES = [page for page in all_pages() if page.name not in PUBLIC]
 LISTS = [page for page in PAGES if page.is_list]
+CARDS = [page for page in PAGES if page.is_card]
+HTMX = {"HX-Request": "true"}
 
 pytestmark = pytest.mark.django_db
 
 
 def named(pages: list[PageUnderTest]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("asked", pages, ids=lambda page: page.name)
+
+
+def soup(response: Any) -> BeautifulSoup:
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def titles(page: BeautifulSoup) -> list[str]:
+    """Of the boxes beside a card that have their figures."""
+    return [box.text for box in page.select(".factbox[aria-labelledby] h2")]
 
 
 @named(PAGES)
@@ -94,6 +107,30 @@ def test_a_list_of_many_pages_needs_at_most_eight_statements(
     asked.add_rows(3, opened_on)
     client.get(url)
     assert queries(lambda: client.get(url)) <= 8
+
+
+@named(CARDS)
+def test_a_card_needs_at_most_fourteen_statements_and_its_boxes_sixteen(
+    asked: PageUnderTest, client: Client, eve: User, queries: Queries
+) -> None:
+    eve.user_permissions.set(Permission.objects.all())
+    client.force_login(eve)
+    opened_on = asked.opened_on()
+    url = asked.address_of(opened_on)
+    asked.fill(opened_on)
+    client.get(url)
+    assert queries(lambda: client.get(url)) <= 14
+    assert queries(lambda: client.get(f"{url}?boxes", headers=HTMX)) <= 16
+
+
+@named(CARDS)
+def test_a_card_asks_for_its_boxes_or_has_them_all_in_the_page(asked: PageUnderTest, admin_client: Client) -> None:
+    url = asked.url()
+    standing, complete = soup(admin_client.get(url)), soup(admin_client.get(f"{url}?boxes"))
+    later = soup(admin_client.get(f"{url}?boxes", headers=HTMX))
+    assert [place["hx-get"] for place in standing.select(".boxes-later")] == [f"{url}?boxes"] * bool(titles(later))
+    assert complete.select(".boxes-later") == []
+    assert titles(complete) == titles(standing) + titles(later)
 
 
 @named(LISTS)

@@ -39,6 +39,9 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def for_list(self) -> Self:
         return self.select_related("company", "salesperson", "country", "language", "territory", "organizational_level")
 
+    def for_card(self) -> Self:
+        return self.for_list().select_related("salutation", "currency", "modified_by")
+
     def search(self, typed: str) -> Self:
         """Those whose number or search name begins with what was typed, or whose name has its words inside.
 

@@ -55,7 +55,7 @@ class ContactCard(pages.CardPage):
     list_page = ContactList
     template_name = "contacts/card.html"
     deletes_on_page = True
-    queryset = Contact.objects.for_list()
+    queryset = Contact.objects.for_card()
 
     def get_form_class(self) -> type[ContactForm]:
         self.form_class = FORMS[Contact.Type(self.object.type)]
@@ -150,7 +150,7 @@ class CustomerCard(pages.CardPage):
     form_class = CustomerForm
     list_page = CustomerList
     template_name = "contacts/customer_card.html"
-    queryset = Customer.objects.for_list()
+    queryset = Customer.objects.for_list().select_related("modified_by")
 
 
 class NewCustomer(pages.NewCardPage):

@@ -11,12 +11,12 @@ from django.db.models.deletion import CASCADE, PROTECT, RESTRICT, SET_NULL
 from django.utils.translation import gettext as _
 
 from core import blocks
-from core.deletion import is_derived, pointing_at
 from core.errors import Refused
 from core.importing.drafts import Part
 from core.importing.kinds import kinds
 from core.models import Import, ImportedRow, NumberSeries, User
 from core.progress import Tell, nobody
+from core.relations import is_derived, pointing_at
 
 CHUNK = 1000
 Table = type[models.Model]

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.deletion import CASCADE, DO_NOTHING, PROTECT, RESTRICT, SET_NULL
 
-from core import deletion
+from core import relations
 from interactions.models import Attachment, Interaction
 
 ANY_WAY = (CASCADE, DO_NOTHING, PROTECT, RESTRICT, SET_NULL)
@@ -27,13 +27,13 @@ def drop_unused(keys: Collection[int]) -> int:
     unused = Attachment.objects.filter(pk__in=set(keys) - _used(keys))
     for attachment in unused:
         transaction.on_commit(partial(attachment.file.delete, save=False))
-    return deletion.delete_all(unused)
+    return relations.delete_all(unused)
 
 
 def _used(keys: Collection[int], *, but: QuerySet[Any] | None = None) -> set[int]:
     """Those of them that a row names; one statement for each table that could, with an index in those that grow."""
     used: set[int] = set()
-    for relation in deletion.pointing_at(Attachment, *ANY_WAY):
+    for relation in relations.pointing_at(Attachment, *ANY_WAY):
         name = relation.field.name
         naming = relation.related_model._base_manager.filter(**{f"{name}__in": keys}).order_by()
         if but is not None and relation.related_model is Interaction:

@@ -92,12 +92,12 @@ class Companies:
 
 @dataclass(frozen=True)
 class OnDay:
-    """What happened on one day."""
+    """What happened on one day; nothing of what was not asked."""
 
     day: date
-    number: int
-    contacted: int
-    responded: int
+    number: int = 0
+    contacted: int = 0
+    responded: int = 0
 
 
 def of_campaign(campaign: Campaign, during: Q = ALWAYS) -> Response:
@@ -111,8 +111,8 @@ def of_campaigns(campaigns: Iterable[Campaign], during: Q = ALWAYS) -> Mapping[i
 
 
 def companies_of(campaigns: Iterable[Campaign]) -> Mapping[int, Companies]:
-    """By primary key of the campaign, of all time. One statement."""
-    rows = that_count().filter(campaign__in=[campaign.pk for campaign in campaigns])
+    """By primary key of the campaign, of all time; campaigns that spoke to nobody are left out. One statement."""
+    rows = that_count(TARGET | RESPONSE).filter(campaign__in=[campaign.pk for campaign in campaigns])
     counts = {
         name: Count("contact__party", filter=flag, distinct=True)
         for name, flag in [("contacted", TARGET), ("responded", RESPONSE)]
@@ -158,11 +158,13 @@ def effort_of(rows: QuerySet[Any]) -> Effort:
     return Effort(**rows.aggregate(**EFFORT))
 
 
-def by_day(rows: QuerySet[Any]) -> list[OnDay]:
-    """The days on which something happened, in their order; one statement."""
-    counts = {name: REACHED[name] for name in ("contacted", "responded")}
-    found = sorted(_by(rows, "date", {"number": EFFORT["number"], **counts}))
-    return [OnDay(*figures) for figures in found]
+def by_day(rows: QuerySet[Any], *counts: str) -> list[OnDay]:
+    """The days on which something happened, in their order, with these `counts`; one statement.
+
+    Only the index of campaigns knows targets and responses: to count them elsewhere, every row is read.
+    """
+    asked = {name: (EFFORT | REACHED)[name] for name in counts}
+    return [OnDay(day, **dict(zip(counts, found, strict=True))) for day, *found in sorted(_by(rows, "date", asked))]
 
 
 def cost_by_group(rows: QuerySet[Any]) -> list[tuple[InteractionGroup | None, Decimal]]:

@@ -1,6 +1,6 @@
 """Charts of interactions: how many when, with which response, and what each group of them cost."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,17 +16,18 @@ from interactions.statistics import counting
 from interactions.statistics.charts import Bars, Chart, Columns, Series
 from interactions.statistics.counting import OnDay
 
-Counts = Mapping[Any, Callable[[OnDay], int]]
+Counts = Mapping[Any, str]
+"""What a series is called → what it counts of a day."""
 MOST_PERIODS = 60
 
 
 def over_time(_row: Any, _user: User, rows: QuerySet[Any]) -> Chart | None:
     """How many interactions there were, by as long periods as fit into the picture."""
-    return _by_period(rows, _("Interactions over time"), {_("Interactions"): lambda day: day.number})
+    return _by_period(rows, _("Interactions over time"), {_("Interactions"): "number"})
 
 
 def responses_over_time(_row: Any, _user: User, rows: QuerySet[Any]) -> Chart | None:
-    series = {_("Contacted"): lambda day: day.contacted, _("Responded"): lambda day: day.responded}
+    series = {_("Contacted"): "contacted", _("Responded"): "responded"}
     return _by_period(rows, _("Responses over time"), series)
 
 
@@ -57,21 +58,21 @@ def periods(first: date, last: date, span: Span) -> list[date]:
 
 
 def _by_period(rows: QuerySet[Any], title: str | Promise, series: Counts) -> Chart | None:
-    days = counting.by_day(rows)
+    days = counting.by_day(rows, *series.values())
     if not days:
         return None
     span = span_of(days[0].day, days[-1].day)
     starts = periods(days[0].day, days[-1].day, span)
-    counted = [Series(name, _summed(days, starts, span, value)) for name, value in series.items()]
+    counted = [Series(name, _summed(days, starts, span, count)) for name, count in series.items()]
     return Columns(title, [_named(start, span) for start in starts], counted, heading=span.label)
 
 
-def _summed(days: Sequence[OnDay], starts: Sequence[date], span: Span, value: Callable[[OnDay], int]) -> list[int]:
+def _summed(days: Sequence[OnDay], starts: Sequence[date], span: Span, count: str) -> list[int]:
     sums = dict.fromkeys(starts, 0)
     for day in days:
         start = first_day(span, day.day)
         if start in sums:
-            sums[start] += value(day)
+            sums[start] += getattr(day, count)
     return list(sums.values())
 
 

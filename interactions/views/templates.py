@@ -38,6 +38,7 @@ class TemplateList(pages.ListPage):
 
 class TemplateCard(pages.CardPage):
     model = InteractionTemplate
+    queryset = InteractionTemplate.objects.for_list().select_related("modified_by")
     form_class = TemplateForm
     list_page = TemplateList
     slug_field = slug_url_kwarg = "code"

@@ -29,6 +29,9 @@ class ItemQuerySet(models.QuerySet["Item"]):
     def for_list(self) -> Self:
         return self.select_related("base_unit", "discount_group")
 
+    def for_card(self) -> Self:
+        return self.for_list().select_related("sales_unit", "modified_by")
+
     def for_sale(self) -> Self:
         return self.filter(blocked=False)
 

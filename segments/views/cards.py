@@ -53,6 +53,7 @@ class SegmentCard(pages.CardPage):
     form_class = SegmentForm
     list_page = SegmentList
     template_name = "segments/card.html"
+    queryset = Segment.objects.for_card()
 
     def form_valid(self, form: Any) -> HttpResponse:
         answer = self.request.POST.get("apply", "")

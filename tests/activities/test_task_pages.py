@@ -289,7 +289,7 @@ def test_open_tasks_stand_beside_campaign_contact_team_and_salesperson(
     campaign = CampaignFactory()
     team_task(north, campaign=campaign, contact=ct1)
     for row in (campaign, ct1, north, anna):
-        page = as_ann.get(row.get_absolute_url())
+        page = as_ann.get(f"{row.get_absolute_url()}?boxes")
         assert "Together" in page.text
         assert "/activities/assign/?" in page.text
 

@@ -90,7 +90,8 @@ def test_a_note_without_a_reason_says_what_is_missing(anna: Contact, as_bob: Cli
 
 def test_the_card_shows_what_the_contact_does_not_want(anna: Contact, as_bob: Client) -> None:
     noted(anna, "visit")
-    box = BeautifulSoup(as_bob.get("/contacts/CT3/").content, "html.parser").select_one("[aria-labelledby=fb-channels]")
+    page = BeautifulSoup(as_bob.get("/contacts/CT3/?boxes").content, "html.parser")
+    box = page.select_one("[aria-labelledby=fb-channels]")
     assert box is not None
     assert "Visit" in box.text
     assert "She asked us · A call" in box.text

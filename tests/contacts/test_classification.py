@@ -137,7 +137,7 @@ def test_a_person_sees_the_codes_of_its_company_without_boxes(
     page = text_of(as_ann.get(page_of(person)))
     assert "they are changed on its card" in page
     assert 'name="industry_groups"' not in page
-    assert "RETAIL" in text_of(as_ann.get(person.get_absolute_url()))
+    assert "RETAIL" in text_of(as_ann.get(f"{person.get_absolute_url()}?boxes"))
 
 
 def test_a_page_costs_no_more_with_many_codes(as_ann: Client, company: Contact, queries: Any) -> None:

@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core.spans import Span
-from interactions.statistics import trends
+from interactions.statistics import counting, trends
 from interactions.statistics.charts import Bars, Columns, Series, whole_above
 
 
@@ -70,3 +72,13 @@ def test_periods_without_anything_are_drawn_too() -> None:
 def test_a_share_is_rounded_half_up_as_all_figures_are() -> None:
     chart = Bars("Funnel", ["Targeted", "Bought"], [Series("Companies", [2000, 5])], of_first=True)
     assert chart.lines[1][-1].startswith("0.3")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads few rows as they come")
+@pytest.mark.django_db
+def test_what_a_salesperson_did_over_time_is_read_from_the_index_alone() -> None:
+    rows = counting.that_count().filter(salesperson=1)
+    with CaptureQueriesContext(connection) as captured, connection.cursor() as cursor:
+        counting.by_day(rows, "number")
+        cursor.execute(f"EXPLAIN QUERY PLAN {captured[0]['sql']}")
+        assert "COVERING INDEX interactions_by_salesperson" in str(cursor.fetchall())

@@ -74,7 +74,7 @@ def test_the_card_shows_the_newest_ten(as_ann: Client, ct100: Contact, ct101: Co
     made = [had(ct101, day, "us", description=f"Nr {day}") for day in range(1, 13)]
     had(ct101, 20, "us", description="Not finished", postponed=True)
     assert latest(ct100) == made[:1:-1]
-    page = as_ann.get(ct100.get_absolute_url()).content.decode()
+    page = as_ann.get(f"{ct100.get_absolute_url()}?boxes").content.decode()
     assert "Nr 12" in page
     assert "Nr 2<" not in page
     assert "Not finished" not in page

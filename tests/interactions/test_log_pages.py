@@ -123,7 +123,7 @@ def test_an_interaction_whose_contact_is_gone_is_listed(as_ann: Client) -> None:
 
 def test_act_3_a_card_a_list_and_the_history_of_a_contact_lead_to_the_attachment(as_ann: Client) -> None:
     row = f.InteractionFactory(attachment=f.AttachmentFactory(name="offer.txt"))
-    for address in (row.get_absolute_url(), "/interactions/", row.contact.get_absolute_url()):
+    for address in (row.get_absolute_url(), "/interactions/", f"{row.contact.get_absolute_url()}?boxes"):
         page = BeautifulSoup(as_ann.get(address).content, "html.parser")
         assert page.select_one(f"a[href='/interactions/attachments/{row.attachment_id}/']"), address
 

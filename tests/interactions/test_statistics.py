@@ -170,10 +170,12 @@ def test_days_and_groups_are_told_apart(campaign: Campaign) -> None:
     response(campaign, date=date(2026, 3, 5), group=calls, cost=9)
     logged(campaign, date=date(2026, 3, 1), cost=1)
     rows = counting.that_count().filter(campaign=campaign)
-    assert [(row.day.day, row.number, row.contacted, row.responded) for row in counting.by_day(rows)] == [
+    by_day = counting.by_day(rows, "number", "contacted", "responded")
+    assert [(row.day.day, row.number, row.contacted, row.responded) for row in by_day] == [
         (1, 1, 0, 0),
         (5, 2, 1, 1),
     ]
+    assert [row.number for row in counting.by_day(rows, "number")] == [1, 2]
     assert counting.cost_by_group(rows) == [(calls, 9), (letters, 2), (None, 1)]
 
 

@@ -114,7 +114,7 @@ def test_without_interactions_a_sentence_says_what_to_do(as_ann: Client) -> None
 
 def test_a_card_asks_for_its_figures_once_it_stands(as_ann: Client, campaign: Campaign) -> None:
     f.InteractionFactory(campaign=campaign, campaign_target=True)
-    assert f"{OF_CAMPAIGN}?box" in as_ann.get("/campaigns/CP1/").text
+    assert f"{OF_CAMPAIGN}?box" in as_ann.get("/campaigns/CP1/?boxes").text
     box = as_ann.get(f"{OF_CAMPAIGN}?box").text
     assert "Response Rate %" in box
     assert "<html" not in box
@@ -123,7 +123,7 @@ def test_a_card_asks_for_its_figures_once_it_stands(as_ann: Client, campaign: Ca
 def test_a_contact_shows_its_figures_beside_its_card(as_ann: Client) -> None:
     contact = f.CompanyFactory(number="CT1")
     f.InteractionFactory(contact=contact, cost=5)
-    assert "Average cost per interaction" in as_ann.get("/contacts/CT1/").text
+    assert "Average cost per interaction" in as_ann.get("/contacts/CT1/?boxes").text
 
 
 def test_statistics_ask_no_more_of_many_interactions_than_of_one(

@@ -118,7 +118,7 @@ def test_to_130_the_page_offers_campaigns_that_run_and_are_activated(
 
 
 def test_to_133_a_campaign_leads_to_a_new_one_of_its_own(as_ann: Client, cp1: Campaign) -> None:
-    link = page(as_ann, "/campaigns/CP1/").select_one('a[href^="/opportunities/new/"]')
+    link = page(as_ann, "/campaigns/CP1/?boxes").select_one('a[href^="/opportunities/new/"]')
     assert link is not None
     assert value(page(as_ann, str(link["href"])), "campaign") == str(cp1.pk)
 
@@ -423,9 +423,11 @@ def test_to_154_cards_show_what_they_have(
     as_ann: Client, started: Opportunity, ct1: Contact, anna: Salesperson, cycle: SalesCycle
 ) -> None:
     for row in (ct1, anna):
-        box = page(as_ann, row.get_absolute_url()).select_one("[aria-labelledby=fb-opportunities]")
+        box = page(as_ann, f"{row.get_absolute_url()}?boxes").select_one("[aria-labelledby=fb-opportunities]")
         assert "200.00 worth now, of 10,000.00 estimated" in text_of(box)
-    assert "10 Step 10 1 10,000.00" in text_of(page(as_ann, cycle.get_absolute_url()).select_one(".box-rows"))
+    assert "10 Step 10 1 10,000.00" in text_of(
+        page(as_ann, f"{cycle.get_absolute_url()}?boxes").select_one(".box-rows")
+    )
 
 
 def test_an_administrator_types_stages_in_place(dana: User, client: Client, cycle: SalesCycle) -> None:

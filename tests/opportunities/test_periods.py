@@ -208,4 +208,4 @@ def test_the_analysis_shows_each_stage_with_its_activity_and_figures(
 def test_a_sales_cycle_has_comments(admin_client: Client) -> None:
     cycle = f.SalesCycleFactory(code="SC")
     admin_client.post("/opportunities/cycles/SC/comment/", {"text": "Ask again in May"})
-    assert "Ask again in May" in admin_client.get(cycle.get_absolute_url()).text
+    assert "Ask again in May" in admin_client.get(f"{cycle.get_absolute_url()}?boxes").text

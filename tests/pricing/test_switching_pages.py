@@ -173,7 +173,7 @@ def test_salespeople_see_the_switch_but_cannot_use_it(as_bob: Client, campaign: 
 
 def test_the_campaign_card_leads_to_its_prices_and_tells_the_switches(as_ann: Client, campaign: Campaign) -> None:
     ActivationFactory(campaign=campaign, on=True, at=A_MOMENT, lines=3, companies=2, reason="First wave")
-    soup = page(as_ann, "/campaigns/CP1001/")
+    soup = page(as_ann, "/campaigns/CP1001/?boxes")
     links = [link["href"] for link in soup.select("a")]
     for sheet in ("prices", "discounts"):
         assert f"/pricing/{sheet}/?source_type=3&campaign={campaign.pk}" in links
@@ -194,7 +194,7 @@ def test_item_and_customer_cards_count_their_prices(as_ann: Client, campaign: Ca
     item, customer = ItemFactory(number="I1"), CustomerFactory(number="C1")
     SalesPriceFactory(item=item, source_type=Source.CUSTOMER, customer=customer)
     SalesPriceFactory(item=item)
-    assert facts(page(as_ann, "/items/I1/"))["Sales Prices"] == "2"
+    assert facts(page(as_ann, "/items/I1/?boxes"))["Sales Prices"] == "2"
     assert facts(page(as_ann, "/contacts/customers/C1/"))["Sales Prices"] == "1"
 
 

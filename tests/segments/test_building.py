@@ -299,3 +299,4 @@ def test_deleting_a_segment_takes_its_lines_and_steps_along(queries: Queries):
         remove(segment, segment.lines.all()[0].contact)
     assert queries(few.delete) == queries(many.delete)
     assert (SegmentLine.objects.count(), SegmentStep.objects.count()) == (0, 0)
+    assert Segment.history.filter(history_type="-").count() == 2

@@ -309,8 +309,8 @@ def test_g8_many_lines_cost_no_more_statements_than_few(
     for _number in range(20):
         line(many)
     marks = 4  # of the transactions
-    assert queries(lambda: log(sm1, sends=sends)) == 14 + marks
-    assert queries(lambda: log(many, sends=sends)) == 14 + marks
+    assert queries(lambda: log(sm1, sends=sends)) == 12 + marks
+    assert queries(lambda: log(many, sends=sends)) == 12 + marks
 
 
 # --- the pages ------------------------------------------------------------------------------------------

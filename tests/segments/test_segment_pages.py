@@ -458,14 +458,15 @@ def test_cp_70_ci_100_a_person_in_a_segment_keeps_its_company():
 
 
 def test_the_card_of_a_contact_says_in_which_segments_it_stands_and_by_which_step(as_ann: Client, segment: Segment):
-    page = text_of(as_ann.get(segment.lines.get(contact__name="B").contact.get_absolute_url()))
+    contact = segment.lines.get(contact__name="B").contact
+    page = text_of(as_ann.get(f"{contact.get_absolute_url()}?boxes"))
     assert str(segment) in page
     assert "1. by hand" in page
 
 
 def test_the_card_of_a_campaign_shows_its_segments_and_exclusions(as_ann: Client, segment: Segment):
     TargetExclusionFactory(campaign=segment.campaign, contact=segment.lines.get(contact__name="B").contact)
-    page = text_of(as_ann.get(segment.campaign.get_absolute_url()))  # type: ignore[union-attr]
+    page = text_of(as_ann.get(f"{segment.campaign.get_absolute_url()}?boxes"))  # type: ignore[union-attr]
     assert str(segment) in page
     assert "3 of 3" in page
     count = as_ann.get(reverse("segments:count_targets", args=[segment.campaign.number]))  # type: ignore[union-attr]
