@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -16,7 +16,7 @@ from contacts import conversion, duplicates, history, salutations
 from contacts.customer_forms import CustomerForm, NewCustomerForm
 from contacts.filters import ContactFilter, CustomerFilter
 from contacts.forms import FORMS, ContactForm, PersonForm
-from contacts.models import Contact, Customer, SearchedField
+from contacts.models import Contact, Customer, Merge, SearchedField
 from contacts.tables import CONTACT_COLUMNS, CUSTOMER_COLUMNS
 from core import pages
 from core.access import permitted
@@ -57,6 +57,18 @@ class ContactCard(pages.CardPage):
     list_page = ContactList
     template_name = "contacts/card.html"
     queryset = Contact.objects.for_list()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The old address of a contact that was merged leads to what it became."""
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            survivor = Merge.objects.survivor_of(kwargs["number"])
+            if survivor is None:
+                raise
+        sentence = _now("%(number)s was merged into %(contact)s, which you see here.")
+        messages.info(request, sentence % {"number": kwargs["number"], "contact": survivor})
+        return redirect(survivor)
 
     def get_form_class(self) -> type[ContactForm]:
         self.form_class = FORMS[Contact.Type(self.object.type)]
