@@ -93,7 +93,7 @@ class Complete:
     def _had_copies(self) -> set[int]:
         """Open tasks of teams that he has a copy of since he was a member; asked once as well."""
         copies = Task.objects.open().filter(salesperson=self.completed_by, main_task__isnull=False)
-        return set(copies.values_list("main_task_id", flat=True))  # type: ignore[arg-type]
+        return set(copies.values_list("main_task_id", flat=True))
 
     def values(self, task: Task) -> Values:
         """Stays: a closed one, one that recurs, one of a team when nobody is named, or one who is not in it."""

@@ -14,7 +14,7 @@ from core.dateformulas import DateFormula
 from core.errors import Refused
 from core.models import User
 from core.tables import said
-from salespeople.models import Salesperson
+from salespeople.models import Salesperson, Team
 
 
 class NobodyCompleted(Refused):
@@ -42,7 +42,7 @@ def complete(
     if task.closed:
         return None
     if task.team:
-        _refuse_stranger(task, completed_by)
+        _refuse_stranger(task, task.team, completed_by)
     task.completed_by = completed_by if task.team else None
     return _close(task, by=by, on=on, at=at)
 
@@ -89,15 +89,15 @@ def next_date(interval: DateFormula, counted_from: str, *, due: date, closed: da
     return following
 
 
-def _refuse_stranger(task: Task, completed_by: Salesperson | None) -> None:
+def _refuse_stranger(task: Task, team: Team, completed_by: Salesperson | None) -> None:
     """Only a member of the team can have completed its task, or one who has a copy since he was a member."""
     if completed_by is None:
         sentence = _("Say who of %(team)s completed %(task)s.")
-        raise NobodyCompleted(sentence % {"team": task.team, "task": task})
-    is_member = completed_by.teams.filter(pk=task.team_id).exists()
+        raise NobodyCompleted(sentence % {"team": team, "task": task})
+    is_member = team.members.filter(pk=completed_by.pk).exists()
     if not is_member and not task.copies.filter(salesperson=completed_by).exists():
         sentence = _("%(salesperson)s is not in the team %(team)s. Say who of the team completed %(task)s.")
-        raise NotOfTheTeam(sentence % {"salesperson": completed_by, "team": task.team, "task": task})
+        raise NotOfTheTeam(sentence % {"salesperson": completed_by, "team": team, "task": task})
 
 
 def _close(task: Task, *, by: User | None, on: date, at: datetime) -> Task | None:
