@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -83,12 +84,26 @@ class Complete:
     def words(self) -> str:
         return _("Tasks completed")
 
+    @cached_property
+    def _teams(self) -> set[int]:
+        """Of who completed them; asked once, however many tasks there are."""
+        return set(self.completed_by.teams.values_list("pk", flat=True)) if self.completed_by else set()
+
+    @cached_property
+    def _had_copies(self) -> set[int]:
+        """Open tasks of teams that he has a copy of since he was a member; asked once as well."""
+        copies = Task.objects.open().filter(salesperson=self.completed_by, main_task__isnull=False)
+        return set(copies.values_list("main_task_id", flat=True))
+
     def values(self, task: Task) -> Values:
-        """Stays: a closed one, one that recurs, one of a team when nobody is named."""
+        """Stays: a closed one, one that recurs, one of a team when nobody is named, or one who is not in it."""
         stay_if_closed(task)
         stay_if_recurring(task)
         if task.team and not self.completed_by:
             raise Stays(_("It is a team's task: say above who completed it."))
+        if task.team and task.team_id not in self._teams and task.pk not in self._had_copies:
+            sentence = _("%(salesperson)s is not in the team %(team)s.")
+            raise Stays(sentence % {"salesperson": self.completed_by, "team": task.team})
         return closed(self.on) | {"cancelled": False, "completed_by": self.completed_by if task.team else None}
 
     def difference(self, task: Task, values: Values) -> Difference:

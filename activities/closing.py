@@ -14,10 +14,14 @@ from core.dateformulas import DateFormula
 from core.errors import Refused
 from core.models import User
 from core.tables import said
-from salespeople.models import Salesperson
+from salespeople.models import Salesperson, Team
 
 
 class NobodyCompleted(Refused):
+    pass
+
+
+class NotOfTheTeam(Refused):
     pass
 
 
@@ -30,15 +34,15 @@ def complete(
 ) -> Task | None:
     """Close an open task on a day; answers the next one of a recurring task. A closed task stays as it is.
 
-    Refused for a team's task when nobody is named who completed it (NobodyCompleted), for the task of somebody else
-    (ownership NotYours), and when its interval does not lead forward (NotForward).
+    Refused for a team's task when nobody is named who completed it (NobodyCompleted) or one who is not in the team
+    (NotOfTheTeam), for the task of somebody else (ownership NotYours), and when its interval does not lead forward
+    (NotForward).
     """
     refuse_others([task], by=by)
     if task.closed:
         return None
-    if task.team and completed_by is None:
-        sentence = _("Say who of %(team)s completed %(task)s.")
-        raise NobodyCompleted(sentence % {"team": task.team, "task": task})
+    if task.team:
+        _refuse_stranger(task, task.team, completed_by)
     task.completed_by = completed_by if task.team else None
     return _close(task, by=by, on=on, at=at)
 
@@ -83,6 +87,17 @@ def next_date(interval: DateFormula, counted_from: str, *, due: date, closed: da
         sentence = _("The interval %(interval)s does not lead from %(day)s to a later day. Choose one that does.")
         raise NotForward(sentence % {"interval": interval.show(get_language() or "en"), "day": said(start)})
     return following
+
+
+def _refuse_stranger(task: Task, team: Team, completed_by: Salesperson | None) -> None:
+    """Only a member of the team can have completed its task, or one who has a copy since he was a member."""
+    if completed_by is None:
+        sentence = _("Say who of %(team)s completed %(task)s.")
+        raise NobodyCompleted(sentence % {"team": team, "task": task})
+    is_member = team.members.filter(pk=completed_by.pk).exists()
+    if not is_member and not task.copies.filter(salesperson=completed_by).exists():
+        sentence = _("%(salesperson)s is not in the team %(team)s. Say who of the team completed %(task)s.")
+        raise NotOfTheTeam(sentence % {"salesperson": completed_by, "team": team, "task": task})
 
 
 def _close(task: Task, *, by: User | None, on: date, at: datetime) -> Task | None:

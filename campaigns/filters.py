@@ -33,3 +33,12 @@ class CampaignFilter(Filters):
 
     def in_time(self, rows: Any, name: str, when: str) -> Rows:
         return rows.when(When(when), on=self.today)  # type: ignore[no-any-return]
+
+
+class PlansFilter(Filters):
+    status = CampaignFilter.base_filters["status"]
+    salesperson = CampaignFilter.base_filters["salesperson"]
+
+    class Meta:
+        model = Campaign
+        fields = ["status", "salesperson"]

@@ -21,6 +21,8 @@ from core.models import User
 MOST_TICKS = 7
 MOST_CHANGES = 500
 MARGIN = 3
+MOST_BEFORE, MOST_AHEAD = 90, 365
+"""Days that the plans of all campaigns show at most."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,9 @@ class Scale:
     first: date
     last: date
 
+    def within(self, day: date) -> date:
+        return min(max(day, self.first), self.last)
+
     def at(self, day: date) -> str:
         return self._percent((day - self.first).days)
 
@@ -80,6 +85,28 @@ def plan_of(campaign: Campaign, *, user: User, on: date) -> tuple[Scale, list[La
     shown = [lane for lane in lanes if lane.bars]
     days = [on, *(day for lane in shown for bar in lane.bars for day in (bar.start, bar.end))]
     return Scale(_apart(min(days), -MARGIN), _apart(max(days), MARGIN)), shown
+
+
+def beside_each_other(campaigns: Iterable[Campaign], *, on: date) -> tuple[Scale, list[tuple[Campaign, Bar | None]]]:
+    """Each campaign with the bar of its dates; one without dates has none.
+
+    What lies long before or after today is cut off, so that a campaign without end leaves room for the others.
+    """
+    found = list(campaigns)
+    days = [on, *(day for each in found for day in (each.starting_date, each.ending_date) if day)]
+    scale = Scale(
+        max(_apart(min(days), -MARGIN), _apart(on, -MOST_BEFORE)),
+        min(_apart(max(days), MARGIN), _apart(on, MOST_AHEAD)),
+    )
+    return scale, [(campaign, _bar_of(campaign, scale)) for campaign in found]
+
+
+def _bar_of(campaign: Campaign, scale: Scale) -> Bar | None:
+    start, end = campaign.starting_date, campaign.ending_date
+    if not (start or end):
+        return None
+    first, last = scale.within(start or scale.first), scale.within(end or scale.last)
+    return Bar(campaign.description, first, last, colour=campaign.status.colour)
 
 
 def _apart(day: date, days: int) -> date:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns import creation, pipeline, timeline
-from campaigns.filters import CampaignFilter
+from campaigns.filters import CampaignFilter, PlansFilter
 from campaigns.forms import CampaignForm
 from campaigns.models import Campaign, CampaignStatus
 from campaigns.tables import CAMPAIGN_COLUMNS
@@ -20,6 +20,8 @@ from core.access import may, permitted
 from core.models import User
 from salespeople.models import Salesperson
 
+MOST_PLANS = 100
+
 
 class CampaignList(pages.ListPage):
     model = Campaign
@@ -27,6 +29,7 @@ class CampaignList(pages.ListPage):
     columns = CAMPAIGN_COLUMNS
     filterset_class = CampaignFilter
     bulk_fields = ["salesperson", "type"]
+    template_name = "campaigns/list.html"
     pretitle = _("Marketing")
     empty = _("A campaign gathers its target audience, its prices and what came of it. Create the first one.")
     new_url_name = "campaigns:new"
@@ -101,6 +104,21 @@ def plan(request: HttpRequest, number: str) -> HttpResponse:
     drawn = [(lane, [(bar, scale.at(bar.start), scale.width(bar)) for bar in lane.bars]) for lane in lanes]
     context = {"object": campaign, "lanes": drawn, "ticks": scale.ticks, "today": scale.at(day), "on": day}
     return render(request, "campaigns/plan.html", context)
+
+
+@require_GET
+@permitted("campaigns.view_campaign")
+def plans(request: HttpRequest) -> HttpResponse:
+    """The running and coming campaigns beside each other; three statements of its own, however many there are."""
+    day = cast(User, request.user).day_of_work(today=localdate())
+    rows = Campaign.objects.for_list().not_over(on=day)
+    filters = PlansFilter(request.GET, queryset=rows, request=request)
+    found = list((filters.qs if filters.is_valid() else rows.none())[: MOST_PLANS + 1])
+    scale, bars = timeline.beside_each_other(found[:MOST_PLANS], on=day)
+    drawn = [(campaign, bar and (bar, scale.at(bar.start), scale.width(bar))) for campaign, bar in bars]
+    context = {"filter": filters, "rows": drawn, "ticks": scale.ticks, "today": scale.at(day), "on": day}
+    more = len(found) > MOST_PLANS
+    return render(request, "campaigns/plans.html", context | {"more": more, "filtered": any(request.GET.values())})
 
 
 @require_POST

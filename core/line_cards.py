@@ -1,4 +1,4 @@
-"""A card with a few lines of its own."""
+"""A card with a few lines of its own, whose columns each person arranges as he arranges those of a list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,15 +6,17 @@ from typing import Any, ClassVar
 
 from django.db import transaction
 from django.forms import BaseInlineFormSet, BoundField, HiddenInput, ModelChoiceField
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from core import deletion
+from core import deletion, personal
 from core.cards import CardPage, Lines
 from core.fields import dress
+from core.lists import choices_of
 from core.lookups import LookupSelect
-from core.tables import said
+from core.tables import Column, said
 
 
 class LineFormSet(BaseInlineFormSet):
@@ -24,6 +26,35 @@ class LineFormSet(BaseInlineFormSet):
     """
 
     model: Any
+    chosen: Sequence[str] = ()
+    """The columns in sight, in their order; nothing: all of them, as they are."""
+
+    @property
+    def empty_form(self) -> Any:
+        form = super().empty_form
+        self._show_chosen(form)
+        return form
+
+    def columns(self) -> list[Column]:
+        """What a person may show, hide and order: the fields of a line, but not whether it goes."""
+        fields: dict[str, Any] = self.form.base_fields
+        return [Column(name, field.label) for name, field in fields.items() if not field.widget.is_hidden]
+
+    def show(self, chosen: Sequence[str]) -> None:
+        """Only these columns, in this order; what is hidden goes along unseen, unless it is refused just now."""
+        refused = {name for errors in self.errors if self.is_bound for name in errors}
+        self.chosen = [*chosen, *(column.name for column in self.columns() if column.name in refused - set(chosen))]
+        for form in self.forms:
+            self._show_chosen(form)
+
+    def _show_chosen(self, form: Any) -> None:
+        if not self.chosen:
+            return
+        form.order_fields(self.chosen)
+        for column in self.columns():
+            if column.name not in self.chosen:
+                field = form.fields[column.name]
+                field.widget = field.hidden_widget()
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
@@ -83,12 +114,41 @@ class LineTable:
     title: Any
     formset_class: type[Lines]
 
+    @property
+    def key(self) -> str:
+        return self.formset_class.get_default_prefix()
+
 
 class CardWithLines(CardPage):
     """A card with a few lines of its own, saved together with it; long line tables are list pages instead."""
 
     template_name = "pages/card_with_lines.html"
     line_tables: ClassVar[Sequence[LineTable]]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.choosing() if "choose" in request.GET else super().get(request, *args, **kwargs)
+
+    def choosing(self) -> HttpResponse:
+        """The columns of one of the tables to choose from; asked for when somebody wants to."""
+        self.object, asked = self.get_object(), self.request.GET["choose"]
+        table = next((table for table in self.line_tables if table.key == asked), None)
+        if table is None:
+            raise Http404
+        lines: Any = table.formset_class(instance=self.object)
+        offered = lines.columns()
+        context = {
+            "choices": choices_of(offered, self.columns_shown(table, offered)),
+            "page_key": self.columns_key(table),
+            "next": self.request.path,
+        }
+        return render(self.request, "pages/_chooser.html", context)
+
+    def columns_key(self, table: LineTable) -> str:
+        match = self.request.resolver_match
+        return f"{match.view_name if match else ''}:{table.key}"
+
+    def columns_shown(self, table: LineTable, offered: Sequence[Column]) -> list[Column]:
+        return personal.columns_for(self.request.user, self.columns_key(table), offered)  # type: ignore[arg-type]
 
     def lines(self) -> list[tuple[LineTable, Lines]]:
         locked = not self.may_change()
@@ -106,7 +166,10 @@ class CardWithLines(CardPage):
         return formset
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        context.setdefault("lines", self.lines())
+        """The lines as the person arranged them; they are read and saved as if nobody had."""
+        lines = context.setdefault("lines", self.lines())
+        for table, formset in lines:
+            formset.show([column.name for column in self.columns_shown(table, formset.columns())])
         return super().get_context_data(**context)
 
     @transaction.atomic

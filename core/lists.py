@@ -58,6 +58,12 @@ class Choice:
     shown: bool
 
 
+def choices_of(offered: Sequence[Column], shown: Sequence[Column]) -> list[Choice]:
+    """Those in sight first."""
+    hidden = [column for column in offered if column not in shown]
+    return [Choice(column, shown=True) for column in shown] + [Choice(column, shown=False) for column in hidden]
+
+
 class ListPage(PermissionRequiredMixin, RowsOfList, FilterView):
     """Rows of a model as a table. A child names the model, the columns, and what a person reads when it is empty.
 
@@ -220,8 +226,7 @@ class ListPage(PermissionRequiredMixin, RowsOfList, FilterView):
         return {extra.column.name: extra.values(rows) for extra in extras} if rows else {}
 
     def choices(self, shown: Sequence[Column]) -> list[Choice]:
-        hidden = [column for column in self.offered_columns() if column not in shown]
-        return [Choice(column, shown=True) for column in shown] + [Choice(column, shown=False) for column in hidden]
+        return choices_of(self.offered_columns(), shown)
 
     def header(self, column: Column, order: paging.Order) -> Header:
         asked = field_of(column, self.model) is not None

@@ -1,3 +1,4 @@
+from pathlib import PurePath
 from typing import Self
 
 from django.conf import settings
@@ -49,9 +50,10 @@ class Salesperson(Card):
         related_name="salesperson",
         help_text=_("Who logs in as this salesperson."),
     )
+    picture = models.FileField(_("Picture"), upload_to="salespeople", blank=True, editable=False)
 
     objects = SalespersonQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["picture"])
 
     class Meta:
         verbose_name = _("Salesperson")
@@ -70,6 +72,18 @@ class Salesperson(Card):
 
     def get_absolute_url(self) -> str:
         return address("salespeople:card", self.code)
+
+    @property
+    def picture_url(self) -> str:
+        """Another one for another picture, so that a browser may keep it; blank where there is none."""
+        kept = self.picture.name
+        return f"{address('salespeople:picture', self.code)}?{PurePath(kept).stem}" if kept else ""
+
+    @property
+    def initials(self) -> str:
+        """What stands where a picture would."""
+        words = str(self).split()
+        return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
 
 
 class TeamQuerySet(models.QuerySet["Team"]):

@@ -14,5 +14,8 @@ urlpatterns = [
     *history_of(views.TeamCard, "teams/<str:code>/", "team_"),
     path("<str:code>/", views.SalespersonCard.as_view(), name="card"),
     path("<str:code>/delete/", views.DeleteSalesperson.as_view(), name="delete"),
+    path("<str:code>/picture/", views.picture, name="picture"),
+    path("<str:code>/picture/put/", views.put_picture, name="put_picture"),
+    path("<str:code>/picture/take-away/", views.take_picture_away, name="take_picture_away"),
     *history_of(views.SalespersonCard, "<str:code>/"),
 ]

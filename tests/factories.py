@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import factory
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
 from factory.django import DjangoModelFactory
 
 from activities.models import Activity, ActivityStep, Attendee, CalendarAddress, Notification, StageActivity, Task
@@ -174,6 +175,17 @@ class NumberSeriesUseFactory(DjangoModelFactory):
 
     purpose = factory.Sequence("purpose{}".format)
     series = factory.SubFactory(NumberSeriesFactory)
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63386060000002"
+    "d401213a6837090000000049454e44ae426082"
+)
+"""One red dot."""
+
+
+def a_picture(name: str = "anna.png", data: bytes = PNG) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
 
 
 class SalespersonFactory(DjangoModelFactory):

@@ -111,6 +111,11 @@ def company_version() -> Arguments:
     return {"version": factories.CompanyInformationFactory().history.get().pk}
 
 
+def picture() -> Arguments:
+    seller = factories.SalespersonFactory(picture=factories.a_picture())
+    return {"code": seller.code}
+
+
 OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
     ("salespeople", "code"): lambda: {"code": factories.SalespersonFactory().code},
     ("contacts", "number"): lambda: {"number": factories.CompanyFactory().number},
@@ -154,6 +159,7 @@ OPENED_ON: dict[tuple[str, ...], Callable[[], Arguments]] = {
 """(namespace, arguments …) → makes the row a page is opened on, unless the page's class names its model."""
 
 OF_A_KIND: dict[str, Callable[[], Arguments]] = {
+    "salespeople:picture": picture,
     "contacts:new_address": lambda: {"number": factories.CompanyFactory().number},
     **dict.fromkeys(
         ["sales:order_card", "sales:order_delete", "sales:post", "sales:order_history", "sales:order_compare"],

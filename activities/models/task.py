@@ -59,7 +59,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
         person, about = "code name", "number description"
         return with_parts(
             self,
-            salesperson=person,
+            salesperson=f"{person} picture",
             team=person,
             contact="number name phone mobile_phone party company privacy_blocked",
             contact__company="phone",

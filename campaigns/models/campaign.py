@@ -3,7 +3,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +50,11 @@ class CampaignQuerySet(PeriodQuerySet):
 
     def when(self, when: When, *, on: date) -> Self:
         return self.filter(when.condition(on=on))
+
+    def not_over(self, *, on: date) -> Self:
+        """Running or to come, by their start; those without one come last."""
+        open_ended = Q(ending_date__isnull=True) | Q(ending_date__gte=on)
+        return self.filter(open_ended).order_by(F("starting_date").asc(nulls_last=True), "pk")
 
     def for_list(self) -> Self:
         return self.select_related("status", "type", "salesperson")

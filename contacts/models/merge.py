@@ -5,6 +5,27 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models.contact import Contact
+
+
+class MergeQuerySet(models.QuerySet["Merge"]):
+    def survivor_of(self, number: str) -> "Contact | None":
+        """What a merged contact of that number lives on in, however often it was merged on; nothing where it does not.
+
+        Asked for an address that leads nowhere only: merges are made by hand, so they are few enough to look through.
+        """
+        seen = set[str]()
+        while number not in seen:
+            seen.add(number)
+            asked = self.filter(duplicate__startswith=f"{number} ", kept__duplicate__number=number)
+            key = asked.order_by("-pk").values_list("survivor_key", flat=True).first()
+            if key is None:
+                return None
+            if survivor := Contact.objects.filter(pk=key).first():
+                return survivor
+            number = Contact.history.filter(id=key).values_list("number", flat=True).first() or number
+        return None
+
 
 class Merge(models.Model):
     """Two contacts became one: which, by whom, and everything that is needed to make two of them again (7.3).
@@ -32,6 +53,8 @@ class Merge(models.Model):
     kept: Any = models.JSONField(default=dict)
     """moved (table, field, keys), removed and derived (table, rows), changed (table, key, before, after), and the row
     of the duplicate; empty once it is undone."""
+
+    objects = MergeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Merge of contacts")

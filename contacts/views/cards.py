@@ -1,6 +1,7 @@
 from typing import Any, cast
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from contacts import defaults, history, inheriting
 from contacts.customer_forms import CustomerForm, NewCustomerForm
 from contacts.filters import ContactFilter, CustomerFilter
 from contacts.forms import FORMS, ContactForm, PersonForm
-from contacts.models import Contact, Customer, SearchedField
+from contacts.models import Contact, Customer, Merge, SearchedField
 from contacts.tables import CONTACT_COLUMNS, CUSTOMER_COLUMNS
 from contacts.views import telling
 from core import pages
@@ -56,6 +57,18 @@ class ContactCard(pages.CardPage):
     template_name = "contacts/card.html"
     deletes_on_page = True
     queryset = Contact.objects.for_card()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The old address of a contact that was merged leads to what it became."""
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            survivor = Merge.objects.survivor_of(kwargs["number"])
+            if survivor is None:
+                raise
+        sentence = _now("%(number)s was merged into %(contact)s, which you see here.")
+        messages.info(request, sentence % {"number": kwargs["number"], "contact": survivor})
+        return redirect(survivor)
 
     def get_form_class(self) -> type[ContactForm]:
         self.form_class = FORMS[Contact.Type(self.object.type)]

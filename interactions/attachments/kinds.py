@@ -1,38 +1,18 @@
-"""What a file is, by its bytes: its name may say anything."""
+"""The kinds of files that may be attached."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import PurePath
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from core.errors import Refused
+from core.file_kinds import PICTURES, FileKind, Fits, begins, suffixes_of
+from core.file_kinds import kind_of as kind_among
 
-FIRST = 4096
-"""Bytes that tell."""
 OFFICE = "application/vnd.openxmlformats-officedocument"
 MARKUP = ("<!doctype", "<html", "<svg", "<?xml", "<script", "<body", "<head", "#!")
 
 
-class NotAllowed(Refused):
-    """The file is of no known kind, or not what its name says."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    content_type: str
-    suffixes: tuple[str, ...]
-    fits: Callable[[bytes, IO[bytes]], bool]
-
-
-def _begins(*marks: bytes) -> Callable[[bytes, IO[bytes]], bool]:
-    return lambda first, _file: first.startswith(marks)
-
-
-def _holds(part: str) -> Callable[[bytes, IO[bytes]], bool]:
+def _holds(part: str) -> Fits:
     """A zip with that part and without macros."""
 
     def fits(first: bytes, file: IO[bytes]) -> bool:
@@ -61,35 +41,21 @@ def _is_text(first: bytes, file: IO[bytes]) -> bool:
 
 
 KINDS = [
-    Kind("application/pdf", (".pdf",), _begins(b"%PDF-")),
-    Kind("image/png", (".png",), _begins(b"\x89PNG\r\n\x1a\n")),
-    Kind("image/jpeg", (".jpg", ".jpeg"), _begins(b"\xff\xd8\xff")),
-    Kind("image/gif", (".gif",), _begins(b"GIF87a", b"GIF89a")),
-    Kind(f"{OFFICE}.wordprocessingml.document", (".docx",), _holds("word/document.xml")),
-    Kind(f"{OFFICE}.spreadsheetml.sheet", (".xlsx",), _holds("xl/workbook.xml")),
-    Kind("application/vnd.oasis.opendocument.text", (".odt",), _is_writer),
-    Kind("text/csv", (".csv",), _is_text),
-    Kind("text/plain", (".txt",), _is_text),
+    FileKind("application/pdf", (".pdf",), begins(b"%PDF-")),
+    *PICTURES,
+    FileKind(f"{OFFICE}.wordprocessingml.document", (".docx",), _holds("word/document.xml")),
+    FileKind(f"{OFFICE}.spreadsheetml.sheet", (".xlsx",), _holds("xl/workbook.xml")),
+    FileKind("application/vnd.oasis.opendocument.text", (".odt",), _is_writer),
+    FileKind("text/csv", (".csv",), _is_text),
+    FileKind("text/plain", (".txt",), _is_text),
 ]
-SUFFIXES = [suffix for kind in KINDS for suffix in kind.suffixes]
+SUFFIXES = suffixes_of(KINDS)
 
 
-def kind_of(file: IO[bytes], name: str) -> Kind:
+def kind_of(file: IO[bytes], name: str) -> FileKind:
     """Refused (NotAllowed) when a file of that name may not be attached, or its bytes are not what the name says."""
-    suffix = PurePath(name).suffix.lower()
-    named = next((kind for kind in KINDS if suffix in kind.suffixes), None)
-    if named is None:
-        said = _("%(name)s cannot be attached. Attach a file of one of these kinds: %(kinds)s.")
-        raise NotAllowed(
-            said % {"name": name, "kinds": get_text_list([each[1:].upper() for each in SUFFIXES], _("or"))}
-        )
-    file.seek(0)
-    fits = named.fits(file.read(FIRST), file)
-    file.seek(0)
-    if not fits:
-        said = _("%(name)s is not what its name says. Open it in the program it was made with, and save it again.")
-        raise NotAllowed(said % {"name": name})
-    return named
+    said = _("%(name)s cannot be attached. Attach a file of one of these kinds: %(kinds)s.")
+    return kind_among(file, name, among=KINDS, otherwise=said)
 
 
 def _parts(file: IO[bytes]) -> list[str]:

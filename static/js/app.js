@@ -232,6 +232,24 @@
     else send();
   };
 
+  // --- what is being dragged is not swapped away: what came meanwhile is asked for again once it is let go -------
+  let dragged = null;
+  let missed = null;
+  on("dragstart", ({ target }) => (dragged = target instanceof Element ? target : null));
+  on("htmx:beforeSwap", ({ detail }) => {
+    if (!dragged || !detail.target.contains(dragged)) return;
+    detail.shouldSwap = false;
+    missed = detail.requestConfig.elt;
+  });
+  on("dragend", () => {
+    const form = missed?.matches("form") && missed;
+    dragged = missed = null;
+    if (!form) return;
+    const again = () => htmx.trigger(form, "submit");
+    if (one(".htmx-request")) on("htmx:afterSettle", again, { once: true }); // it was dropped somewhere
+    else again();
+  });
+
   // --- a cell the cursor comes to is typed over, as in a spreadsheet --------------------------------------------
   onTarget("focusin", ".worksheet input:not([type=checkbox])", (input) => input.select());
 

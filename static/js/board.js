@@ -42,5 +42,7 @@
   });
 
   ["htmx:responseError", "htmx:sendError", "htmx:timeout"].forEach((kind) => document.addEventListener(kind, goBack));
-  document.addEventListener("htmx:afterSwap", () => (sent = null));
+  document.addEventListener("htmx:afterSwap", ({ detail }) => {
+    if (detail.target.id === "board") sent = null;
+  });
 })();

@@ -88,6 +88,18 @@ def test_to_88_a_team_task_is_closed_with_its_copies_by_who_completed_it(team_ta
     assert {(row.closed, row.completed_by) for row in Task.objects.all()} == {(False, None)}
 
 
+def test_who_is_not_in_the_team_did_not_complete_its_task(team_task: Task, cora: Salesperson) -> None:
+    with pytest.raises(closing.NotOfTheTeam, match="Cora is not in the team North"):
+        complete(team_task, completed_by=cora)
+    assert as_saved(team_task)[0] is False
+
+
+def test_who_left_the_team_may_still_have_completed_what_he_has_a_copy_of(team_task: Task, bram: Salesperson) -> None:
+    TeamMember.objects.filter(salesperson=bram).delete()
+    complete(team_task, completed_by=bram)
+    assert as_saved(team_task)[0] is True
+
+
 def test_nobody_completes_the_task_of_a_person_but_himself(task: Task, bram: Salesperson) -> None:
     complete(task, completed_by=bram)
     task.refresh_from_db()

@@ -16,7 +16,7 @@ from activities.models import CountedFrom, Notification, Status, Task, TaskType
 from core.bulk.editing import EditRefused, take_back
 from core.dateformulas import DateFormula
 from core.models import ChangeSet, User
-from salespeople.models import Salesperson, Team
+from salespeople.models import Salesperson, Team, TeamMember
 from tests.activities.conftest import TODAY
 from tests.conftest import Queries
 from tests.factories import A_MOMENT, SalespersonFactory, TaskFactory
@@ -172,6 +172,21 @@ def test_tasks_are_completed_and_open_again(ann: User, north: Team, bram: Salesp
     take_back(change_set, by=ann, at=A_MOMENT)
     assert (again(alone).status, again(alone).date_closed) == (Status.NOT_STARTED, None)
     assert (again(together).completed_by, set(together.copies.values_list("closed"))) == (None, {(False,)})
+
+
+def test_who_is_not_in_a_team_completes_none_of_its_tasks(
+    ann: User, north: Team, bram: Salesperson, cora: Salesperson, queries: Queries
+) -> None:
+    task = team_task(north)
+    plan = many.plan(Task.objects.main(), Complete(on=TODAY, completed_by=cora), by=ann)
+    assert [(stays, why) for stays, why in plan.staying] == [(task, "Cora is not in the team North.")]
+    TeamMember.objects.filter(salesperson=bram).delete()
+    by_bram = Complete(on=TODAY, completed_by=bram)
+    assert many.plan(Task.objects.main(), by_bram, by=ann).staying == []  # he has a copy since he was a member
+    team_task(north)
+    for_two = queries(lambda: many.plan(Task.objects.main(), Complete(on=TODAY, completed_by=bram), by=ann))
+    team_task(north)
+    assert queries(lambda: many.plan(Task.objects.main(), Complete(on=TODAY, completed_by=bram), by=ann)) == for_two
 
 
 def test_cancelled_tasks_are_closed_and_cancelled(ann: User) -> None:

@@ -15,7 +15,7 @@ from core.dateformulas import DateFormula
 from core.models import User
 from salespeople.models import Salesperson, Team
 from tests.activities.conftest import TODAY
-from tests.factories import A_MOMENT, CampaignFactory, PersonFactory, TaskFactory
+from tests.factories import A_MOMENT, CampaignFactory, PersonFactory, SalespersonFactory, TaskFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +131,8 @@ def test_to_88_the_card_asks_who_of_the_team_completed_it(as_ann: Client, north:
     page = as_ann.get(task.get_absolute_url())
     assert Status.COMPLETED not in dict(page.context["form"].fields["status"].choices)
     assert "Say who of North completed" in as_ann.post(f"/tasks/{task.number}/complete/", follow=True).text
+    stranger = {"completed_by": SalespersonFactory(name="Eve").pk}
+    assert "Eve is not in the team" in as_ann.post(f"/tasks/{task.number}/complete/", stranger, follow=True).text
     as_ann.post(f"/tasks/{task.number}/complete/", {"completed_by": bram.pk})
     assert again(task).completed_by == bram
 

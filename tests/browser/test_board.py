@@ -1,5 +1,6 @@
 """The board of opportunities: cards dragged from stage to stage."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -39,3 +40,39 @@ def test_a_card_is_dragged_to_the_next_stage_and_comes_back_from_one_it_may_not_
     expect(column["Visit"].locator(".board-count")).to_have_text("1")
     expect(column["Visit"].locator(".board-card")).to_contain_text("Cheese")
     assert OpportunityEntry.objects.get(active=True).stage.description == "Visit"
+
+
+def test_a_card_is_not_taken_away_while_it_is_dragged(live_server: LiveServer, page: Page, log_in: LogIn) -> None:
+    """What the filter, or anything else, brings meanwhile waits until the card is let go."""
+    cycle: SalesCycle = f.SalesCycleFactory(code="SC", proposed=True)
+    first, _second = (
+        f.StageFactory(cycle=cycle, position=position, description=name)
+        for position, name in [(10, "Talk"), (20, "Visit")]
+    )
+    anna, bram = f.SalespersonFactory(name="Anna"), f.SalespersonFactory(name="Bram")
+    for salesperson, text in [(anna, "Cheese"), (bram, "Wine")]:
+        of = {"cycle": cycle, "description": text, "status": "in progress", "salesperson": salesperson}
+        f.OpportunityEntryFactory(stage=first, **{f"opportunity__{name}": value for name, value in of.items()})
+    log_in(person("ann"))
+    page.goto(live_server.url + "/opportunities/board/?cycle=SC")
+    card = page.locator(".board-card", has_text="Cheese")
+    card.hover()
+    page.mouse.down()
+    page.get_by_role("region", name="Visit").hover(position={"x": 40, "y": 20})
+    expect(card).to_have_class(re.compile("is-dragged"))
+    with page.expect_response("**/opportunities/board/**"):
+        page.evaluate(
+            """key => {
+                const chosen = document.querySelector('#filter [name=salesperson]');
+                chosen.append(new Option("Anna", key, true, true));
+                htmx.trigger("#filter", "submit");
+            }""",
+            str(anna.pk),
+        )
+    page.wait_for_function("!document.querySelector('.htmx-request')")
+    expect(card).to_have_class(re.compile("is-dragged"))
+    expect(page.locator(".board-card")).to_have_count(2)
+    page.mouse.up()
+    expect(page.get_by_role("region", name="Visit").locator(".board-card")).to_contain_text("Cheese")
+    expect(page.locator(".board-card")).to_have_count(1)  # now the filter holds
+    assert OpportunityEntry.objects.get(active=True, opportunity__description="Cheese").stage.description == "Visit"

@@ -11,7 +11,14 @@ from core.models import User
 from segments.models import Segment
 from tests.browser.looking import is_accessible
 from tests.conftest import person
-from tests.factories import CampaignFactory, CompanyFactory, CountryFactory, SegmentFactory, SegmentLineFactory
+from tests.factories import (
+    ActivityStepFactory,
+    CampaignFactory,
+    CompanyFactory,
+    CountryFactory,
+    SegmentFactory,
+    SegmentLineFactory,
+)
 
 LogIn = Callable[[User], None]
 
@@ -43,6 +50,28 @@ def test_the_fields_of_a_card_are_hidden_moved_and_brought_back(
     personalise(page)
     dialog.get_by_role("button", name="Reset").click()
     expect(page.get_by_label("Budget")).to_have_value("500")
+
+
+def test_the_steps_of_an_activity_show_the_columns_a_person_chose(
+    live_server: LiveServer, page: Page, log_in: LogIn
+) -> None:
+    step = ActivityStepFactory(description="Ring up", priority=2)
+    log_in(person("ann"))
+    page.goto(live_server.url + step.activity.get_absolute_url())
+    page.get_by_role("button", name="Choose columns: Steps").click()
+    expect(page.locator("#tab-steps")).to_have_attribute("open", "")
+    dialog = page.get_by_role("dialog", name="Choose columns")
+    dialog.get_by_label("Priority", exact=True).uncheck()
+    dialog.get_by_role("button", name="Move up: Description").click()
+    is_accessible(page)
+    dialog.get_by_role("button", name="Show these columns").click()
+    expect(page.get_by_role("columnheader", name="Priority")).to_have_count(0)
+    assert page.locator("#tab-steps thead th").all_inner_texts()[:2] == ["Order", "Description"]
+    page.get_by_role("textbox", name="Description").nth(1).fill("Ring up again")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("is saved")).to_be_visible()
+    step.refresh_from_db()
+    assert (step.description, step.priority) == ("Ring up again", 2)
 
 
 def test_campaign_target_is_added_to_the_lines_of_a_segment(live_server: LiveServer, page: Page, log_in: LogIn) -> None:

@@ -349,6 +349,25 @@ def test_a_merge_is_looked_at_made_and_undone_by_page(as_ann: Client, kept: Cont
     assert Contact.objects.get(number="CT2").email == "post@fjordmat.no"
 
 
+def test_the_address_of_a_merged_contact_leads_to_what_it_became(
+    as_ann: Client, ann: User, kept: Contact, gone: Contact
+) -> None:
+    last = f.CompanyFactory(number="CT3", name="Fjordmat Group")
+    record = merging.merge(survivor=kept, duplicate=gone, theirs=[], by=ann, at=NEWER)
+    answer = as_ann.get("/contacts/CT2/", follow=True)
+    assert answer.redirect_chain == [("/contacts/CT1/", 302)]
+    assert "CT2 was merged into" in answer.text
+    merging.merge(survivor=last, duplicate=kept, theirs=[], by=ann, at=NEWER)
+    for number in ("CT1", "CT2"):
+        assert as_ann.get(f"/contacts/{number}/").headers["Location"] == "/contacts/CT3/"
+    for number in ("CT", "CT4"):
+        assert as_ann.get(f"/contacts/{number}/").status_code == 404
+    last.delete()
+    assert as_ann.get("/contacts/CT2/").status_code == 404
+    Merge.objects.filter(pk=record.pk).update(kept={})  # as when it is undone
+    assert Merge.objects.survivor_of("CT2") is None
+
+
 def test_two_customers_are_refused_on_the_page_too(as_ann: Client, kept: Contact, gone: Contact) -> None:
     for contact in (kept, gone):
         f.CustomerFactory(contact=contact)
