@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 from html import escape
-from operator import methodcaller
 from typing import Any
 
 from django.db.models import Count
@@ -12,7 +11,7 @@ from contacts import channels, classifying
 from contacts.models import Contact
 from core.addresses import address
 from core.extensions import ExtraColumn
-from core.tables import KINDS, Column
+from core.tables import KINDS, Column, in_words
 
 CONTACT_COLUMNS = [
     Column("number", _("No."), sort="number", link=True),
@@ -37,7 +36,7 @@ CONTACT_COLUMNS = [
     Column(
         "correspondence_type",
         _("Correspondence Type"),
-        value=methodcaller("get_correspondence_type_display"),
+        value=in_words("correspondence_type"),
         hidden=True,
     ),
     Column("salutation", _("Salutation"), hidden=True),
@@ -70,7 +69,7 @@ CUSTOMER_COLUMNS = [
 FORMULA_COLUMNS = [
     Column("salutation", _("Salutation"), sort="salutation_id"),
     Column("language", _("Language")),
-    Column("kind", _("Kind"), value=methodcaller("get_kind_display")),
+    Column("kind", _("Kind"), value=in_words("kind")),
     Column("text", _("Text")),
 ]
 

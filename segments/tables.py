@@ -1,5 +1,4 @@
 from html import escape
-from operator import methodcaller
 from typing import Any
 
 from django.utils.translation import gettext
@@ -8,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Contact
 from core.addresses import address
 from core.extensions import ExtraColumn
-from core.tables import Column
+from core.tables import Column, in_words
 from segments import targets
 from segments.models import SegmentLine
 
@@ -59,9 +58,9 @@ LINE_COLUMNS = [
     Column("name", _("Name"), value="contact.name", kind="clip", link=True),
     TARGET,
     Column("company", _("Company"), value="contact.company.name", kind="clip"),
-    Column("correspondence_type", _("Correspondence Type"), value=methodcaller("get_correspondence_type_display")),
+    Column("correspondence_type", _("Correspondence Type"), value=in_words("correspondence_type")),
     Column("template", _("Interaction Template"), value="template.code"),
-    Column("evaluation", _("Evaluation"), value=methodcaller("get_evaluation_display")),
+    Column("evaluation", _("Evaluation"), value=in_words("evaluation")),
     Column("cost", _("Cost"), kind="amount"),
     Column("duration", _("Duration (Min.)"), kind="number"),
     Column("email", _("E-Mail"), value="contact.email"),
@@ -82,8 +81,8 @@ LINE_COLUMNS = [
     Column("language", _("Language"), hidden=True),
     Column("subject", _("Subject"), hidden=True),
     Column("attachment", _("Attachment"), hidden=True),
-    Column("information_flow", _("Information Flow"), value=methodcaller("get_information_flow_display"), hidden=True),
-    Column("initiated_by", _("Initiated By"), value=methodcaller("get_initiated_by_display"), hidden=True),
+    Column("information_flow", _("Information Flow"), value=in_words("information_flow"), hidden=True),
+    Column("initiated_by", _("Initiated By"), value=in_words("initiated_by"), hidden=True),
     Column("alternative_address", _("Alternative address"), hidden=True),
     Column("attempt_failed", _("Attempt Failed"), kind="check", hidden=True),
 ]

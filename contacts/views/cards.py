@@ -1,7 +1,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,7 +19,6 @@ from contacts.models import Contact, Customer, SearchedField
 from contacts.tables import CONTACT_COLUMNS, CUSTOMER_COLUMNS
 from core import pages
 from core.access import permitted
-from core.fetching import with_parts
 from core.keys import row_in
 from salespeople.models import Salesperson
 
@@ -29,6 +27,15 @@ class ContactList(pages.ListPage):
     model = Contact
     url_name = "contacts:list"
     columns = CONTACT_COLUMNS
+    parts = {
+        "company": "number name",
+        "salesperson": "code name",
+        "country": "name",
+        "language": "name",
+        "territory": "code description",
+        "organizational_level": "code description",
+        "salutation": "code",
+    }
     filterset_class = ContactFilter
     bulk_fields = ["salesperson", "language", "correspondence_type", "salutation", "exclude_from_segments"]
     order = "search_name"
@@ -37,19 +44,6 @@ class ContactList(pages.ListPage):
     empty = _("Contacts are companies and the persons who work there. Add the first company, or import a file.")
     new_url_name = "contacts:new"
     new_label = _("New company")
-
-    @classmethod
-    def rows(cls) -> QuerySet[Any]:
-        parts = {
-            "company": "number name",
-            "salesperson": "code name",
-            "country": "name",
-            "language": "name",
-            "territory": "code description",
-            "organizational_level": "code description",
-        }
-        parts["salutation"] = "code"
-        return with_parts(Contact.objects.all(), **parts)
 
 
 class ContactCard(pages.CardPage):
@@ -159,23 +153,19 @@ class CustomerList(pages.ListPage):
     model = Customer
     url_name = "contacts:customers"
     columns = CUSTOMER_COLUMNS
+    parts = {
+        "contact": "number name city phone email post_code",
+        "contact__country": "name",
+        "salesperson": "code name",
+        "bill_to": "number",
+        **dict.fromkeys(["currency", "price_group", "discount_group"], "code"),
+    }
     filterset_class = CustomerFilter
     bulk_fields = ["salesperson", "price_group", "discount_group", "allow_line_discount"]
     pretitle = _("Sales")
     empty = _("A customer is a company with its prices and terms. Make one of a contact, or import a file.")
     new_url_name = "contacts:new_customer"
     new_label = _("New customer")
-
-    @classmethod
-    def rows(cls) -> QuerySet[Any]:
-        return with_parts(
-            Customer.objects.all(),
-            contact="number name city phone email post_code",
-            contact__country="name",
-            salesperson="code name",
-            bill_to="number",
-            **dict.fromkeys(["currency", "price_group", "discount_group"], "code"),
-        )
 
 
 class CustomerCard(pages.CardPage):

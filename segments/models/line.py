@@ -16,6 +16,22 @@ from interactions.models.kinds import Content, Manner, MinutesField
 from salespeople.models import Salesperson
 from segments.models.segment import Segment, SegmentStep
 
+_STEP = "segment number kind words"
+SHOWN_OF_A_LINE = {
+    "contact": "number name type city email phone mobile_phone",
+    "contact__company": "name",
+    "contact__country": "name",
+    "salesperson": "code name",
+    "template": "code description",
+    "language": "code name",
+    "attachment": "name",
+    "alternative_address": "code city",
+    "added": f"{_STEP} at",
+    "added__user": "username first_name last_name",
+    "removed": _STEP,
+}
+"""What a list can show of a line's neighbours."""
+
 
 class SegmentLineQuerySet(models.QuerySet["SegmentLine"]):
     def in_segment(self) -> Self:
@@ -26,21 +42,7 @@ class SegmentLineQuerySet(models.QuerySet["SegmentLine"]):
         return self.in_segment().filter(campaign_target=True)
 
     def for_list(self) -> Self:
-        step = "segment number kind words"
-        return with_parts(
-            self,
-            contact="number name type city email phone mobile_phone",
-            contact__company="name",
-            contact__country="name",
-            salesperson="code name",
-            template="code description",
-            language="code name",
-            attachment="name",
-            alternative_address="code city",
-            added=f"{step} at",
-            added__user="username first_name last_name",
-            removed=step,
-        )
+        return with_parts(self, **SHOWN_OF_A_LINE)
 
 
 class SegmentLine(Manner, Content):
