@@ -56,7 +56,7 @@ def days_of(rows: QuerySet[Any], shape: Shape, day: date) -> list[Day]:
     first, last = first_and_last(shape, day)
     dates = [first + DAY * number for number in range((last - first).days + 1)]
     ordered = rows.order_by("closed", "-priority", "pk").values_list("closed", "priority", "start_time", "pk")
-    found = sql.firsts([ordered.filter(date=each) for each in dates], MOST_COUNTED + 1)
+    found = sql.firsts_of_each(ordered, "date", dates, MOST_COUNTED + 1)
     shown = tasks_by([[row[-1] for row in sorted(some, key=_place)[: MOST_SHOWN[shape]]] for some in found])
     return [
         Day(each, len(some), tasks, shape == Shape.MONTH and each.month != day.month)

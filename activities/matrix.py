@@ -78,7 +78,7 @@ def matrix_of(rows: QuerySet[Any], lines: Lines, columns: Sequence[Column], *, o
     """
     within = rows.filter(date__gte=columns[0].first, date__lte=columns[-1].last)
     key = "contact__party" if lines == Lines.CONTACT else lines.value
-    counted = _counted(within, key, SORTED_BY[lines], columns, output)
+    counted = _counted(_one_by_one(within, lines), key, SORTED_BY[lines], columns, output)
     start = (page - 1) * MOST_LINES
     found = list(counted[start : start + MOST_LINES + 1])
     shown = found[:MOST_LINES]
@@ -94,6 +94,14 @@ def matrix_of(rows: QuerySet[Any], lines: Lines, columns: Sequence[Column], *, o
     return Matrix(made, more=len(found) > MOST_LINES)
 
 
+def _one_by_one(rows: QuerySet[Any], lines: Lines) -> QuerySet[Any]:
+    """The tasks of somebody: there are few to whom they belong, so an index finds those of each within the days, where
+    the tasks of all would be read to see whose they are. Contacts are many."""
+    if lines == Lines.CONTACT:
+        return rows.filter(contact__isnull=False)
+    return rows.filter(**{f"{lines.value}__in": MODELS[lines].objects.order_by().values("pk")})
+
+
 def _persons(rows: QuerySet[Any], companies: Sequence[int], columns: Sequence[Column], output: Output) -> list[Counted]:
     of_companies = rows.filter(contact__company__in=companies)
     return list(_counted(of_companies, "contact", F("contact__name"), columns, output)[:MOST_PERSONS])
@@ -103,12 +111,12 @@ def _counted(rows: QuerySet[Any], key: str, by: Any, columns: Sequence[Column], 
     """For each line its key, `n0` … tasks, and `c0` …: the number of the contact where that is asked for."""
     asked: dict[str, Any] = {}
     for place, column in enumerate(columns):
-        inside = Q(date__gte=column.first, date__lte=column.last)
+        days = Q(date__gte=column.first, date__lte=column.last)
+        inside = Q(date=column.first) if column.first == column.last else days
         asked[f"n{place}"] = Count("pk", filter=inside)
         if output == Output.CONTACT:
             asked[f"c{place}"] = Min("contact__number", filter=inside)
-    lines = rows.filter(**{f"{key}__isnull": False}).order_by().annotate(line=by)
-    return lines.values(key, "line").annotate(**asked).order_by("line", key)
+    return rows.order_by().annotate(line=by).values(key, "line").annotate(**asked).order_by("line", key)
 
 
 def _cells(counted: Counted, columns: Sequence[Column]) -> list[Cell]:

@@ -1,6 +1,5 @@
 from collections.abc import Callable, Sequence
 from html import escape
-from operator import methodcaller
 from typing import Any
 
 from django.db.models import Count
@@ -12,7 +11,7 @@ from contacts import channels, classifying
 from contacts.models import Contact, Customer
 from core.addresses import address
 from core.extensions import ExtraColumn
-from core.tables import KINDS, Column
+from core.tables import KINDS, Column, in_words
 
 Counts = Callable[[Sequence[Any]], dict[int, int]]
 """For the codes of one page: how many contacts each has, by key."""
@@ -40,7 +39,7 @@ CONTACT_COLUMNS = [
     Column(
         "correspondence_type",
         _("Correspondence Type"),
-        value=methodcaller("get_correspondence_type_display"),
+        value=in_words("correspondence_type"),
         hidden=True,
     ),
     Column("salutation", _("Salutation"), hidden=True),
@@ -75,7 +74,7 @@ CUSTOMER_COLUMNS = [
 FORMULA_COLUMNS = [
     Column("salutation", _("Salutation"), sort="salutation_id"),
     Column("language", _("Language")),
-    Column("kind", _("Kind"), value=methodcaller("get_kind_display")),
+    Column("kind", _("Kind"), value=in_words("kind")),
     Column("text", _("Text")),
 ]
 
@@ -94,9 +93,9 @@ DUPLICATE_COLUMNS = [
 QUESTIONNAIRE_COLUMNS = [
     Column("code", _("Code"), sort="code", link=True),
     Column("description", _("Description")),
-    Column("contact_type", _("Contact Type"), methodcaller("get_contact_type_display")),
+    Column("contact_type", _("Contact Type"), in_words("contact_type")),
     Column("business_relation", _("Business relation"), value="business_relation.code"),
-    Column("priority", _("Priority"), methodcaller("get_priority_display")),
+    Column("priority", _("Priority"), in_words("priority")),
     Column("question_count", _("Questions"), kind="number"),
     Column("classified_at", _("Classification updated"), kind="moment"),
     Column("modified_at", _("Last Date Modified"), kind="moment", hidden=True),

@@ -1,6 +1,6 @@
 """Addresses of rows: a list makes a hundred of them, and Django would look through its patterns for each."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +13,12 @@ PLAIN = "!$&'()*+,;=/~:@"
 def address(view: str, *keys: Any) -> str:
     """As `reverse` answers, for a view whose address has the keys one after the other."""
     shown = _pattern(view, len(keys), get_urlconf(), get_script_prefix())
-    return shown.format(*(quote(str(key), safe=PLAIN) for key in keys))
+    return shown.format(*(key if type(key) is int else _quoted(str(key)) for key in keys))
+
+
+@lru_cache(4096)
+def _quoted(key: str) -> str:
+    return quote(key, safe=PLAIN)
 
 
 @cache

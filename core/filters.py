@@ -1,6 +1,7 @@
 """The filter bar of a list: plain field groups, every choice optional, the state in the address."""
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -30,16 +31,29 @@ class FilterForm(forms.Form):
         self.fields = fields
 
 
+class _Declared(dict[str, django_filters.Filter]):
+    """A class's filters, as a filter set takes its own of them: what they were declared with is nobody's to change."""
+
+    def __deepcopy__(self, _memo: Any) -> dict[str, django_filters.Filter]:
+        own = {name: copy(each) for name, each in self.items()}
+        for each in own.values():
+            each.extra = dict(each.extra)
+            each.method = each.method  # else it would ask the filter it was copied from
+        return own
+
+
 class Filters(django_filters.FilterSet):
     """A FilterSet whose fields look like the frame's and whose blanks say what blank means.
 
     Beside its own fields it has one for each of the list's columns that the address filters by an expression.
     """
 
+    base_filters: Any
     when_asked: ClassVar[Sequence[str]] = ()
     """Its fields that are shown only while the address, such as that of a link, asks for them."""
 
     def __init__(self, data: Any = None, *args: Any, columns: Sequence[Column] = (), **options: Any) -> None:
+        self.base_filters = _Declared(type(self).base_filters)
         super().__init__(data, *args, **options)
         self.columns = columns
         for name in set(self.when_asked).difference(data or {}):

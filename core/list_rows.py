@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django_filters import FilterSet
 
 from core import paging
+from core.expressions.columns import path_of
 from core.fetching import with_parts
 from core.keys import keys_in
 from core.models import User
@@ -30,6 +31,28 @@ def without(query: QueryDict, *names: str) -> QueryDict:
 def open_to(user: User, columns: Sequence[Column]) -> list[Column]:
     """The columns the person may see."""
     return [column for column in columns if not column.permission or user.has_perm(column.permission)]
+
+
+def parts_but_of(parts: Mapping[str, str], *, hidden: Sequence[Column], shown: Sequence[Column]) -> dict[str, str]:
+    """The parts without the neighbours that have a hidden column of their own; one that a shown column goes through, or
+    through which another is reached, stays."""
+    needless = {name for column in hidden for name in (column.name, path_of(column).replace(".", "__"))}
+    needed = _ways(shown)
+    kept: dict[str, str] = {}
+    for part, fields in sorted(parts.items(), reverse=True):  # what is reached through a neighbour before it
+        if part not in needless or part in needed or any(other.startswith(f"{part}__") for other in kept):
+            kept[part] = fields
+    return kept
+
+
+def _ways(columns: Sequence[Column]) -> set[str]:
+    """The neighbours that columns go through, from each to the next: `contact`, `contact__company`."""
+    found = set()
+    for column in columns:
+        for path in (path_of(column), column.link):
+            steps = path.split(".") if isinstance(path, str) else []
+            found |= {"__".join(steps[: end + 1]) for end in range(len(steps))}
+    return found
 
 
 class RowsOfList:

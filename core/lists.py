@@ -20,7 +20,7 @@ from core.bulk.views import edit_many
 from core.expressions.columns import field_of
 from core.fetching import with_parts
 from core.list_parts import PARTS, paper
-from core.list_rows import NOT_KEPT, PAGING, RowsOfList, open_to, without
+from core.list_rows import NOT_KEPT, PAGING, RowsOfList, open_to, parts_but_of, without
 from core.models import NamedView, User
 from core.tables import Column, Values, rows_shown
 
@@ -165,9 +165,8 @@ class ListPage(PermissionRequiredMixin, RowsOfList, FilterView):
 
     def fetched(self, shown: Sequence[Column]) -> models.QuerySet[Any]:
         """What is read of the rows of a page: nothing of a neighbour that has a column which is hidden."""
-        hidden = {column.name for column in self.offered_columns() if column not in shown}
-        parts = {name: fields for name, fields in self.parts.items() if name not in hidden}
-        return with_parts(self.filters.queryset, **parts)
+        hidden = [column for column in self.offered_columns() if column not in shown]
+        return with_parts(self.filters.queryset, **parts_but_of(self.parts, hidden=hidden, shown=shown))
 
     @property
     def user(self) -> User:

@@ -72,15 +72,40 @@ def firsts(each: Sequence[models.QuerySet[Any]], most: int) -> list[list[Row]]:
 
     The questions ask for the same values (`values_list`), each in its own order.
     """
-    parts, bound = [], list[Any]()
-    for place, asked in enumerate(each):
-        try:
-            select, parameters = asked[:most].query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        parts.append(f"SELECT {place}, found.* FROM ({select}) AS found")  # noqa: S608 - compiled by Django
-        bound += parameters
+    return _side_by_side([_compiled(asked[:most]) for asked in each])
+
+
+def firsts_of_each(asked: models.QuerySet[Any], field: str, values: Sequence[Any], most: int) -> list[list[Row]]:
+    """As `firsts`, of one question asked for each value of a field; it is put into SQL once, as that takes long."""
+    compiled = _compiled(asked.filter(**{field: values[0]})[:most])
+    if compiled is None:
+        return [[] for _value in values]
+    select, (*others, _first) = compiled  # what is filtered last is bound last
+    column: Any = asked.model._meta.get_field(field)
+    if connection.vendor == "postgresql":  # which would plan each of them anew
+        before, _place, after = select.rpartition("%s")
+        each = f"unnest(CAST(%s AS {column.db_type(connection)}[])) WITH ORDINALITY AS each(value, place)"
+        found = f"({before}each.value{after}) AS found"
+        answers: list[list[Row]] = [[] for _value in values]
+        for place, *row in rows(f"SELECT place, found.* FROM {each}, LATERAL {found}", [list(values), *others]):  # noqa: S608
+            answers[place - 1].append(tuple(row))
+        return answers
+    return _side_by_side([(select, [*others, column.get_db_prep_value(value, connection)]) for value in values])
+
+
+def _compiled(asked: models.QuerySet[Any]) -> tuple[str, Sequence[Any]] | None:
+    """The question in SQL; None where it has no answer."""
+    try:
+        return asked.query.sql_with_params()
+    except EmptyResultSet:
+        return None
+
+
+def _side_by_side(each: Sequence[tuple[str, Sequence[Any]] | None]) -> list[list[Row]]:
     answers: list[list[Row]] = [[] for _asked in each]
+    asked = [(place, *compiled) for place, compiled in enumerate(each) if compiled]
+    parts = [f"SELECT {place}, found.* FROM ({select}) AS found" for place, select, _bound in asked]  # noqa: S608
+    bound = [value for _place, _select, some in asked for value in some]
     for place, *values in rows(" UNION ALL ".join(parts), bound) if parts else []:
         answers[place].append(tuple(values))
     return answers

@@ -6,8 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 from html import escape
-from typing import Any
+from typing import Any, cast
 
+from django.core.validators import EMPTY_VALUES
+from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
@@ -75,6 +77,23 @@ def at_path(row: Any, path: str) -> Any:
             return None
         row = getattr(row, step)
     return row
+
+
+def in_words(name: str) -> Callable[[Any], str]:
+    """The value of a column that shows a choice: its words, as `get_…_display` finds them, but that puts all choices of
+    the field into the reader's language for each row."""
+
+    def words(row: Any) -> str:
+        value, model = getattr(row, name), cast(Any, type(row))
+        return str(_words_of(model, name).get(value, value)) if value not in EMPTY_VALUES else ""
+
+    return words
+
+
+@cache
+def _words_of(model: type[Model], name: str) -> dict[Any, Text]:
+    field: Any = model._meta.get_field(name)
+    return dict(field.flatchoices)
 
 
 def plain(number: Decimal) -> str:

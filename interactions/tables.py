@@ -1,5 +1,4 @@
 from collections.abc import Callable, Iterator, Sequence
-from operator import methodcaller
 from typing import Any
 
 from django.utils.html import format_html
@@ -7,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.addresses import address
 from core.extensions import ExtraColumn
-from core.tables import Column
+from core.tables import Column, in_words
 from interactions.statistics.summaries import Summary
 
 
@@ -24,7 +23,7 @@ def _company_number(row: Any) -> str:
 
 def _choice(name: str, label: Any, **options: Any) -> Column:
     """A field with choices, in words."""
-    return Column(name, label, methodcaller(f"get_{name}_display"), **options)
+    return Column(name, label, in_words(name), **options)
 
 
 INTERACTION_COLUMNS = [

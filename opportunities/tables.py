@@ -3,28 +3,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import Column
+from core.tables import Column, in_words
 from opportunities.models import OpportunityEntry, Stage
 from opportunities.statistics import StageFigures
-
-
-def _status(row: Any) -> str:
-    return str(row.get_status_display())
-
-
-def _priority(row: Any) -> str:
-    return str(row.get_priority_display())
-
-
-def _probability(row: Any) -> str:
-    return str(row.get_probability_display())
-
 
 OPPORTUNITY_COLUMNS = [
     Column("number", _("No."), sort="number", link=True),
     Column("description", _("Description"), kind="clip", sort="description"),
     Column("contact", _("Contact"), link="contact"),
-    Column("status", _("Status"), _status, template="opportunities/_status.html"),
+    Column("status", _("Status"), in_words("status"), template="opportunities/_status.html"),
     Column("stage_name", _("Stage"), kind="unbroken"),
     Column("estimated_value", _("Value"), kind="amount", sort="estimated_value", total="estimated_value"),
     Column("current_value", _("Current value"), kind="amount", total="current_value"),
@@ -32,7 +19,7 @@ OPPORTUNITY_COLUMNS = [
     Column("salesperson", _("Salesperson"), kind="unbroken"),
     Column("campaign", _("Campaign"), hidden=True),
     Column("cycle", _("Sales cycle"), hidden=True),
-    Column("priority", _("Priority"), _priority, hidden=True),
+    Column("priority", _("Priority"), in_words("priority"), hidden=True),
     Column("chances", _("Chances of success %"), kind="percent", hidden=True),
     Column("completed", _("Completed %"), kind="percent", hidden=True),
     Column("probability_percent", _("Probability %"), kind="percent", hidden=True),
@@ -48,8 +35,8 @@ BY_SALESPERSON_COLUMNS = [
     Column("number", _("No."), sort="number", link=True),
     Column("contact", _("Contact"), link="contact"),
     Column("creation_date", _("Creation Date"), kind="date", sort="creation_date"),
-    Column("status", _("Status"), _status, template="opportunities/_status.html"),
-    Column("priority", _("Priority"), _priority),
+    Column("status", _("Status"), in_words("status"), template="opportunities/_status.html"),
+    Column("priority", _("Priority"), in_words("priority")),
     Column("probability_percent", _("Probability %"), kind="percent"),
     Column("chances", _("Chances of success %"), kind="percent"),
     Column("completed", _("Completed %"), kind="percent"),
@@ -97,7 +84,7 @@ def stands_line(stage: Stage, stands: StageFigures, values: Sequence[Any]) -> li
 CYCLE_COLUMNS = [
     Column("code", _("Code"), sort="code", link=True),
     Column("description", _("Description")),
-    Column("probability", _("Probability calculation"), _probability),
+    Column("probability", _("Probability calculation"), in_words("probability")),
     Column("proposed", _("Proposed"), kind="check"),
     Column("blocked", _("Blocked"), kind="check"),
     Column("stage_count", _("Stages"), kind="number"),

@@ -1,6 +1,5 @@
 from collections.abc import Iterator, Sequence
 from html import escape
-from operator import methodcaller
 from typing import Any
 
 from django.utils.translation import gettext
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Contact
 from core.addresses import address
 from core.extensions import ExtraColumn
-from core.tables import KINDS, Column
+from core.tables import KINDS, Column, in_words
 from segments import targets
 from segments.campaign_details import Details
 from segments.models import SEE_HELD_OUT, SegmentLine, SegmentStep
@@ -61,9 +60,9 @@ LINE_COLUMNS = [
     Column("name", _("Name"), value="contact.name", kind="clip", link=True),
     TARGET,
     Column("company", _("Company"), value="contact.company.name", kind="clip"),
-    Column("correspondence_type", _("Correspondence Type"), value=methodcaller("get_correspondence_type_display")),
+    Column("correspondence_type", _("Correspondence Type"), value=in_words("correspondence_type")),
     Column("template", _("Interaction Template"), value="template.code"),
-    Column("evaluation", _("Evaluation"), value=methodcaller("get_evaluation_display")),
+    Column("evaluation", _("Evaluation"), value=in_words("evaluation")),
     Column("cost", _("Cost"), kind="amount"),
     Column("duration", _("Duration (Min.)"), kind="number"),
     Column("email", _("E-Mail"), value="contact.email"),
@@ -84,8 +83,8 @@ LINE_COLUMNS = [
     Column("language", _("Language"), hidden=True),
     Column("subject", _("Subject"), hidden=True),
     Column("attachment", _("Attachment"), hidden=True),
-    Column("information_flow", _("Information Flow"), value=methodcaller("get_information_flow_display"), hidden=True),
-    Column("initiated_by", _("Initiated By"), value=methodcaller("get_initiated_by_display"), hidden=True),
+    Column("information_flow", _("Information Flow"), value=in_words("information_flow"), hidden=True),
+    Column("initiated_by", _("Initiated By"), value=in_words("initiated_by"), hidden=True),
     Column("alternative_address", _("Alternative address"), hidden=True),
     Column("attempt_failed", _("Attempt Failed"), kind="check", hidden=True),
 ]
@@ -154,7 +153,7 @@ EXPORTED_COLUMNS = [
 
 STEP_COLUMNS = [
     Column("number", _("Step"), sort="number"),
-    Column("kind", _("Kind"), value=methodcaller("get_kind_display")),
+    Column("kind", _("Kind"), value=in_words("kind")),
     Column("words", _("Description")),
     Column("lines", _("Lines"), kind="number", cell=_change),
     Column("user", _("User"), kind="clip"),

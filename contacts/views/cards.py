@@ -1,9 +1,11 @@
 from typing import Any, cast
 
-from django.db.models import QuerySet
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.timezone import now
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from contacts import defaults, history, inheriting
@@ -14,7 +16,6 @@ from contacts.models import Contact, Customer, Merge, SearchedField
 from contacts.tables import CONTACT_COLUMNS, CUSTOMER_COLUMNS
 from contacts.views import telling
 from core import pages
-from core.fetching import with_parts
 from core.keys import row_in
 from core.models import User
 
@@ -23,6 +24,15 @@ class ContactList(pages.ListPage):
     model = Contact
     url_name = "contacts:list"
     columns = CONTACT_COLUMNS
+    parts = {
+        "company": "number name",
+        "salesperson": "code name",
+        "country": "name",
+        "language": "name",
+        "territory": "code description",
+        "organizational_level": "code description",
+        "salutation": "code",
+    }
     filterset_class = ContactFilter
     bulk_fields = ["salesperson", "language", "correspondence_type", "salutation", "exclude_from_segments"]
     order = "search_name"
@@ -31,24 +41,6 @@ class ContactList(pages.ListPage):
     empty = _("Contacts are companies and the persons who work there. Add the first company, or import a file.")
     new_url_name = "contacts:new"
     new_label = _("New company")
-
-    @classmethod
-    def rows(cls) -> QuerySet[Any]:
-        return cls.shown_of(Contact.objects.all())
-
-    @classmethod
-    def shown_of(cls, contacts: QuerySet[Contact]) -> QuerySet[Any]:
-        """These contacts with what the columns show of their neighbours."""
-        parts = {
-            "company": "number name",
-            "salesperson": "code name",
-            "country": "name",
-            "language": "name",
-            "territory": "code description",
-            "organizational_level": "code description",
-        }
-        parts["salutation"] = "code"
-        return with_parts(contacts, **parts)
 
 
 class ContactCard(pages.CardPage):
@@ -139,23 +131,19 @@ class CustomerList(pages.ListPage):
     model = Customer
     url_name = "contacts:customers"
     columns = CUSTOMER_COLUMNS
+    parts = {
+        "contact": "number name city phone email post_code",
+        "contact__country": "name",
+        "salesperson": "code name",
+        "bill_to": "number",
+        **dict.fromkeys(["currency", "price_group", "discount_group"], "code"),
+    }
     filterset_class = CustomerFilter
     bulk_fields = ["salesperson", "price_group", "discount_group", "allow_line_discount"]
     pretitle = _("Sales")
     empty = _("A customer is a company with its prices and terms. Make one of a contact, or import a file.")
     new_url_name = "contacts:new_customer"
     new_label = _("New customer")
-
-    @classmethod
-    def rows(cls) -> QuerySet[Any]:
-        return with_parts(
-            Customer.objects.all(),
-            contact="number name city phone email post_code",
-            contact__country="name",
-            salesperson="code name",
-            bill_to="number",
-            **dict.fromkeys(["currency", "price_group", "discount_group"], "code"),
-        )
 
 
 class CustomerCard(pages.CardPage):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Library
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.html import format_html
@@ -38,6 +39,17 @@ def decoration(name: str) -> SafeString:
 @cache
 def sprite_address() -> str:
     return static("vendor/icons.svg")
+
+
+@register.simple_tag
+def steady(template: str, **told: str) -> SafeString:
+    """A part of the frame that looks alike on every page and for everybody: drawn once a language."""
+    return _drawn(template, get_language(), get_urlconf(), get_script_prefix(), **told)
+
+
+@cache
+def _drawn(template: str, _language: str | None, _urlconf: str | None, _prefix: str, **told: str) -> SafeString:
+    return render_to_string(template, told)
 
 
 @register.simple_tag(takes_context=True)

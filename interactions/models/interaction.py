@@ -26,6 +26,24 @@ COUNTS = Q(cancelled=False, postponed=False)
 LISTED, SUMMED = ["date", "id", "cancelled", "postponed"], ["contact", "cost", "duration"]
 
 
+SHOWN_OF_AN_INTERACTION = {
+    "contact": "number name type",
+    "contact__company": "number name",
+    "template": "code description",
+    "group": "code description",
+    "salesperson": "code name",
+    "campaign": "number description",
+    "campaign_entry": "description",
+    "logged_segment": "segment_number description",
+    "task": "number description",
+    "opportunity": "number description",
+    "language": "name",
+    "attachment": "name",
+    "user": "username first_name last_name",
+}
+"""What a list can show of an interaction's neighbours."""
+
+
 class InteractionQuerySet(models.QuerySet["Interaction"]):
     def logged(self) -> Self:
         """Those of the log: postponed ones live on their own page (LOG-2)."""
@@ -63,22 +81,7 @@ class InteractionQuerySet(models.QuerySet["Interaction"]):
         return self.filter(fits | Q(description__has_words=typed) if is_searchable(typed) else fits)
 
     def for_list(self) -> Self:
-        return with_parts(
-            self,
-            contact="number name type",
-            contact__company="number name",
-            template="code description",
-            group="code description",
-            salesperson="code name",
-            campaign="number description",
-            campaign_entry="description",
-            logged_segment="segment_number description",
-            task="number description",
-            opportunity="number description",
-            language="name",
-            attachment="name",
-            user="username first_name last_name",
-        )
+        return with_parts(self, **SHOWN_OF_AN_INTERACTION)
 
 
 def _kept(model: Any, label: Any, **options: Any) -> Any:

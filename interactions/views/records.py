@@ -12,7 +12,13 @@ from core.lists import BulkAction
 from core.tables import Column, Values
 from interactions.filters import EntryFilter, InteractionFilter, LoggedFilter
 from interactions.forms.records import EntryForm, InteractionForm, LoggedForm
-from interactions.models import CampaignEntry, Interaction, InteractionComment, LoggedSegment
+from interactions.models import (
+    SHOWN_OF_AN_INTERACTION,
+    CampaignEntry,
+    Interaction,
+    InteractionComment,
+    LoggedSegment,
+)
 from interactions.statistics import of_rows
 from interactions.statistics.of_rows import Figures
 from interactions.tables import ENTRY_COLUMNS, INTERACTION_COLUMNS, LOGGED_COLUMNS
@@ -35,6 +41,7 @@ class InteractionList(LogList):
     template_name = "interactions/interactions.html"
     pretitle = _("Marketing")
     columns = INTERACTION_COLUMNS
+    parts = SHOWN_OF_AN_INTERACTION
     filterset_class = InteractionFilter
     order = "-date"
     new_url_name = "interactions:new"

@@ -40,7 +40,8 @@ class TypedRow(SourceRow):
 
     @property
     def source_type_text(self) -> str:
-        return str(dict(self.source_types())[self.source_type])
+        named = self._meta.get_field(self.GROUP) if self.source_type == Source.GROUP else None
+        return str(named.verbose_name if named else Source(self.source_type).label)  # type: ignore[union-attr]
 
     def choose_item(self, item: Item | None) -> None:
         """The row is per sales unit of the item; its variant was another item's."""

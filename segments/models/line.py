@@ -16,8 +16,8 @@ from interactions.models.kinds import Content, Manner, MinutesField
 from salespeople.models import Salesperson
 from segments.models.segment import Segment, SegmentStep
 
-STEP = "segment number kind words"
-SHOWN = {
+_STEP = "segment number kind words"
+SHOWN_OF_A_LINE = {
     "contact": "number name type city email phone mobile_phone",
     "contact__company": "name",
     "contact__country": "name",
@@ -26,12 +26,12 @@ SHOWN = {
     "language": "code name",
     "attachment": "name",
     "alternative_address": "code city",
-    "added": f"{STEP} at",
+    "added": f"{_STEP} at",
     "added__user": "username first_name last_name",
-    "removed": STEP,
+    "removed": _STEP,
 }
-"""What lists of lines show of each neighbour, and what a file of them holds besides."""
-EXPORTED = SHOWN | {
+"""What a list can show of a line's neighbours."""
+EXPORTED = SHOWN_OF_A_LINE | {
     "contact": "number external_id name name_2 type first_name middle_name surname initials job_title address "
     "address_2 post_code city county phone mobile_phone email home_page exclude_from_segments",
     "contact__company": "number name",
@@ -39,6 +39,7 @@ EXPORTED = SHOWN | {
     "contact__organizational_level": "code description",
     "contact__salutation": "code",
 }
+"""What a file holds of them."""
 
 
 class SegmentLineQuerySet(models.QuerySet["SegmentLine"]):
@@ -50,7 +51,7 @@ class SegmentLineQuerySet(models.QuerySet["SegmentLine"]):
         return self.in_segment().filter(campaign_target=True)
 
     def for_list(self) -> Self:
-        return with_parts(self, **SHOWN)
+        return with_parts(self, **SHOWN_OF_A_LINE)
 
     def for_file(self) -> Self:
         return with_parts(self, **EXPORTED)

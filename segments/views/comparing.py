@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from contacts.views.cards import ContactList
 from core.access import permitted
+from core.fetching import with_parts
 from core.lists import BulkAction
 from core.once import once
 from core.refusals import refusals_shown
@@ -50,7 +51,7 @@ class Compared(ContactList):
     @classmethod
     def rows_for(cls, request: HttpRequest) -> QuerySet[Any]:
         part = request.resolver_match.kwargs["part"] if request.resolver_match else ""
-        return cls.shown_of(_compared(request).contacts(_part(part)))
+        return with_parts(_compared(request).contacts(_part(part)), **cls.parts)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         compared, shown = _compared(self.request), _part(self.kwargs["part"])

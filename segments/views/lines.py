@@ -21,7 +21,7 @@ from core.tables import Column
 from segments import building, consent
 from segments.filters import LineFilter
 from segments.forms import LineForm
-from segments.models import Segment, SegmentLine
+from segments.models import SHOWN_OF_A_LINE, Segment, SegmentLine
 from segments.tables import LINE_COLUMNS, TARGET, TICKED_IN_PLACE, tick_box
 from segments.views.adding import say_left_out
 from segments.views.meanwhile import while_it_stands
@@ -43,6 +43,7 @@ class SegmentLines(pages.ListPage):
     url_name = "segments:lines"
     columns = LINE_COLUMNS
     filterset_class = LineFilter
+    parts = SHOWN_OF_A_LINE
     order = "removed_id"  # then by key: the order of the index of a segment's lines
     title = gettext_lazy("Lines")
     empty = gettext_lazy("Add contacts by name, by a list of numbers, or by a filter.")

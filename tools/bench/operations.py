@@ -188,6 +188,13 @@ PAGES: Pages = {
     "interactions of a salesperson": ("/interactions/?salesperson=3", "interactions/interaction"),
 }
 
+SHAPES: Pages = {
+    "board of tasks": ("/tasks/board/", "activities/task"),
+    "calendar of tasks": ("/tasks/calendar/", "activities/task"),
+    "tasks by person and day": ("/tasks/matrix/", "activities/task"),
+}
+"""The same tasks in other shapes than a list's."""
+
 
 def of_pages(size: Size, client: Client, site: Site) -> Iterator[Operation]:
     """Lists are asked over HTTP; their statements are counted on the same page asked inside this process.
@@ -198,7 +205,7 @@ def of_pages(size: Size, client: Client, site: Site) -> Iterator[Operation]:
     part = "1234567"[: len(str(size.contacts)) - 2]
     get: Callable[[str], Callable[[], str]] = lambda path: partial(site.get, path)  # noqa: E731
     limits = Limits(ratio=4, ratio_p95=8, statements=8, growth=1.3)
-    for name, (asked, table) in PAGES.items():
+    for name, (asked, table) in (PAGES | SHAPES).items():
         path = asked.replace("{part}", part)
         inside = partial(client.get, path)
         yield Operation(
