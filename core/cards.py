@@ -103,12 +103,21 @@ class CardPage(CardForms, UpdateView):
     @cached_property
     def arrangement(self) -> list[str]:
         """How the person arranged the cards of this kind."""
-        return personal.chosen_by(self.request.user, self.arrangement_key)  # type: ignore[arg-type]
+        return self.arranged.get(self.arrangement_key, [])
+
+    @cached_property
+    def arranged(self) -> dict[str, list[str]]:
+        """How the person arranged what stands on these cards, by its key; one statement for all of it."""
+        return personal.chosen_below(self.request.user, self.place)  # type: ignore[arg-type]
 
     @property
     def arrangement_key(self) -> str:
+        return f"{self.place}:{self.get_form_class().__name__}"
+
+    @property
+    def place(self) -> str:
         match = self.request.resolver_match
-        return f"{match.view_name if match else ''}:{self.get_form_class().__name__}"
+        return match.view_name if match else ""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if "arrange" in request.GET:

@@ -144,11 +144,10 @@ class CardWithLines(CardPage):
         return render(self.request, "pages/_chooser.html", context)
 
     def columns_key(self, table: LineTable) -> str:
-        match = self.request.resolver_match
-        return f"{match.view_name if match else ''}:{table.key}"
+        return f"{self.place}:{table.key}"
 
     def columns_shown(self, table: LineTable, offered: Sequence[Column]) -> list[Column]:
-        return personal.columns_for(self.request.user, self.columns_key(table), offered)  # type: ignore[arg-type]
+        return personal.columns_of(self.arranged.get(self.columns_key(table), []), offered)
 
     def lines(self) -> list[tuple[LineTable, Lines]]:
         locked = not self.may_change()
