@@ -83,16 +83,26 @@ class QuestionForm(CardForm):
         return ContactProfileAnswer.objects.to_question(self.instance).exists()
 
 
-def _lines(parent: Any, model: Any, fields: Collection[str], *, extra: int, **options: Any) -> Any:
-    return forms.inlineformset_factory(
-        parent, model, fields=fields, formset=LineFormSet, extra=extra, can_delete_extra=False, **options
-    )
+class RangesFormSet(LineFormSet):
+    """The same answers with their ranges: another table, arranged apart."""
+
+    @classmethod
+    def get_default_prefix(cls) -> str:
+        return "ranges"
+
+
+def _lines(parent: Any, model: Any, fields: Collection[str], *, formset: Any = LineFormSet, **options: Any) -> Any:
+    return forms.inlineformset_factory(parent, model, fields=fields, formset=formset, can_delete_extra=False, **options)
 
 
 Questions = _lines(ProfileQuestionnaire, ProfileQuestion, ["position", "description"], extra=2)
 Answers = _lines(ProfileQuestion, ProfileAnswer, ["position", "description", "priority"], extra=3)
 RangedAnswers = _lines(
-    ProfileQuestion, ProfileAnswer, ["position", "description", "from_value", "to_value", "priority"], extra=3
+    ProfileQuestion,
+    ProfileAnswer,
+    ["position", "description", "from_value", "to_value", "priority"],
+    extra=3,
+    formset=RangesFormSet,
 )
 Points = _lines(
     ProfileQuestion,

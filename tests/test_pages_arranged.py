@@ -23,6 +23,8 @@ LINE_TABLES = [
     if issubclass(page.view_class, CardWithLines)
     for table in page.view_class.line_tables
 ]
+SHOWN_FOR = {"ranges": {"measure": "rating"}, "points": {"measure": "rating"}}
+"""By table: what a row must be for its card to show it."""
 
 
 class Looking:
@@ -133,7 +135,9 @@ def test_the_columns_of_lines_are_chosen_and_a_line_loses_nothing(
 
 def add_line(asked: PageUnderTest, table: LineTable, opened_on: Any) -> Any:
     """One line of the card, where it has none."""
-    row = asked.view_class.model.objects.first()
+    rows = asked.view_class.model.objects.all()
+    rows.update(**SHOWN_FOR.get(table.key, {}))
+    row = rows.first()
     formset: Any = table.formset_class
     lines = formset.model.objects.filter(**{formset.fk.name: row})
     if not lines:
