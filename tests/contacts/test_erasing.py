@@ -147,6 +147,13 @@ def test_who_was_merged_into_the_person_is_erased_too(anna: Contact) -> None:
         unmerging.undo(Merge.objects.get(survivor_key=anna.pk), by=None, at=f.A_MOMENT)
 
 
+def test_a_merge_that_was_undone_no_longer_names_the_person(anna: Contact) -> None:
+    undone = merging.merge(survivor=f.PersonFactory(number="CT2"), duplicate=anna, theirs=[], by=None, at=f.A_MOMENT)
+    unmerging.undo(undone, by=None, at=f.A_MOMENT)
+    erase(Contact.objects.get(number="CT1"))
+    assert not found()
+
+
 def test_nothing_new_is_noted_of_nobody(anna: Contact) -> None:
     erase(anna)
     with pytest.raises(CannotMerge, match="One of the two was erased"):
