@@ -284,8 +284,11 @@ def test_the_file_holds_a_part_for_every_table_that_knows_the_person(anna: Conta
     assert answer.json()["contact"]["E-Mail"] == "anna.berg@example.com"
 
 
-def test_who_may_not_see_held_out_companies_is_not_told(anna: Contact, bob: User, ann: User) -> None:
-    f.TargetExclusionFactory(contact=anna, held_out=True)
+@pytest.mark.parametrize("held_out", [True, False])
+def test_who_may_not_see_held_out_companies_is_told_of_no_exclusion(
+    anna: Contact, bob: User, ann: User, *, held_out: bool
+) -> None:
+    f.TargetExclusionFactory(contact=anna, held_out=held_out)
 
     def titles(user: User) -> set[str]:
         return {part.title for part in dossier.parts(anna, user=user, most=9)}
