@@ -136,7 +136,7 @@ def test_a_salesperson_answers_on_the_contact_and_the_card_shows_it(as_bob: Clie
     }
     assert as_bob.post(page, ticked).status_code == 302
     assert contact.profile_answers.count() == 3
-    shown = as_bob.get(contact.get_absolute_url()).content.decode()
+    shown = as_bob.get(f"{contact.get_absolute_url()}?boxes").content.decode()
     assert "Turnover" in shown
     assert "Small" in shown
     late = {f"question-{single.pk}": big.pk, "version": contact.version}

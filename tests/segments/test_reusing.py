@@ -70,7 +70,7 @@ def test_who_stands_there_already_comes_once_more_and_going_back_takes_just_that
     building.add(segment=segment, contacts=Contact.objects.all(), words="", by=None, at=A_MOMENT)
     again(logged, segment)
     assert standing(segment) == ["CO-A", "CO-A"]
-    building.go_back(segment=segment, to=1)
+    building.go_back(segment=segment, to=1, by=None, at=A_MOMENT)
     assert standing(segment) == ["CO-A"]
 
 
