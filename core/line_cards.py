@@ -113,10 +113,12 @@ class LineTable:
 
     title: Any
     formset_class: type[Lines]
+    name: str = ""
+    """Of a table whose lines another one shows with other columns: each is arranged by itself."""
 
     @property
     def key(self) -> str:
-        return self.formset_class.get_default_prefix()
+        return self.name or self.formset_class.get_default_prefix()
 
 
 class CardWithLines(CardPage):

@@ -20,7 +20,8 @@ from core import pages
 from core.access import permitted
 from core.setup.code_tables import CodeFilter
 
-BY_HAND, RANGED = pages.LineTable(_("Answers"), Answers), pages.LineTable(_("Answers"), RangedAnswers)
+BY_HAND = pages.LineTable(_("Answers"), Answers)
+RANGED = pages.LineTable(_("Answers"), RangedAnswers, name="ranges")
 POINTS = pages.LineTable(_("Points of answers"), Points)
 
 
