@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import PROTECT, RESTRICT, SET_NULL, CharField, F, Q, QuerySet, TextField
+from django.db.models import CharField, F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -29,8 +29,6 @@ NAMING = [
     if isinstance(field, CharField) and not field.choices and field.name != "number"
 ]
 REACHED_BY = ["name", "email", "phone", "mobile_phone"]
-STAYING = (PROTECT, RESTRICT, SET_NULL)
-"""How keys answer whose rows are no details of the contact."""
 SHORTEST = 4
 """Letters of a name that is looked for in texts: a shorter one would be found in what is not about it."""
 

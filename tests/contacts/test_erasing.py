@@ -28,6 +28,8 @@ from tests.conftest import Queries
 pytestmark = pytest.mark.django_db
 
 SECRETS = ["anna", "berg", "77123456", "skoleveien", "kari nordmann", "90011122"]
+STAYING = (models.PROTECT, models.RESTRICT, models.SET_NULL)
+"""How keys answer whose rows are no details of the contact."""
 NOT_OURS = {"sessions", "admin", "axes", "django_tasks_database", "contenttypes", "auth"}
 
 
@@ -119,7 +121,7 @@ def erase(contact: Contact) -> None:
 
 def test_every_table_that_points_at_contacts_says_what_becomes_of_its_rows() -> None:
     known = {(trace.model, trace.by) for trace in traces.added if trace.kept}
-    asked = comparison.pointing_at(Contact, *erasing.STAYING)
+    asked = comparison.pointing_at(Contact, *STAYING)
     silent = {(each.related_model, each.field.name) for each in asked} - known
     assert not silent, "their rows are no details of the contact: say in a Trace that they are kept"
 
