@@ -5,11 +5,13 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import PROTECT, RESTRICT, SET_NULL, CharField, F, Q, QuerySet, TextField
+from django.db.models import CharField, F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -27,8 +29,6 @@ NAMING = [
     if isinstance(field, CharField) and not field.choices and field.name != "number"
 ]
 REACHED_BY = ["name", "email", "phone", "mobile_phone"]
-STAYING = (PROTECT, RESTRICT, SET_NULL)
-"""How keys answer whose rows are no details of the contact."""
 SHORTEST = 4
 """Letters of a name that is looked for in texts: a shorter one would be found in what is not about it."""
 
@@ -84,8 +84,8 @@ def erase(*, contact: Contact, by: User | None, at: datetime) -> None:
         keys, replaced = _all_it_was(contact), _replacement(contact)
         for trace in traces():
             _forget(trace, keys)
-        _forget_merges(keys)
-        for mention in mentions:
+        _forget_merges(contact, keys)
+        for mention in [*mentions, *_reasons()]:
             _replace(mention, replaced)
         _forget_past(Contact, Q(id__in=keys))
         _forget_imported(Contact, keys)
@@ -139,8 +139,11 @@ def _forget_imported(model: Any, keys: Collection[int]) -> None:
     ChangedRow.objects.filter(change_set__table=table, key__in=keys).delete()
 
 
-def _forget_merges(keys: Collection[int]) -> None:
-    merges = list(Merge.objects.filter(survivor_key__in=keys))
+def _forget_merges(contact: Contact, keys: Collection[int]) -> None:
+    """Those into it, and those that made it a part of another and were undone."""
+    numbers = {contact.number, *Contact.history.filter(id__in=keys).values_list("number", flat=True)}
+    named = reduce(or_, (Q(duplicate__startswith=f"{number} ") for number in numbers))
+    merges = list(Merge.objects.filter(Q(survivor_key__in=keys) | named))
     for merge in merges:
         merge.survivor, merge.duplicate, merge.kept = merge.survivor.split()[0], merge.duplicate.split()[0], {}
     Merge.objects.bulk_update(merges, ["survivor", "duplicate", "kept"])
@@ -204,6 +207,12 @@ def _replace(mention: Mention, replaced: Replacement | None) -> None:
                 for name in mention.fields:
                     setattr(row, name, _fitting(row, name, replaced(getattr(row, name))))
             table._base_manager.bulk_update(rows, mention.fields, batch_size=blocks.BLOCK)
+
+
+def _reasons() -> list[Mention]:
+    """Why rows of others changed: a merge that was undone says there who was a part of them."""
+    tables = {trace.model for trace in traces()} | {Contact}
+    return [Mention(table.history.model, ["history_change_reason"]) for table in tables if hasattr(table, "history")]
 
 
 def _naming(table: Any, fields: Collection[str], sought: Collection[str]) -> QuerySet[Any]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts import history, minors
 from contacts.models import Channel, Contact, ContactDefaults, DoNotContact, SalutationFormula
 from contacts.models.names import Parts, joined, split
-from core.fields import dress
+from core.fields import DressedForm, dress
 from core.forms import CardForm, FastTab
 from core.lookups import LookupSelect
 from core.row_forms import RowForm
@@ -151,7 +151,7 @@ class ContactDefaultsForm(CardForm):
         widgets = {"salesperson": LookupSelect(Salesperson)}
 
 
-class CompanyChoice(forms.Form):
+class CompanyChoice(DressedForm):
     """Where a person works from now on."""
 
     company = forms.ModelChoiceField(
@@ -161,10 +161,6 @@ class CompanyChoice(forms.Form):
         empty_label="",
         error_messages={"invalid_choice": _("Choose a company; persons belong to companies.")},
     )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        dress(self.fields)
 
 
 class SalutationFormulaForm(RowForm):

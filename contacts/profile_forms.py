@@ -17,7 +17,7 @@ from contacts.models import (
     ProfileQuestionnaire,
     RatingPoints,
 )
-from core.fields import dress
+from core.fields import DressedForm
 from core.forms import CardForm, FastTab
 from core.line_cards import LineFormSet
 from core.lookups import LookupSelect
@@ -165,9 +165,5 @@ def _choice(question: Any, standing: list[str]) -> forms.Field:
     )
 
 
-class UpdateForm(forms.Form):
+class UpdateForm(DressedForm):
     on = forms.DateField(label=_("Date"), help_text=_("The date formulas of the questions count from this day."))
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        dress(self.fields)

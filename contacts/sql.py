@@ -101,6 +101,10 @@ COMPARED: dict[str, str] = {
 """What is compared with the ranges (PRO-6). Figures that were divided have more digits than anybody means."""
 
 
+OR_STANDS = "ON CONFLICT DO NOTHING"
+"""An answer that somebody else's act wrote at that moment is as new as this one, and stays."""
+
+
 def answer_by_figures(
     question: ProfileQuestion,
     *,
@@ -123,7 +127,7 @@ def answer_by_figures(
         decimals=int(question.decimals), direction="DESC" if question.descending else "ASC"
     )
     join = "LEFT JOIN" if others_have_nothing else "JOIN"
-    statement = ANSWERED.format(of=keys, figures=values, compared=compared, join=join, shown_by=shown_by)
+    statement = ANSWERED.format(of=keys, figures=values, compared=compared, join=join, shown_by=shown_by) + OR_STANDS
     with connection.cursor() as cursor:
         cursor.execute(statement, [*bound, *more, connection.ops.adapt_datefield_value(on), question.pk])
         return int(cursor.rowcount)

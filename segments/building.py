@@ -120,13 +120,14 @@ def empty(*, segment: Segment, by: User | None, at: datetime) -> SegmentStep | N
 
 
 def go_back(*, segment: Segment, to: int, by: User | None, at: datetime) -> list[consent.LeftOut]:
-    """Bring the segment to where it stood after step `to` (0: before the first). Exact, in seven statements.
+    """Bring the segment to where it stood after step `to` (0: before the first). Exact, in eight statements.
 
     Lines that later steps removed are back as they were; lines and steps that came later are gone. Whom the gate does
-    not let in any more stays out, by a step that says why; answers who. Refused (NoSuchStep) when the segment has no
-    such step. Rule 4.4, decisions 16 and 17.
+    not let in any more stays out, by a step that says why; answers who. Refused when the segment has no such step
+    (NoSuchStep) or is gone (SegmentGone). Rule 4.4, decisions 16 and 17.
     """
     with transaction.atomic():
+        _locked(segment)
         if to and not segment.steps.filter(number=to).exists():
             raise NoSuchStep(
                 _("Step %(number)d is no longer there. Reload the page and choose again.") % {"number": to}
@@ -150,6 +151,7 @@ def _stay_out(segment: Segment, returning: Lines, *, by: User | None, at: dateti
     return left_out
 
 
+@transaction.atomic
 def keep_out(
     segment: Segment, lines: Lines, left_out: list[consent.LeftOut], *, by: User | None, at: datetime
 ) -> SegmentStep:
@@ -215,19 +217,25 @@ def _next_step(
     at: datetime,
     criteria: dict[str, Any] | None = None,
 ) -> SegmentStep:
-    """The next step of the segment, stored; who else wants one waits until this one is done.
+    """The next step of the segment, stored. Refused (SegmentGone) as `_locked`."""
+    number = _locked(segment).last + 1
+    return SegmentStep.objects.create(
+        segment=segment, number=number, kind=kind, words=words[:250], criteria=criteria or {}, user=by, at=at
+    )
 
-    Refused (SegmentGone) when the segment was logged or deleted meanwhile.
+
+def _locked(segment: Segment) -> Any:
+    """The segment with the number of its `last` step; who else wants to take or undo one waits until this is done.
+
+    Refused (SegmentGone) when it was logged or deleted meanwhile.
     """
     last = SegmentStep.objects.filter(segment=OuterRef("pk")).order_by("-number").values("number")[:1]
-    locked = (
+    found = (
         Segment.objects.annotate(last=Coalesce(last, 0)).select_for_update(of=("self",)).filter(pk=segment.pk).first()
     )
-    if locked is None:
+    if found is None:
         raise SegmentGone(_("%(segment)s was logged or deleted meanwhile.") % {"segment": segment})
-    return SegmentStep.objects.create(
-        segment=segment, number=locked.last + 1, kind=kind, words=words[:250], criteria=criteria or {}, user=by, at=at
-    )
+    return found
 
 
 def stands_in(segment: Segment) -> Exists:

@@ -17,7 +17,8 @@ MOST_NAMED = 5
 
 
 def _seen_by(exclusions: QuerySet[Any], user: User) -> QuerySet[Any]:
-    return exclusions if user.has_perm(SEE_HELD_OUT) else exclusions.filter(held_out=False)
+    """All or none: who may not see which are held out would know them by what is missing beside the campaign's list."""
+    return exclusions if user.has_perm(SEE_HELD_OUT) else exclusions.none()
 
 
 TRACES = [

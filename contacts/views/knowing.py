@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from contacts import dossier, erasing
 from contacts.models import Contact
-from core.access import permitted
+from core.access import permitted, person_of
 from core.errors import Refused
 from core.once import once
 from core.refusals import refusals_shown
@@ -22,7 +22,7 @@ from core.refusals import refusals_shown
 @permitted("contacts.view_contact")
 def known(request: HttpRequest, number: str) -> HttpResponse:
     contact = get_object_or_404(Contact.objects.for_list(), number=number)
-    parts = dossier.parts(contact, user=_user(request), most=dossier.PAGE_SHOWS)
+    parts = dossier.parts(contact, user=person_of(request), most=dossier.PAGE_SHOWS)
     context = {"contact": contact, "about": dossier.about(contact), "parts": parts}
     return render(request, "contacts/known.html", context)
 
@@ -31,7 +31,7 @@ def known(request: HttpRequest, number: str) -> HttpResponse:
 @permitted("contacts.view_contact")
 def export(request: HttpRequest, number: str) -> HttpResponse:
     contact = get_object_or_404(Contact.objects.for_list(), number=number)
-    answer = JsonResponse(dossier.as_data(contact, user=_user(request)), json_dumps_params={"indent": 2})
+    answer = JsonResponse(dossier.as_data(contact, user=person_of(request)), json_dumps_params={"indent": 2})
     name = content_disposition_header(as_attachment=True, filename=f"{contact.number.lower()}.json")
     answer.headers["Content-Disposition"] = name
     return answer
@@ -47,7 +47,7 @@ def erase(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("typed", "").strip().upper() == contact.number:
             with refusals_shown(request):
-                erasing.erase(contact=contact, by=_user(request), at=now())
+                erasing.erase(contact=contact, by=person_of(request), at=now())
                 messages.success(request, _("%(number)s is erased. Its figures stay.") % {"number": contact.number})
             return redirect(contact)
         context["error"] = _("Type %(number)s, so that nobody else is erased.") % {"number": contact.number}
@@ -57,7 +57,3 @@ def erase(request: HttpRequest, number: str) -> HttpResponse:
         return render(request, "contacts/erase.html", context | {"refusal": str(refusal)})
     context |= {"fates": erasing.fates(contact), "namesakes": erasing.namesakes(contact)}
     return render(request, "contacts/erase.html", context)
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

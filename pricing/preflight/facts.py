@@ -18,7 +18,7 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Round
 
 from activities.models import Task
 from campaigns.models import Campaign
@@ -30,8 +30,10 @@ from segments.models import Segment, SegmentLine
 from segments.outlook import NEEDS
 from segments.targets import with_target
 
+DECIMALS = 5
+"""Of unit prices."""
 HALF_A_STEP = Decimal("0.000005")
-"""Unit prices that differ by less are the same: they have five decimals."""
+"""Unit prices that differ by less are the same."""
 EXACT = DecimalField(max_digits=38, decimal_places=10)
 
 
@@ -107,10 +109,11 @@ def _compared(table: Any, keys: Sequence[int], *, on: date) -> QuerySet[Any]:
 
 
 def _price_of(table: Any, rate: Any, factor: Any) -> Any:
-    """What the item costs with the row, in local currency."""
+    """What the item costs with the row, in local currency. SQLite would cut a quotient of whole numbers."""
     if table is SalesPrice:
         return _exact((F("unit_price") - Value(HALF_A_STEP, EXACT)) * rate)
-    return _exact(F("item__unit_price") * factor * (100 - F("discount_percent")) / 100)
+    share = (100 - F("discount_percent")) * Value(Decimal("0.01"), EXACT)
+    return Round(_exact(F("item__unit_price") * factor * share), DECIMALS)
 
 
 def _exact(expression: Any) -> Any:

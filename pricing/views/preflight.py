@@ -1,7 +1,5 @@
 """The pre-flight check of a campaign: its faults, and who answers for them."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns.models import Campaign
-from core.access import permitted
+from core.access import permitted, person_of
 from core.pages import refusals_shown
 from pricing.preflight import Fault, faults_of
 from pricing.preflight import overruling as act
@@ -46,7 +44,7 @@ def faults(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 @permitted("campaigns.add_overruling")
 def overrule(request: HttpRequest, number: str) -> HttpResponse:
-    campaign, sent, person = _campaign(number), request.POST, _person(request)
+    campaign, sent, person = _campaign(number), request.POST, person_of(request)
     with refusals_shown(request):
         act.overrule(campaign, check=sent.get("check", ""), reason=sent.get("reason", ""), by=person, at=now())
         messages.success(request, _("The check is overruled. Your name and reason stand beside it."))
@@ -63,7 +61,7 @@ def count_again(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _faults(request: HttpRequest, campaign: Campaign) -> list[Fault]:
-    person = _person(request)
+    person = person_of(request)
     day = person.day_of_work(today=localdate())
     return faults_of([campaign], on=day, with_cost=person.has_perm("items.view_unit_cost"))[campaign.pk]
 
@@ -71,7 +69,3 @@ def _faults(request: HttpRequest, campaign: Campaign) -> list[Fault]:
 def _campaign(number: str) -> Campaign:
     campaign: Campaign = get_object_or_404(Campaign.objects.for_list(), number=number)
     return campaign
-
-
-def _person(request: HttpRequest) -> Any:
-    return request.user

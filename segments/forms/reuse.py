@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from contacts.models import MailingGroup
-from core.fields import dress
+from core.fields import DressedForm
 from core.lookups import LookupSelect
 from segments.keeping import Keep, Order
 from segments.models import Segment
@@ -15,13 +15,7 @@ from segments.models import Segment
 DESCRIPTION = Segment._meta.get_field("description")
 
 
-class _Dressed(forms.Form):
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        dress(self.fields)
-
-
-class ReuseForm(_Dressed):
+class ReuseForm(DressedForm):
     """Into which segment: an open one, or a new one of this description and campaign."""
 
     segment = forms.ModelChoiceField(
@@ -48,7 +42,7 @@ class ReuseForm(_Dressed):
         return cleaned
 
 
-class KeepForm(_Dressed):
+class KeepForm(DressedForm):
     """How many lines stay, and which."""
 
     count = forms.IntegerField(
@@ -71,7 +65,7 @@ class KeepForm(_Dressed):
         return Keep(cleaned["count"], cleaned["order"], cleaned["seed"] if cleaned["order"] == Order.LOT else "")
 
 
-class MailingGroupForm(_Dressed):
+class MailingGroupForm(DressedForm):
     group = forms.ModelChoiceField(
         label=_("Mailing group"), queryset=MailingGroup.objects.all(), to_field_name="code", empty_label=_("Choose one")
     )
@@ -82,7 +76,7 @@ class MailingGroupForm(_Dressed):
     )
 
 
-class OtherSegmentForm(_Dressed):
+class OtherSegmentForm(DressedForm):
     """The segment to compare with."""
 
     other = forms.ModelChoiceField(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from contacts.views.cards import ContactList
-from core.access import permitted
+from core.access import permitted, person_of
 from core.fetching import with_parts
 from core.lists import BulkAction
 from core.once import once
@@ -21,7 +21,7 @@ from segments.comparing import Comparison, Part
 from segments.forms.reuse import OtherSegmentForm
 from segments.models import Segment
 from segments.views.adding import say_added
-from segments.views.reusing import begun, user_of
+from segments.views.reusing import begun
 
 
 @require_GET
@@ -72,7 +72,7 @@ def make_segment(request: HttpRequest, number: str, other: str, part: str) -> Ht
     with refusals_shown(request):
         segment = begun(request, words, campaign=campaign)
         contacts = compared.contacts(_part(part))
-        say_added(request, reusing.fill(segment, contacts=contacts, words=words, by=user_of(request), at=now()))
+        say_added(request, reusing.fill(segment, contacts=contacts, words=words, by=person_of(request), at=now()))
         return redirect(segment)
     return redirect("segments:compared", number, other, part)
 

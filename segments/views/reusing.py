@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
-from core.access import permitted
+from core.access import permitted, person_of
 from core.once import once
 from core.refusals import refusals_shown
 from interactions.models import LoggedSegment
@@ -34,7 +34,7 @@ def reuse(request: HttpRequest, pk: int) -> HttpResponse:
             segment = form.cleaned_data["segment"] or begun(
                 request, form.cleaned_data["description"], campaign=form.cleaned_data["campaign"]
             )
-            say_added(request, reusing.reuse(logged, segment=segment, by=user_of(request), at=now(), on=day))
+            say_added(request, reusing.reuse(logged, segment=segment, by=person_of(request), at=now(), on=day))
             return redirect(segment)
     count, left_out = reusing.found_of(logged, on=day)
     context = {"logged": logged, "form": form, "count": count, "left_out": left_out}
@@ -43,15 +43,11 @@ def reuse(request: HttpRequest, pk: int) -> HttpResponse:
 
 def begun(request: HttpRequest, description: str, *, campaign: Any = None) -> Segment:
     """A new segment of the person, on the day he works."""
-    person = user_of(request)
+    person = person_of(request)
     known = {"campaign": campaign, "salesperson": Salesperson.objects.of(person)}
     return reusing.begin(description, **known, by=person, at=now(), on=day_of(request))
 
 
 def day_of(request: HttpRequest) -> date:
-    day: date = user_of(request).day_of_work(today=localdate())
+    day: date = person_of(request).day_of_work(today=localdate())
     return day
-
-
-def user_of(request: HttpRequest) -> Any:
-    return request.user

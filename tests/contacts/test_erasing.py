@@ -28,6 +28,8 @@ from tests.conftest import Queries
 pytestmark = pytest.mark.django_db
 
 SECRETS = ["anna", "berg", "77123456", "skoleveien", "kari nordmann", "90011122"]
+STAYING = (models.PROTECT, models.RESTRICT, models.SET_NULL)
+"""How keys answer whose rows are no details of the contact."""
 NOT_OURS = {"sessions", "admin", "axes", "django_tasks_database", "contenttypes", "auth"}
 
 
@@ -119,7 +121,7 @@ def erase(contact: Contact) -> None:
 
 def test_every_table_that_points_at_contacts_says_what_becomes_of_its_rows() -> None:
     known = {(trace.model, trace.by) for trace in traces.added if trace.kept}
-    asked = comparison.pointing_at(Contact, *erasing.STAYING)
+    asked = comparison.pointing_at(Contact, *STAYING)
     silent = {(each.related_model, each.field.name) for each in asked} - known
     assert not silent, "their rows are no details of the contact: say in a Trace that they are kept"
 
@@ -145,6 +147,13 @@ def test_who_was_merged_into_the_person_is_erased_too(anna: Contact) -> None:
     assert {merge.duplicate for merge in Merge.objects.all()} == {"CT2", "CT3"}
     with pytest.raises(TouchedSince, match="CT1 was erased since"):
         unmerging.undo(Merge.objects.get(survivor_key=anna.pk), by=None, at=f.A_MOMENT)
+
+
+def test_a_merge_that_was_undone_no_longer_names_the_person(anna: Contact) -> None:
+    undone = merging.merge(survivor=f.PersonFactory(number="CT2"), duplicate=anna, theirs=[], by=None, at=f.A_MOMENT)
+    unmerging.undo(undone, by=None, at=f.A_MOMENT)
+    erase(Contact.objects.get(number="CT1"))
+    assert not found()
 
 
 def test_nothing_new_is_noted_of_nobody(anna: Contact) -> None:
@@ -277,8 +286,11 @@ def test_the_file_holds_a_part_for_every_table_that_knows_the_person(anna: Conta
     assert answer.json()["contact"]["E-Mail"] == "anna.berg@example.com"
 
 
-def test_who_may_not_see_held_out_companies_is_not_told(anna: Contact, bob: User, ann: User) -> None:
-    f.TargetExclusionFactory(contact=anna, held_out=True)
+@pytest.mark.parametrize("held_out", [True, False])
+def test_who_may_not_see_held_out_companies_is_told_of_no_exclusion(
+    anna: Contact, bob: User, ann: User, *, held_out: bool
+) -> None:
+    f.TargetExclusionFactory(contact=anna, held_out=held_out)
 
     def titles(user: User) -> set[str]:
         return {part.title for part in dossier.parts(anna, user=user, most=9)}

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contacts import sql
 from contacts.models import Contact, ContactBusinessRelation, ContactProfileAnswer, ProfileAnswer, ProfileQuestion
 from contacts.profiles import answering, mistakes, ratings, updating
 from contacts.profiles.answering import AnsweredMeanwhile, SecondAnswer, WrongAnswer
@@ -113,6 +114,21 @@ def test_ci_119_points_of_answers_make_a_rating_at_once(rated: Any) -> None:
     ContactProfileAnswer.objects.filter(answer__question=rating).delete()
     ratings.rate_all(on=f.A_DAY)
     assert answers_to(rating) == {"BOTH": "Low", "ONE": "Low"}
+
+
+def test_a_rating_that_somebody_else_wrote_at_that_moment_stays(rated: Any) -> None:
+    rating, first, second = rated
+    contact = f.CompanyFactory()
+    tick(contact, first)
+    tick(contact, second)
+    before = list(ContactProfileAnswer.objects.to_question(rating).values_list("answer", flat=True))
+    points = ProfileAnswer.objects.filter(given__contact=contact, question=first.question)
+    figures = points.values_list("given__contact", "points__points")
+    sql.answer_by_figures(
+        rating, of=Contact.objects.order_by().values("pk"), figures=figures, shown_by="id", on=f.A_DAY
+    )
+    assert before
+    assert list(ContactProfileAnswer.objects.to_question(rating).values_list("answer", flat=True)) == before
 
 
 def test_ci_119_who_answered_too_few_questions_is_not_rated(rated: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from campaigns import pipeline
 from campaigns.models import Campaign, CampaignStatus, Overruling
 from core.models import User
+from pricing.models import SalesPrice
 from pricing.preflight import faults_of
 from pricing.preflight.checks import NAMES
 from pricing.preflight.overruling import NoReason, NoSuchCheck, overrule
@@ -164,6 +165,16 @@ def test_a_discount_below_cost_counts_too_and_is_kept_from_those_who_may_not_see
     assert checks(ready, with_cost=False) == []
 
 
+@pytest.mark.parametrize(("cost", "found"), [("29.5", []), ("29.7", []), ("29.70001", ["cost"]), ("29.8", ["cost"])])
+def test_a_discount_on_a_whole_price_is_not_cut_to_whole_numbers(
+    world: World, ready: Campaign, cost: str, found: list[str]
+) -> None:
+    type(world.i1).objects.update(unit_price=Decimal(33), unit_cost=Decimal(cost))
+    SalesPrice.objects.update(unit_price=Decimal(32))
+    world.discount(world.k2, "10")
+    assert checks(ready) == found
+
+
 def test_many_campaigns_cost_as_many_statements_as_one(world: World, ready: Campaign, queries: Queries) -> None:
     few = queries(lambda: faults_of([world.k2], on=W, with_cost=True))
     more = []
@@ -218,7 +229,7 @@ def test_a_status_may_be_reached_without_faults_only(world: World, ready: Campai
 
 
 def test_the_card_and_the_activation_show_the_faults(world: World, as_ann: Client) -> None:
-    assert "/pricing/campaigns/K3/preflight/faults/" in as_ann.get("/campaigns/K3/").text
+    assert "/pricing/campaigns/K3/preflight/faults/" in as_ann.get("/campaigns/K3/?boxes").text
     assert "/pricing/campaigns/K3/preflight/faults/" in as_ann.get("/pricing/campaigns/K3/activate/").text
     faults = as_ann.get("/pricing/campaigns/K3/preflight/faults/").text
     assert "It has no starting date" in faults

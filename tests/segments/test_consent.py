@@ -139,6 +139,13 @@ def test_going_back_brings_no_line_back_whose_contact_does_not_want_it_now(maile
     assert mailed.lines.in_segment().count() == 3
 
 
+def test_one_cannot_go_back_in_a_segment_that_was_logged_meanwhile(mailed: Segment) -> None:
+    gone = Segment.objects.get(pk=mailed.pk)
+    Segment.objects.get(pk=mailed.pk).delete()
+    with pytest.raises(building.SegmentGone, match="was logged or deleted meanwhile"):
+        building.go_back(segment=gone, to=0, by=None, at=A_MOMENT)
+
+
 def test_the_card_asks_about_those_who_were_blocked_since(mailed: Segment, anna: Contact, as_ann: Client) -> None:
     Contact.objects.filter(pk=anna.pk).update(privacy_blocked=True)
     DoNotContact.objects.all().delete()

@@ -56,7 +56,7 @@ def test_exactly_so_many_lines_stay_and_going_back_brings_all_back(segment: Segm
     step = keep(segment, count, order)
     assert len(standing(segment)) == min(count, 12)
     assert (step.kind, step.lines) == (SegmentStep.Kind.KEEP, max(0, 12 - count))
-    building.go_back(segment=segment, to=step.number - 1)
+    building.go_back(segment=segment, to=step.number - 1, by=None, at=A_MOMENT)
     assert standing(segment) == before
 
 
@@ -67,7 +67,7 @@ def test_the_same_seed_draws_the_same_contacts_in_another_segment_and_another_se
     for where, seed in [(segment, "spring"), (other, "spring")]:
         keep(where, 6, seed=seed)
         drawn.append(set(standing(where)))
-    building.go_back(segment=segment, to=12)
+    building.go_back(segment=segment, to=12, by=None, at=A_MOMENT)
     keep(segment, 6, seed="autumn")
     assert drawn[0] == drawn[1] != set(standing(segment))
 
@@ -82,7 +82,7 @@ def test_fewer_of_the_same_draw_are_a_part_of_it(segment: Segment) -> None:
 def test_the_first_by_name_and_those_added_first_stay(segment: Segment) -> None:
     keep(segment, 3, Order.ADDED)
     assert standing(segment) == ["C1", "C2", "C3"]
-    building.go_back(segment=segment, to=12)
+    building.go_back(segment=segment, to=12, by=None, at=A_MOMENT)
     keep(segment, 2, Order.NAME)
     assert standing(segment) == ["C11", "C12"]
 

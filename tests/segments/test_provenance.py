@@ -219,5 +219,5 @@ def test_ci_26_emptying_is_a_step_and_the_criteria_stay() -> None:
         building.add(segment=segment, contacts=contacts, words=name, by=None, at=A_MOMENT)
     building.empty(segment=segment, by=None, at=A_MOMENT)
     assert (segment.lines.in_segment().count(), segment.steps.count()) == (0, 3)
-    building.go_back(segment=segment, to=2)
+    building.go_back(segment=segment, to=2, by=None, at=A_MOMENT)
     assert (segment.lines.in_segment().count(), segment.steps.count()) == (2, 2)
