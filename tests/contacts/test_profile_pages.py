@@ -136,14 +136,14 @@ def test_a_salesperson_answers_on_the_contact_and_the_card_shows_it(as_bob: Clie
     }
     assert as_bob.post(page, ticked).status_code == 302
     assert contact.profile_answers.count() == 3
-    shown = as_bob.get(contact.get_absolute_url()).content.decode()
+    shown = as_bob.get(f"{contact.get_absolute_url()}?boxes").content.decode()
     assert "Turnover" in shown
     assert "Small" in shown
     late = {f"question-{single.pk}": big.pk, "version": contact.version}
     assert "Somebody changed Fjordmat meanwhile" in as_bob.post(page, late).content.decode()
     assert contact.profile_answers.count() == 3
     ProfileAnswer.objects.filter(pk=small.pk).update(priority=0)
-    assert "Turnover" not in as_bob.get(contact.get_absolute_url()).content.decode()
+    assert "Turnover" not in as_bob.get(f"{contact.get_absolute_url()}?boxes").content.decode()
 
 
 def test_questionnaires_for_others_and_automatic_questions_are_not_asked(as_bob: Client, asked: Any) -> None:
