@@ -64,11 +64,10 @@ class ContactsConfig(AppConfig):
                 _("Customer"),
                 "contacts/_customer.html",
                 factboxes.customer,
-                later=True,
                 permission="contacts.view_customer",
             ),
             extensions.FactBox(_("Company"), "contacts/_contact.html", factboxes.company),
-            extensions.FactBox(_("Persons"), "contacts/_persons.html", factboxes.persons),
+            extensions.FactBox(_("Persons"), "contacts/_persons.html", factboxes.persons, later=True),
             extensions.FactBox(_("Classification"), "contacts/_classification.html", factboxes.classification),
             extensions.FactBox(_("Profile"), "contacts/_profile.html", factboxes.profile),
             extensions.FactBox(
