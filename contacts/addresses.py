@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
+from contacts import nobody
 from contacts.models import AddressPeriod, AlternativeAddress, Contact
 from core.models import User
 
@@ -27,8 +28,9 @@ def address_of(contact: Contact, *, on: date) -> AlternativeAddress | None:
 
 @transaction.atomic
 def moved(contact: Contact, *, by: User | None, at: datetime) -> None:
-    """What changes an alternative address stamps its contact (CON-5)."""
+    """What changes an alternative address stamps its contact (CON-5). Refused (IsNobody): of whom was erased."""
     stands = Contact.objects.select_for_update().get(pk=contact.pk)
+    nobody.refuse(stands)
     stands.changed(by=by, at=at)
     stands.save()
 

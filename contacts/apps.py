@@ -10,7 +10,7 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
-        from contacts import actions, classifying, factboxes, tasks, traces
+        from contacts import actions, classifying, consequences, factboxes, nobody, tasks, traces
         from contacts.importing import CONTACTS, CUSTOMERS
         from contacts.models import (
             BusinessRelation,
@@ -37,7 +37,8 @@ class ContactsConfig(AppConfig):
             Territory,
             WebSource,
         )
-        from contacts.profiles import holding
+        from contacts.profiles import answering, holding
+        from contacts.profiles import merging as merged_profiles
         from contacts.tables import DO_NOT_CONTACT, carried_by, counted_by
         from core import comments, extensions, lookups
         from core.importing import kinds
@@ -63,11 +64,10 @@ class ContactsConfig(AppConfig):
                 _("Customer"),
                 "contacts/_customer.html",
                 factboxes.customer,
-                later=True,
                 permission="contacts.view_customer",
             ),
             extensions.FactBox(_("Company"), "contacts/_contact.html", factboxes.company),
-            extensions.FactBox(_("Persons"), "contacts/_persons.html", factboxes.persons),
+            extensions.FactBox(_("Persons"), "contacts/_persons.html", factboxes.persons, later=True),
             extensions.FactBox(_("Classification"), "contacts/_classification.html", factboxes.classification),
             extensions.FactBox(_("Profile"), "contacts/_profile.html", factboxes.profile),
             extensions.FactBox(
@@ -110,7 +110,7 @@ class ContactsConfig(AppConfig):
                 icon="building",
                 permission="contacts.change_contact",
                 rare=True,
-                shown=lambda contact: not contact.is_company,
+                shown=lambda contact: not contact.is_company and not contact.erased_at,
             ),
             extensions.CardAction(
                 _("Salutations"),
@@ -131,7 +131,9 @@ class ContactsConfig(AppConfig):
         traces.add((traces.Trace(sort.carried, named=sort.label) for sort in classifying.SORTS), [])
         traces.add([traces.Trace(Customer, kept=True)], [traces.Mention(ContactComment, ["text"])])
         extensions.card_actions.add(Contact, *actions.PRIVACY)
-        extensions.written.add(Contact, SearchString.objects.keep, tasks.search_written)
+        extensions.written.add(Contact, SearchString.objects.keep, tasks.search_written, answering.keep_none_of_minors)
+        extensions.guards.add(Contact, extensions.Guard("comment", nobody.against))
+        consequences.add(merged_profiles.CONSEQUENCE)
         kinds.add(CUSTOMERS)
         kinds.add(CONTACTS)
         price_group = ["code", "description", "allow_line_discount"]

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contacts import nobody
 from contacts.models import Channel, Contact, DoNotContact
 from core.errors import Refused
 from core.models import User
@@ -60,10 +61,11 @@ def note(
 ) -> DoNotContact:
     """The contact does not want the channel from now on; `date` is the day it said so.
 
-    Refused (AlreadyNoted) when that is known already. Decision 16.
+    Refused when that is known already (AlreadyNoted; decision 16), and of whom was erased (IsNobody).
     """
     told = {"reason": reason, "source": source, "date": date, "user": by, "at": at}
     with transaction.atomic():
+        nobody.refuse(Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk))
         noted, is_new = DoNotContact.objects.get_or_create(contact=contact, channel=channel, defaults=told)
     if not is_new:
         raise AlreadyNoted(_said(contact, noted))

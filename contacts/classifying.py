@@ -11,6 +11,7 @@ from django.db.models import QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from contacts import nobody
 from contacts.models import (
     Contact,
     ContactBusinessRelation,
@@ -92,13 +93,14 @@ def classify(*, contact: Contact, sort: Sort, codes: Iterable[Any], by: User | N
     """Let the contact carry exactly these codes of a sort; answers whether that changed anything.
 
     Refused: codes that only the other type of contact carries (WrongType; CLS-4), and giving the relation that stands
-    for our customers (GivenByItself; CLS-6). A change stamps the contact (CON-5); who else classifies it waits. Six
-    statements for any number.
+    for our customers (GivenByItself; CLS-6), and a contact that was erased (IsNobody). A change stamps the contact
+    (CON-5); who else classifies it waits. Six statements for any number.
     """
     wanted = {code.pk: code for code in codes}
     _refuse(contact, sort, wanted.values())
     with transaction.atomic():
         contact.refresh_from_db(from_queryset=Contact.objects.select_for_update(of=("self",)))
+        nobody.refuse(contact)
         rows = sort.carried.objects.filter(contact=contact)
         standing = set(rows.values_list("code", flat=True))
         gone, new = standing - wanted.keys(), [code for key, code in wanted.items() if key not in standing]

@@ -35,7 +35,7 @@ def persons(contact: Contact, user: User) -> Mapping[str, Any] | None:
 
 def classification(contact: Contact, user: User) -> Mapping[str, Any]:
     carried = classifying.codes_shown_on(contact)
-    return {"contact": contact, "carried": carried, "may_change": may(user, "change", Contact)}
+    return {"contact": contact, "carried": carried, "may_change": _may_note(user, contact)}
 
 
 def profile(contact: Contact, user: User) -> Mapping[str, Any]:
@@ -47,7 +47,7 @@ def profile(contact: Contact, user: User) -> Mapping[str, Any]:
         "contact": contact,
         "answered": answered,
         "more": len(found) > MOST_ANSWERS,
-        "may_change": may(user, "change", Contact),
+        "may_change": _may_note(user, contact) and not contact.minor,
     }
 
 
@@ -78,7 +78,7 @@ def contact_of(customer: Customer, _user: User) -> Mapping[str, Any]:
 
 def channels(contact: Contact, user: User) -> Mapping[str, Any]:
     noted = list(contact.refused_channels.select_related("user").order_by("channel"))
-    return {"contact": contact, "noted": noted, "may_add": may(user, "add", DoNotContact)}
+    return {"contact": contact, "noted": noted, "may_add": may(user, "add", DoNotContact) and not contact.erased_at}
 
 
 def addresses(contact: Contact, user: User) -> Mapping[str, Any]:
@@ -87,5 +87,9 @@ def addresses(contact: Contact, user: User) -> Mapping[str, Any]:
         "contact": contact,
         "addresses": found[:MOST_SHOWN],
         "more": len(found) > MOST_SHOWN,
-        "may_add": may(user, "add", AlternativeAddress),
+        "may_add": may(user, "add", AlternativeAddress) and not contact.erased_at,
     }
+
+
+def _may_note(user: User, contact: Contact) -> bool:
+    return may(user, "change", Contact) and not contact.erased_at

@@ -93,14 +93,20 @@ def take_over(person: Contact, *, was_at: Contact | None = None, typed: Collecti
 def spread(company: Contact, *, was: Contact, by: User | None, at: datetime) -> Followed:
     """After a company changed: persons who still have what it had follow; who has something else keeps it (CON-23).
 
-    `was` is the company as it stood. One statement for each field that changed; the history is noted in blocks.
+    `was` is the company as it stood; who was erased follows nobody. One statement for each field that changed; the
+    history is noted in blocks.
     """
     changed = [parcel for parcel in parcels() if company.is_company and parcel.of(company) != parcel.of(was)]
     if not changed:
         return Followed(0, [])
     alike = reduce(or_, (parcel.same_as(was) for parcel in changed))
     with transaction.atomic():
-        keys = list(company.persons.filter(alike).select_for_update().order_by("pk").values_list("pk", flat=True))
+        keys = list(
+            company.persons.filter(alike, erased_at=None)
+            .select_for_update()
+            .order_by("pk")
+            .values_list("pk", flat=True)
+        )
         persons = Contact.objects.filter(pk__in=listed(keys))
         if not keys:
             return Followed(0, [])

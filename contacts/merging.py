@@ -1,6 +1,6 @@
 """Two contacts become one: everything of the duplicate goes to the survivor, and the strictest consent wins (7.3)."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,29 +10,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from contacts import tasks
+from contacts import consequences, tasks
 from contacts.comparison import ALONG, CannotMerge, choices, doubled, pointing, refuse, relations, stricter
 from contacts.models import AlternativeAddress, Contact, DuplicateSearch, Merge
 from core import blocks
 from core.models import User
 from core.relations import derived_from
-
-
-@dataclass(frozen=True)
-class Consequence:
-    """What a merge brings about in an upper app: foretold in sentences, and carried out as a part of it."""
-
-    foretold: Callable[[Contact, Contact], Iterable[str]]
-    carried_out: Callable[[Contact, User | None, datetime], None]
-
-
-consequences: list[Consequence] = []
-"""Upper apps add theirs. Foretelling is asked about survivor and duplicate; carrying out about the survivor, when all
-is his."""
-
-
-def foretold(survivor: Contact, duplicate: Contact) -> list[str]:
-    return [sentence for each in consequences for sentence in each.foretold(survivor, duplicate)]
 
 
 def merge(*, survivor: Contact, duplicate: Contact, theirs: Collection[str], by: User | None, at: datetime) -> Merge:
@@ -76,7 +59,7 @@ class _Merging:
 
     def done(self, theirs: Collection[str]) -> Merge:
         duplicate = stored(self.duplicate)
-        derived = self._derived()
+        derived = [*self._derived(), *self._make_way()]
         renamed = self._rename()
         removed, moved = [], []
         for table, name in relations():
@@ -84,8 +67,7 @@ class _Merging:
             moved += self._move(table, name)
         changed = self._change(theirs)
         blocks.delete(Contact, [self.duplicate], by=self.by, at=self.at, reason=self._reason)
-        for each in consequences:
-            each.carried_out(self.survivor, self.by, self.at)
+        consequences.carry_out(self.survivor, by=self.by, at=self.at)
         if self.survivor.is_company and DuplicateSearch.get().is_automatic:
             transaction.on_commit(partial(tasks.search.enqueue, [self.survivor.pk]))
         return Merge.objects.create(
@@ -117,6 +99,13 @@ class _Merging:
             for row in relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": both})
         }
         return [{"table": row._meta.label_lower, "row": stored(row)} for row in rows.values()]
+
+    def _make_way(self) -> list[dict[str, Any]]:
+        gone: list[dict[str, Any]] = []
+        for rows in consequences.giving_way(self.survivor, self.duplicate):
+            gone += [{"table": row._meta.label_lower, "row": stored(row)} for row in rows]
+            rows.delete()
+        return gone
 
     def _rename(self) -> list[dict[str, Any]]:
         """Addresses of one code: the duplicate's gets a code of its own."""

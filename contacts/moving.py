@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from contacts import history, inheriting
+from contacts import history, inheriting, nobody
 from contacts.models import Contact
 from core.differences import Difference
 from core.errors import Refused
@@ -63,6 +63,8 @@ def move(*, person: Contact, to: Contact, seen: int, by: User | None, at: dateti
 
 
 def _objections(person: Contact, to: Contact) -> list[str]:
+    if person.erased_at:
+        return list(nobody.against(person))
     if person.is_company:
         return [_("%(contact)s is a company; only persons change company.") % {"contact": person}]
     if not to.is_company:

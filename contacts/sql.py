@@ -86,9 +86,10 @@ ANSWERED = """
     JOIN contacts_profilequestion AS question ON question.id = answer.question_id
     JOIN contacts_profilequestionnaire AS questionnaire ON questionnaire.id = question.questionnaire_id
     JOIN contacts_contact AS contact ON contact.{shown_by} = measured.contact
-    WHERE question.id = %s AND (questionnaire.contact_type = '' OR questionnaire.contact_type = contact.type)
+    WHERE question.id = %s AND NOT contact.minor
+      AND (questionnaire.contact_type = '' OR questionnaire.contact_type = contact.type)
 """
-"""A row for each contact and the answer in whose range its figure lies. Bound: the day, the question."""
+"""A row for each contact but minors (CON-34) and the answer in whose range its figure lies. Bound: day, question."""
 VALUE = "COALESCE(figure.value, 0)"
 COMPARED: dict[str, str] = {
     Method.VALUE: f"ROUND(CAST({VALUE} AS numeric), 5)",

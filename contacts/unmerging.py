@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from contacts import consequences
 from contacts.merging import kept, point
 from contacts.models import Contact, Merge
 from core import blocks
@@ -69,6 +70,7 @@ class _Undoing:
             blocks.update(type(row), [row], names, by=self.by, at=self.at, reason=self.reason)
         self._create(removed)
         self._derive(survivor, duplicate)
+        consequences.follow_undo(survivor, duplicate, at=self.at)
 
     def _refuse_taken(self, duplicate: Contact) -> None:
         other = Contact.objects.filter(number=duplicate.number).first()
@@ -105,12 +107,16 @@ class _Undoing:
             row.changed(by=self.by, at=self.at)
         return row, [field.name for field in fields]
 
-    def _derive(self, *contacts: Contact) -> None:
+    def _derive(self, survivor: Contact, duplicate: Contact) -> None:
+        """What is made of the two, and what gave way, is as it was; but what names something that is gone."""
         for relation in derived_from(Contact):
-            rows: Any = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": contacts})
+            about = {f"{relation.field.name}__in": [survivor, duplicate]}
+            rows: Any = relation.related_model._base_manager.filter(**about)
             rows._raw_delete(rows.db)
+        for those in consequences.giving_way(survivor, survivor):
+            those.delete()
         rows = [_read(apps.get_model(each["table"]), each["row"]) for each in self.kept["derived"]]
-        missing = gone(rows, coming=contacts[0])
+        missing = gone(rows, coming=survivor)
         self._create(row for row in rows if not missing.intersection(_named_by(row)))
 
     def _create(self, rows: Iterable[Any]) -> None:

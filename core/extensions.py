@@ -92,7 +92,7 @@ class CardAction:
 class Guard:
     """Asked before an act on a row; answers with sentences that speak against it, or with nothing.
 
-    `act` is "delete", or a word of the app that owns the model ("company", "type", "status", "dates", "take back").
+    `act` is "delete", "comment", or a word of the app that owns the model ("company", "type", "status", "dates", …).
     """
 
     act: str
@@ -109,7 +109,7 @@ bulk_actions: Registry[Any] = Registry("acts on many rows")
 guards: Registry[Guard] = Registry("guards")
 taken_back: Registry[TakenBack] = Registry("taken back")
 """Asked in the same transaction when many rows were given back what they held."""
-written: Registry[Callable[[Sequence[Any]], None]] = Registry("written")
+written: Registry[Callable[[Sequence[Any]], object]] = Registry("written")
 """Told of many rows that were written at once (core/blocks), which their `save` does not see."""
 
 

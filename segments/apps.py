@@ -12,7 +12,7 @@ class SegmentsConfig(AppConfig):
     def ready(self) -> None:
         from campaigns import timeline
         from campaigns.models import Campaign
-        from contacts import leaving, merging, traces
+        from contacts import consequences, leaving, traces
         from contacts.models import Contact
         from core import extensions, lookups
         from core.extensions import CardAction, Guard
@@ -82,12 +82,6 @@ class SegmentsConfig(AppConfig):
                 _of("segments:compare_with"),
                 icon="arrows-exchange",
                 permission="segments.view_segmentline",
-                rare=True,
-            ),
-            CardAction(
-                _("Use saved criteria"),
-                _of("segments:saved_criteria"),
-                permission="segments.add_segmentline",
                 rare=True,
             ),
             CardAction(
@@ -163,9 +157,7 @@ class SegmentsConfig(AppConfig):
             Contact, Guard("company", membership.against_another_company), Guard("erase", against_erasing)
         )
         traces.add(TRACES, MENTIONS)
-        merging.consequences.append(
-            merging.Consequence(membership.foretold_of_a_merge, membership.leave_what_is_barred)
-        )
+        consequences.add(consequences.Consequence(membership.foretold_of_a_merge, membership.leave_what_is_barred))
         leaving.shown_as[SegmentLine] = lambda line: line.segment
         timeline.sources.append(lanes.segments_of)
         kinds.add(SEGMENT_LINES)

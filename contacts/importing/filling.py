@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from contacts import minors
+from contacts import minors, nobody
 from contacts.importing.known import Known
 from contacts.models import Contact
 from contacts.models.names import Parts, joined, split
@@ -42,8 +42,8 @@ def _protect(draft: Draft, part: Part) -> None:
     """Minors are blocked as on the card (CON-33); who was erased is nobody any more."""
     contact = part.row
     draft.put(part, "privacy_blocked", contact.privacy_blocked or minors.blocks(part.before, minor=contact.minor))
-    if contact.erased_at:
-        draft.record.refuse(_("%(contact)s was erased; nothing is noted there any more.") % {"contact": contact.number})
+    for sentence in nobody.against(contact):
+        draft.record.refuse(sentence)
     if contact.lacks_parental_consent and not contact.privacy_blocked:
         draft.record.refuse(_("A minor without parental consent stays privacy blocked."))
 

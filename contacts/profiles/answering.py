@@ -1,6 +1,6 @@
 """Questions about a contact, answered by hand (9.4)."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,11 +8,13 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from contacts import nobody
 from contacts.models import Contact, ContactProfileAnswer, ProfileAnswer, ProfileQuestion
 from contacts.profiles import ratings
 from contacts.profiles.fitting import questionnaires_for
 from core.errors import Refused
 from core.models import User
+from core.sql import listed
 
 Chosen = Mapping[ProfileQuestion, Collection[ProfileAnswer]]
 
@@ -29,6 +31,10 @@ class AnsweredMeanwhile(Refused):
     pass
 
 
+class OfMinor(Refused):
+    pass
+
+
 def answer(
     *, contact: Contact, chosen: Chosen, by: User | None, on: date, at: datetime, version: int | None = None
 ) -> bool:
@@ -36,8 +42,9 @@ def answer(
 
     A change stamps the contact (CON-5), and its ratings are computed anew (PRO-12). Refused, all of it: a second answer
     to a question that takes one (SecondAnswer; PRO-14); a question that is answered automatically, one of another
-    questionnaire than fits, and an answer of another question (WrongAnswer); a contact of another version than the
-    person saw (AnsweredMeanwhile). Some statements for any number, and some more for each rating.
+    questionnaire than fits, and an answer of another question (WrongAnswer); a minor (OfMinor; CON-34), and who was
+    erased (IsNobody); a contact of another version than the person saw (AnsweredMeanwhile). Some statements for any
+    number, and some more for each rating.
     """
     with transaction.atomic():
         contact.refresh_from_db(from_queryset=Contact.objects.select_for_update(of=("self",)))
@@ -80,7 +87,16 @@ def take_away(question: ProfileQuestion) -> int:
     return ContactProfileAnswer.objects.to_question(question).delete()[0]
 
 
+def keep_none_of_minors(contacts: Iterable[Contact]) -> int:
+    """Whoever of the contacts is a minor has no answers any more (CON-34); answers how many went. One statement."""
+    minors = [contact.pk for contact in contacts if contact.minor]
+    return ContactProfileAnswer.objects.filter(contact__in=listed(minors)).delete()[0] if minors else 0
+
+
 def _refuse(contact: Contact, chosen: Chosen) -> None:
+    nobody.refuse(contact)
+    if contact.minor:
+        raise OfMinor(_("%(contact)s is a minor; minors have no profile answers.") % {"contact": contact})
     fitting = {questionnaire.pk for questionnaire in questionnaires_for(contact)}
     for question, answers in chosen.items():
         for sentence in _against(contact, question, fitting):

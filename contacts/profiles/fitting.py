@@ -17,8 +17,8 @@ from contacts.models import (
 
 
 def contacts_for(questionnaire: ProfileQuestionnaire) -> QuerySet[Contact]:
-    """Those of its type; with a business relation, those of companies that have it."""
-    contacts = Contact.objects.order_by()
+    """Those of its type, minors aside (CON-34); with a business relation, those of companies that have it."""
+    contacts = Contact.objects.order_by().filter(minor=False)
     if questionnaire.contact_type:
         contacts = contacts.filter(type=questionnaire.contact_type)
     if questionnaire.business_relation:
@@ -29,7 +29,7 @@ def contacts_for(questionnaire: ProfileQuestionnaire) -> QuerySet[Contact]:
 def heads_for(question: ProfileQuestion) -> QuerySet[Contact]:
     """Companies, and persons without one, whose figures are shown by everybody of theirs the questionnaire is for."""
     questionnaire = question.questionnaire
-    heads = Contact.objects.order_by().filter(company__isnull=True)
+    heads = Contact.objects.order_by().filter(company__isnull=True, minor=False)
     if questionnaire.contact_type == Contact.Type.COMPANY:
         heads = heads.filter(type=Contact.Type.COMPANY)
     if questionnaire.business_relation:
@@ -38,7 +38,12 @@ def heads_for(question: ProfileQuestion) -> QuerySet[Contact]:
 
 
 def questionnaires_for(contact: Contact) -> list[ProfileQuestionnaire]:
-    """Those with questions to answer by hand that fit the contact, or that it answered already (PRO-14)."""
+    """Those with questions to answer by hand that fit the contact, or that it answered already (PRO-14).
+
+    None of a minor (CON-34), and none of whom was erased.
+    """
+    if contact.minor or contact.erased_at:
+        return []
     by_hand = ProfileQuestion.objects.by_hand().filter(questionnaire=OuterRef("pk"))
     answered = ProfileAnswer.objects.filter(question__questionnaire=OuterRef("pk"), given__contact=contact)
     found = ProfileQuestionnaire.objects.filter(Exists(by_hand)).annotate(is_answered=Exists(answered))

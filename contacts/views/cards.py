@@ -13,6 +13,7 @@ from contacts.customer_forms import CustomerForm, NewCustomerForm
 from contacts.filters import ContactFilter, CustomerFilter
 from contacts.forms import FORMS, ContactForm, PersonForm
 from contacts.models import Contact, Customer, Merge, SearchedField
+from contacts.profiles import answering
 from contacts.tables import CONTACT_COLUMNS, CUSTOMER_COLUMNS
 from contacts.views import telling
 from core import pages
@@ -81,6 +82,7 @@ class ContactCard(pages.CardPage):
             inheriting.take_over(form.instance, was_at=was.company, typed=form.changed_data)
         super().save(form)
         telling.say_blocked(self.request, form)
+        telling.say_answers_gone(self.request, self.object, answering.keep_none_of_minors([self.object]))
         if {"type", *SearchedField.values}.intersection(form.changed_data):
             telling.say_duplicates(self.request, self.object)
         if moves:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from contacts import comparison, merging, unmerging
+from contacts import comparison, consequences, merging, unmerging
 from contacts.duplicate_forms import OtherForm
 from contacts.filters import MergeFilter
 from contacts.models import Contact, Duplicate, Merge
@@ -79,7 +79,7 @@ def _preview(survivor: Contact, duplicate: Contact) -> dict[str, Any]:
     stricter = [Contact._meta.get_field(name).verbose_name for name in comparison.stricter(survivor, duplicate)]  # type: ignore[union-attr]
     tables = comparison.tables(survivor, duplicate)
     context |= {"choices": comparison.choices(survivor, duplicate), "tables": tables, "stricter": stricter}
-    return context | {"foretold": merging.foretold(survivor, duplicate)}
+    return context | {"foretold": consequences.foretold(survivor, duplicate)}
 
 
 def _say_merged(request: HttpRequest, record: Merge) -> None:

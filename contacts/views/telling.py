@@ -37,6 +37,17 @@ def say_blocked(request: HttpRequest, form: Any) -> None:
         messages.warning(request, sentence % {"contact": form.instance})
 
 
+def say_answers_gone(request: HttpRequest, contact: Contact, count: int) -> None:
+    """How many profile answers went with becoming a minor (CON-34)."""
+    if count:
+        sentence = ngettext(
+            "%(contact)s is a minor: %(count)d profile answer is deleted.",
+            "%(contact)s is a minor: %(count)d profile answers are deleted.",
+            count,
+        )
+        messages.warning(request, sentence % {"contact": contact, "count": count})
+
+
 def say_kept(request: HttpRequest, keeper: Contact | None, moved: int) -> None:
     """Whose the history of a person who changed company is (CON-13)."""
     if moved:

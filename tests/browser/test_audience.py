@@ -34,7 +34,7 @@ def test_purchasers_of_shops_that_bought_cheese_and_were_left_alone(
     ann_works.goes_back(segment, to="the beginning")
     stands(segment)
     again = begins(ann_works, "Cheese shops once more")
-    ann_works.more("Use saved criteria")
+    page.get_by_role("link", name="Use saved criteria").click()
     ann_works.button("Use", exact=True).click()
     ann_works.is_told("The steps of %(saved)s were taken again.", saved="CHEESE")
     stands(again, wanted)

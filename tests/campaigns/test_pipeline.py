@@ -56,7 +56,7 @@ def test_the_next_step_may_be_named(statuses: dict[str, CampaignStatus]) -> None
 
 def test_nothing_follows_the_last_step(as_ann: Client) -> None:
     at("9-DONE")
-    assert "Next:" not in as_ann.get("/campaigns/CP1/").text
+    assert "Next:" not in as_ann.get("/campaigns/CP1/?boxes").text
 
 
 @pytest.mark.parametrize("code", ["3-INIT", "9-DONE", "1-PLAN"])
@@ -96,7 +96,7 @@ def test_a_guard_is_asked_on_the_card_too(refusing: None, as_ann: Client, status
 
 def test_who_only_reads_sees_the_pipeline_without_buttons(as_bob: Client) -> None:
     at("2-APP")
-    assert 'name="status" value="3-INIT"' not in as_bob.get("/campaigns/CP1/").text
+    assert 'name="status" value="3-INIT"' not in as_bob.get("/campaigns/CP1/?boxes").text
     assert as_bob.post("/campaigns/CP1/move/", {"status": "3-INIT"}).status_code == 403
 
 

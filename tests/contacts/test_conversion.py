@@ -70,7 +70,7 @@ def test_the_button_leads_to_the_new_customer(as_bob: Client) -> None:
     assert "Create as customer" in card.text
     answer = as_bob.post("/contacts/CT1/create-customer/", follow=True)
     assert answer.redirect_chain == [(f"/contacts/customers/{company.customer.number}/", 302)]
-    assert "Create as customer" not in as_bob.get(company.get_absolute_url()).text
+    assert "Create as customer" not in as_bob.get(f"{company.get_absolute_url()}?boxes").text
 
 
 def test_a_refusal_is_shown_on_the_contact(as_bob: Client) -> None:
@@ -83,7 +83,7 @@ def test_a_refusal_is_shown_on_the_contact(as_bob: Client) -> None:
 def test_management_only_looks(cleo: User, client: Client) -> None:
     client.force_login(cleo)
     CompanyFactory(number="CT1")
-    assert "Create as customer" not in client.get("/contacts/CT1/").text
+    assert "Create as customer" not in client.get("/contacts/CT1/?boxes").text
     assert client.post("/contacts/CT1/create-customer/").status_code == 403
 
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.test import Client
 
 from campaigns.models import Campaign
-from contacts import comparison, dossier, erasing, merging, traces, unmerging
+from contacts import comparison, dossier, erasing, inheriting, merging, traces, unmerging
 from contacts.comparison import CannotMerge
 from contacts.erasing import CannotErase
 from contacts.models import Contact, ContactComment, ContactWebSource, Merge
@@ -67,6 +67,7 @@ def lived(anna: Contact, by: User | None = None) -> None:
     f.DoNotContactFactory(contact=anna, channel="email", reason="Anna asked", source="anna.berg@example.com")
     home = f.AlternativeAddressFactory(contact=anna, code="HOME", name="Anna Berg", phone="77123456")
     f.AddressPeriodFactory(address=home, starting_date=f.A_DAY)
+    f.ContactProfileAnswerFactory(contact=anna)
     f.TargetExclusionFactory(contact=anna, campaign=campaign, reason="Anna complained")
     f.CustomerFactory(contact=anna)
     f.SalesEntryFactory(contact=anna, item=item, campaign=campaign)
@@ -164,6 +165,56 @@ def test_nothing_new_is_noted_of_nobody(anna: Contact) -> None:
     assert read.rows[0].errors == ["CT1 was erased; nothing is noted there any more."]
     with pytest.raises(IntegrityError), transaction.atomic():
         Contact.objects.filter(pk=anna.pk).update(privacy_blocked=False)
+
+
+NOTED = ["comment/", "addresses/new/", "channels/note/", "classification/", "profile/", "company/"]
+"""Where something is noted of a contact."""
+
+
+@pytest.mark.parametrize("path", NOTED)
+def test_no_page_notes_anything_of_nobody(path: str, anna: Contact, as_ann: Client) -> None:
+    asked = f.ProfileAnswerFactory()
+    sent: dict[str, dict[str, Any]] = {
+        "comment/": {"text": "Anna called"},
+        "addresses/new/": {"code": "HOME", "city": "Bodø"},
+        "channels/note/": {"channel": "phone", "reason": "Anna called", "source": "a call", "date": "2026-03-11"},
+        "classification/": {"mailing_groups": [f.MailingGroupFactory().pk]},
+        "profile/": {f"question-{asked.question_id}": asked.pk},
+        "company/": {"company": f.CompanyFactory().pk, "version": anna.version + 1, "confirmed": "1"},
+    }
+    lived(anna)
+    erase(anna)
+    before = rows_about(anna)
+    answer = as_ann.post(f"/contacts/CT1/{path}", sent[path], follow=True)
+    assert answer.status_code == 200
+    assert "erased" in answer.content.decode()
+    assert rows_about(anna) == before
+
+
+def rows_about(contact: Contact) -> dict[str, int]:
+    counted = {
+        f"{table.__name__}.{name}": comparison.pointing(table, name, contact).count()
+        for table, name in comparison.relations()
+    }
+    version = Contact.objects.values_list("version", flat=True).get(pk=contact.pk)
+    return {**counted, "version": version}
+
+
+def test_the_card_of_nobody_offers_nothing_to_note(anna: Contact, as_ann: Client) -> None:
+    erase(anna)
+    page = as_ann.get("/contacts/CT1/?boxes").content.decode()
+    for path in NOTED:
+        assert f"/contacts/CT1/{path}" not in page
+
+
+def test_who_was_erased_does_not_follow_the_company() -> None:
+    company = f.CompanyFactory(phone="")
+    people = [f.PersonFactory(company=company, phone="") for _each in range(2)]
+    erase(people[0])
+    was, company.phone = Contact.objects.get(pk=company.pk), "77654321"
+    company.save()
+    inheriting.spread(company, was=was, by=None, at=f.A_MOMENT)
+    assert list(company.persons.order_by("pk").values_list("phone", flat=True)) == ["", "77654321"]
 
 
 def test_counts_costs_and_sales_stay_what_they_were(anna: Contact) -> None:

@@ -20,13 +20,16 @@ from contacts.models import (
     ContactIndustryGroup,
     ContactJobResponsibility,
     ContactMailingGroup,
+    ContactProfileAnswer,
     ContactWebSource,
     Customer,
     DoNotContact,
     Duplicate,
     Merge,
+    ProfileAnswer,
     SearchString,
 )
+from contacts.profiles import answering
 from contacts.unmerging import TouchedSince
 from core.models import User
 from interactions.models import Interaction
@@ -153,6 +156,42 @@ def test_of_two_answers_to_one_question_the_survivors_stays(kept: Contact, gone:
         (several.pk, "ours"),
         (several.pk, "theirs"),
     ]
+
+
+def rated() -> ProfileAnswer:
+    """The answer of a rating that needs the points of two questions."""
+    rating = f.ProfileQuestionFactory(measure="rating")
+    for _each in range(2):
+        f.RatingPointsFactory(rating=rating, points=3)
+    f.ProfileAnswerFactory(question=rating, description="Low", to_value=5)
+    return f.ProfileAnswerFactory(question=rating, description="High", from_value=6)
+
+
+def ratings_of(*contacts: Contact) -> list[str]:
+    given = ContactProfileAnswer.objects.filter(answer__question__measure="rating", contact__in=contacts)
+    return list(given.order_by("contact__number").values_list("answer__description", flat=True))
+
+
+@pytest.mark.parametrize("comes_later", [False, True], ids=["at once", "answered since"])
+def test_ratings_count_the_answers_of_both_and_each_ones_own_after_the_undo(
+    kept: Contact, gone: Contact, comes_later: bool
+) -> None:
+    rating = rated().question
+    first, second = (points.answer for points in rating.points.order_by("pk"))
+    for contact, answer in ((kept, first), (gone, second)):
+        answer_by_hand(contact, answer)
+    assert ratings_of(kept, gone) == ["Low", "Low"]
+    record = merge(kept, gone)
+    assert ratings_of(kept) == ["High"]
+    if comes_later:
+        kept.refresh_from_db()
+        answer_by_hand(kept, f.ProfileAnswerFactory())
+    assert unmerging.undo(record, by=None, at=NEWER)
+    assert ratings_of(kept, gone) == ["Low", "Low"]
+
+
+def answer_by_hand(contact: Contact, answer: ProfileAnswer) -> None:
+    answering.answer(contact=contact, chosen={answer.question: [answer]}, by=None, on=f.A_DAY, at=f.A_MOMENT)
 
 
 def test_memberships_are_united_and_what_both_have_is_had_once(kept: Contact, gone: Contact) -> None:

@@ -169,7 +169,7 @@ def test_two_people_lose_neither_word_on_the_card(as_ann: Client, opportunity: O
 
 def test_what_is_closed_is_locked(as_ann: Client, opportunity: Opportunity) -> None:
     Opportunity.objects.update(status=Status.LOST, date_closed=TODAY)
-    soup = page(as_ann, CARD)
+    soup = page(as_ann, f"{CARD}?boxes")
     assert soup.select_one('[name="description"][disabled]')
     assert not soup.select(f'a[href^="{MOVE}"], a[href="{WON}"]')
     assert as_ann.post(CARD, {"description": "Late"}).status_code in (200, 403)

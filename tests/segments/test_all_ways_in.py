@@ -15,8 +15,11 @@ from contacts.models import Channel, Contact
 from core.errors import Refused
 from core.importing import checking
 from core.importing.kinds import kinds
+from interactions.models import LoggedSegment
+from opportunities.models import Opportunity
 from segments import building, consent, recording
 from segments.criteria import Criteria
+from segments.keeping import Keep, Order
 from segments.models import Segment, SegmentLine
 from segments.stepping import Step
 from tests import factories as f
@@ -27,6 +30,7 @@ Way = Callable[[Client, Contact, Callable[[], None]], str]
 """Told who, and how the block comes about: ways that bring somebody back need it to come after a first time."""
 
 SEGMENT = "/segments/S1/"
+COMPARED = "S2"
 EVERYBODY: dict[str, Any] = {"contact": {"number": "CT*"}}
 
 
@@ -98,6 +102,56 @@ def by_a_merge(client: Client, contact: Contact, block: Callable[[], None]) -> s
     return shown + client.get(SEGMENT).content.decode()
 
 
+def into_an_open_segment(client: Client, contact: Contact, block: Callable[[], None]) -> str:
+    logged = logged_with(contact)
+    block()
+    return reused(client, logged, segment=Segment.objects.get(number="S1").pk)
+
+
+def into_a_new_segment(client: Client, contact: Contact, block: Callable[[], None]) -> str:
+    logged = logged_with(contact)
+    block()
+    return reused(client, logged, description="Once more")
+
+
+def reused(client: Client, logged: LoggedSegment, **typed: Any) -> str:
+    """What the page says before and what it says after."""
+    where = reverse("segments:reuse", args=[logged.pk])
+    return client.get(where).content.decode() + client.post(where, typed, follow=True).content.decode()
+
+
+def by_criteria_of_a_logged_segment(client: Client, contact: Contact, block: Callable[[], None]) -> str:
+    logged = logged_with(contact)
+    block()
+    asked = {"logged_segments-code": logged.segment_number}
+    shown = client.get(f"{SEGMENT}add/", asked).content.decode()
+    return shown + client.post(f"{SEGMENT}add/", {**asked, "last": "0"}, follow=True).content.decode()
+
+
+def logged_with(contact: Contact) -> LoggedSegment:
+    known = {"template": f.InteractionTemplateFactory(), "salesperson": f.SalespersonFactory(), "date": f.A_DAY}
+    line = f.SegmentLineFactory(segment__number="BEFORE", contact=contact, **known)
+    done = recording.log(line.segment, sends=False, follows_up=False, by=None, at=f.A_MOMENT, on=f.A_DAY)
+    return done.logged
+
+
+def by_a_comparison(client: Client, contact: Contact, block: Callable[[], None]) -> str:
+    """Who stands in one of the two does not come along into the segment that is made of a part."""
+    f.SegmentLineFactory(segment__number=COMPARED, contact=contact)
+    block()
+    where = reverse("segments:make_segment", args=[COMPARED, "S1", "left"])
+    return client.post(where, follow=True).content.decode()
+
+
+def by_criteria_that_keep_some(client: Client, contact: Contact, block: Callable[[], None]) -> str:
+    """Keeping chooses among those who stand there, and makes no room for who was left out."""
+    block()
+    everybody = Step(building.Kind.ADD, Criteria(EVERYBODY, f.A_DAY, f.A_DAY, "", "en"))
+    steps = [{"kind": step.kind, **step.kept} for step in (everybody, Keep(5, Order.NAME))]
+    f.SavedCriteriaFactory(code="SOME", steps=steps)
+    return posted(client, "criteria/SOME/use/") + posted(client, "keep/", count="5", order="name", last="2")
+
+
 WAYS: list[Way] = [
     looked_up,
     pasted,
@@ -107,6 +161,11 @@ WAYS: list[Way] = [
     by_going_back,
     by_a_follow_up,
     by_a_merge,
+    into_an_open_segment,
+    into_a_new_segment,
+    by_criteria_of_a_logged_segment,
+    by_a_comparison,
+    by_criteria_that_keep_some,
 ]
 
 BLOCKS: dict[str, dict[str, Any]] = {
@@ -118,7 +177,7 @@ BLOCKS: dict[str, dict[str, Any]] = {
 }
 
 
-WITHOUT_CHANNEL = [by_a_follow_up]
+WITHOUT_CHANNEL = [by_a_follow_up, into_a_new_segment, by_a_comparison]
 """Ways into segments that nothing says of yet how they go out, so that no channel is refused."""
 
 WALKED = [
@@ -147,8 +206,18 @@ def test_ci_29_whoever_is_blocked_comes_in_by_no_way_and_the_page_says_why(
     page = way(as_ann, contact, block)
     assert reason in page, "the page does not say why"
     assert "Anna Berg" in page, "the page does not say who"
-    standing = SegmentLine.objects.in_segment().filter(contact=contact)
+    standing = SegmentLine.objects.in_segment().filter(contact=contact).exclude(segment__number=COMPARED)
     assert not standing.exists()
+
+
+@pytest.mark.parametrize("way", [way for way in WAYS if way is not from_a_file])
+def test_whoever_is_not_blocked_comes_in_by_each_way(way: Way, as_ann: Client) -> None:
+    """So that the ways above are ways in. That of a file expects to be refused."""
+    f.SegmentFactory(number="S1")
+    contact = f.PersonFactory(number="CT1", name="Anna Berg")
+    way(as_ann, contact, lambda: None)
+    standing = SegmentLine.objects.in_segment().filter(contact=contact).exclude(segment__number=COMPARED)
+    assert standing.exists()
 
 
 def test_every_reason_of_the_gate_is_walked() -> None:
@@ -159,9 +228,34 @@ def test_every_reason_of_the_gate_is_walked() -> None:
 def test_every_page_that_adds_lines_is_walked() -> None:
     """Whoever adds a page that may add lines adds a way above, and its name here."""
     walked = {"add_contact", "paste", "add", "saved_criteria", "use_criteria"}
-    pages = {
+    assert pages_that("segments.add_segmentline") - {"reduce", "refine"} == walked
+    assert pages_that("segments.add_segment") == {"reuse", "make_segment"}
+
+
+def pages_that(need: str) -> set[str]:
+    return {
         pattern.name
         for pattern in get_resolver("segments.urls").url_patterns
-        if getattr(pattern.callback, "permission_required", "") == "segments.add_segmentline"
+        if getattr(pattern.callback, "permission_required", "") == need
     }
-    assert pages - {"reduce", "refine"} == walked
+
+
+@pytest.mark.parametrize("reason", ["privacy blocked", "a minor without parental consent"])
+def test_whoever_is_blocked_gets_no_opportunity_of_the_segment_and_the_page_says_why(
+    reason: str, as_ann: Client
+) -> None:
+    """What a contact does not want to get keeps nobody from buying; these blocks do."""
+    segment = f.SegmentFactory(number="S1")
+    contact, other = f.PersonFactory(name="Anna Berg"), f.PersonFactory(name="Kari Dahl")
+    for each in (contact, other):
+        f.SegmentLineFactory(segment=segment, contact=each)
+    Contact.objects.filter(pk=contact.pk).update(**BLOCKS[reason])
+    shown = as_ann.get(f"{SEGMENT}opportunities/").content.decode()
+    assert reason in shown
+    assert "Anna Berg" in shown
+    stage = f.StageFactory()
+    seller = f.SalespersonFactory()
+    typed = {"description": "Cheese", "salesperson": seller.pk, "cycle": stage.cycle.pk}
+    typed |= {"creation_date": f.A_DAY, "priority": "normal"}
+    as_ann.post(f"{SEGMENT}opportunities/", typed)
+    assert set(Opportunity.objects.values_list("contact", flat=True)) == {other.pk}
