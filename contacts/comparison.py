@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import CASCADE, PROTECT, RESTRICT, SET_NULL, Exists, OuterRef, QuerySet, UniqueConstraint
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from contacts.models import AlternativeAddress, Contact, Customer
+from contacts.models import AlternativeAddress, Carried, Contact, Customer, DoNotContact
 from core.errors import Refused
 from core.history.versions import in_words
 from core.relations import is_derived, pointing_at
@@ -123,11 +124,21 @@ def tables(survivor: Contact, duplicate: Contact) -> list[Table]:
     for table, name in relations():
         count = pointing(table, name, duplicate).count()
         if count:
-            label = capfirst(str(table._meta.verbose_name if count == 1 else table._meta.verbose_name_plural))
+            label = capfirst(record_name(table, count))
             shown.append(
                 Table(label, count, doubled(table, name, survivor, duplicate).count(), table is AlternativeAddress)
             )
     return shown
+
+
+def record_name(table: Any, count: int) -> str:
+    """What so many records that point at a contact are called: by what it carries, or by who they are to it."""
+    if table is Contact:
+        return ngettext("person", "persons", count)
+    if table is DoNotContact:
+        return ngettext("refused channel", "refused channels", count)
+    meta = (table._meta.get_field("code").related_model if issubclass(table, Carried) else table)._meta
+    return str(meta.verbose_name if count == 1 else meta.verbose_name_plural).lower()
 
 
 def relations() -> list[tuple[Any, str]]:

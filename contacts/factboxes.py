@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from contacts import classifying
+from contacts import classifying, consent
 from contacts.models import (
     AlternativeAddress,
     Contact,
@@ -78,7 +78,8 @@ def contact_of(customer: Customer, _user: User) -> Mapping[str, Any]:
 
 def channels(contact: Contact, user: User) -> Mapping[str, Any]:
     noted = list(contact.refused_channels.select_related("user").order_by("channel"))
-    return {"contact": contact, "noted": noted, "may_add": may(user, "add", DoNotContact) and not contact.erased_at}
+    may_add = may(user, "add", DoNotContact) and not contact.erased_at
+    return {"contact": contact, "switched_on": consent.switched_on(contact), "noted": noted, "may_add": may_add}
 
 
 def addresses(contact: Contact, user: User) -> Mapping[str, Any]:

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import CASCADE, PROTECT, RESTRICT, Model, Q, QuerySet
 from django.utils.text import capfirst
-from django.utils.translation import ngettext
 
 from contacts import history
-from contacts.models import Carried, Contact, DoNotContact
+from contacts.comparison import record_name
+from contacts.models import Contact
 from core import extensions, relations
 
 MOST_SHOWN = 5
@@ -89,17 +89,11 @@ def _objections(contact: Contact) -> Iterator[tuple[str, str]]:
 
 def _hanging(tables: Iterable[QuerySet[Any]], *, named: bool = False) -> list[Hanging]:
     counted = [(rows, rows.count()) for rows in tables]
-    return [Hanging(_label(rows, count), count, _first(rows) if named else ()) for rows, count in counted if count]
-
-
-def _label(rows: QuerySet[Any], count: int) -> str:
-    if rows.model is Contact:
-        return ngettext("person", "persons", count)
-    if rows.model is DoNotContact:
-        return ngettext("refused channel", "refused channels", count)
-    carried = issubclass(rows.model, Carried)
-    meta = (rows.model._meta.get_field("code").related_model if carried else rows.model)._meta
-    return str(meta.verbose_name if count == 1 else meta.verbose_name_plural).lower()
+    return [
+        Hanging(record_name(rows.model, count), count, _first(rows) if named else ())
+        for rows, count in counted
+        if count
+    ]
 
 
 def _first(rows: QuerySet[Any]) -> list[tuple[str, str]]:

@@ -158,7 +158,7 @@ def _choice(question: Any, standing: list[str]) -> forms.Field:
         )
     return forms.ChoiceField(
         label=question.description,
-        choices=[*offered, ("", _("No answer"))],
+        choices=[*offered, ("", _("No answer"))] if offered else [],
         initial=standing[0] if standing else "",
         required=False,
         widget=forms.RadioSelect(ticks),

@@ -31,7 +31,9 @@ def known(request: HttpRequest, number: str) -> HttpResponse:
 @permitted("contacts.view_contact")
 def export(request: HttpRequest, number: str) -> HttpResponse:
     contact = get_object_or_404(Contact.objects.for_list(), number=number)
-    answer = JsonResponse(dossier.as_data(contact, user=person_of(request)), json_dumps_params={"indent": 2})
+    answer = JsonResponse(
+        dossier.as_data(contact, user=person_of(request)), json_dumps_params={"indent": 2, "ensure_ascii": False}
+    )
     name = content_disposition_header(as_attachment=True, filename=f"{contact.number.lower()}.json")
     answer.headers["Content-Disposition"] = name
     return answer

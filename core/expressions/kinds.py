@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from fnmatch import fnmatchcase
 from functools import reduce
 from operator import and_, or_
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Model, Q
 from django.utils.formats import get_format
@@ -27,7 +27,7 @@ YES, NO = {"1", "true", "yes", "y"}, {"0", "false", "no", "n"}
 class Kind:
     """Of a field at `path`; a child says how one value is read and shown."""
 
-    example: ClassVar[str] = "A*|B*"
+    example: str = "A*|B*"
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -194,11 +194,10 @@ class YesNo(Kind):
 class Choice(Kind):
     """One of a few words, found by what is shown of them."""
 
-    example = ""
-
     def __init__(self, path: str, choices: Iterable[tuple[Any, Any]]) -> None:
         super().__init__(path)
         self.words = {str(words): key for key, words in choices}
+        self.example = "|".join(list(self.words)[:2])
 
     def read(self, operand: Operand) -> list[str]:
         text = operand.text.casefold()

@@ -204,7 +204,7 @@ def test_a_contact_that_is_invited_sees_the_meeting_among_its_tasks(
     invite(meeting, ct1)
     TaskFactory(contact=CompanyFactory())
     assert [row.row for row in as_ann.get(f"/tasks/?contact={ct1.pk}").context["rows"]] == [meeting]
-    assert "Talk" in as_ann.get("/contacts/CT1/").text
+    assert "Talk" in as_ann.get("/contacts/CT1/?boxes").text
 
 
 def test_to_79_attendees_go_with_the_meeting(meeting: Task, bram: Salesperson, ct1: Contact) -> None:

@@ -71,3 +71,14 @@ def test_a_long_history_asks_no_more_of_the_database(anna: Contact, queries: Any
     for number in range(9):
         switch(anna, privacy_blocked=bool(number % 2), city=str(number))
     assert queries(lambda: consent.story_of(anna)) == 2
+
+
+def test_whom_the_card_blocks_is_not_said_to_allow_everything(anna: Contact, as_ann: Client) -> None:
+    nothing = "Nothing speaks against any channel."
+    for where in (PAGE, "/contacts/CT3/?boxes"):
+        assert nothing in as_ann.get(where).content.decode()
+    switch(anna, privacy_blocked=True)
+    for where in (PAGE, "/contacts/CT3/?boxes"):
+        shown = as_ann.get(where).content.decode()
+        assert nothing not in shown
+        assert "Privacy Blocked" in BeautifulSoup(shown, "html.parser").select_one(".box-rows .mark-bad").get_text()  # type: ignore[union-attr]

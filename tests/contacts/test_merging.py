@@ -374,7 +374,7 @@ def test_a_merge_is_looked_at_made_and_undone_by_page(as_ann: Client, kept: Cont
     Contact.objects.filter(pk=gone.pk).update(privacy_blocked=True)
     page = reverse("contacts:merge", args=["CT1", "CT2"])
     shown = as_ann.get(page).content.decode()
-    for words in ["post@fjordmat.no", "Interaction", "The strictest consent wins", "Privacy Blocked"]:
+    for words in ["post@fjordmat.no", "Interaction", "Cancel", "The strictest consent wins", "Privacy Blocked"]:
         assert words in shown
     response = as_ann.post(page, {"email": "theirs", "phone": "mine"}, follow=True)
     assert "CT2 Fjordmat A/S is merged into CT1 Fjordmat AS." in response.content.decode()
@@ -386,6 +386,16 @@ def test_a_merge_is_looked_at_made_and_undone_by_page(as_ann: Client, kept: Cont
     assert "The two contacts are as they were before." in undone
     assert "Undo the merge" not in undone
     assert Contact.objects.get(number="CT2").email == "post@fjordmat.no"
+
+
+def test_what_moves_is_called_by_what_it_is_to_the_contact(kept: Contact, gone: Contact) -> None:
+    f.PersonFactory(company=gone)
+    for _each in range(2):
+        ContactIndustryGroup.objects.create(contact=gone, code=f.IndustryGroupFactory())
+    assert [(each.label, each.records) for each in comparison.tables(kept, gone)] == [
+        ("Industry groups", 2),
+        ("Person", 1),
+    ]
 
 
 def test_the_address_of_a_merged_contact_leads_to_what_it_became(

@@ -147,6 +147,13 @@ def test_a_salesperson_answers_on_the_contact_and_the_card_shows_it(as_bob: Clie
     assert "Turnover" not in as_bob.get(boxes).content.decode()
 
 
+def test_a_question_without_answers_says_so(as_bob: Client, asked: Any) -> None:
+    _contact, single, _several = asked
+    f.ProfileQuestionFactory(questionnaire=single.questionnaire, description="Not thought out")
+    page = as_bob.get(reverse("contacts:profile", args=["CT1"])).content.decode()
+    assert "This question has no answers to choose from yet." in page
+
+
 def test_questionnaires_for_others_and_automatic_questions_are_not_asked(as_bob: Client, asked: Any) -> None:
     contact, single, _several = asked
     for_persons = f.ProfileQuestionnaireFactory(description="About persons", contact_type="person")

@@ -108,7 +108,7 @@ def test_summaries_ask_no_more_for_many_than_for_one(as_ann: Client, company: An
 def test_all_reports_are_found_on_one_page(as_ann: Client) -> None:
     page = as_ann.get("/reports/")
     reports = [report for _subject, reports in page.context["subjects"] for report in reports]
-    assert len(reports) == 13
+    assert len(reports) == 15
     for report in reports:
         assert as_ann.get(report.url).status_code == 200
 

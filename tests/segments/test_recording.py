@@ -356,6 +356,8 @@ def test_what_is_missing_is_named_with_the_first_ten_lines(as_ann: Client, sm1: 
     page = as_ann.get(page_of(sm1))
     assert "No interaction template: 12 lines" in page.text
     assert page.text.count("Bakery") == 10
+    assert 'form="log"' not in page.text
+    assert "Back to the segment" in page.text
     refused = send(as_ann, sm1)
     page = as_ann.get(refused.headers["Location"])
     assert "Nothing was logged." in page.text
