@@ -73,6 +73,8 @@ class ListPage(PermissionRequiredMixin, RowsOfList, FilterView):
 
     pretitle: ClassVar[str | Promise] = ""
     empty: ClassVar[str | Promise] = ""
+    rows_are: ClassVar[str | Promise] = ""
+    """What stands in the list, where the title does not say it."""
     new_url_name: ClassVar[str] = ""
     new_label: ClassVar[str | Promise] = ""
     bulk_actions: ClassVar[Sequence[BulkAction]] = ()
@@ -155,6 +157,7 @@ class ListPage(PermissionRequiredMixin, RowsOfList, FilterView):
             "filtered": any(value for key, value in query.items() if key not in (*NOT_KEPT, "sort", "view")),
             "named_view": self.view,
             "empty": self.empty,
+            "rows_are": self.rows_are or self.name(),
             "bulk_actions": list(self.acts_on_many()),
             "new_url": self.new_url() if self.new_url_name and may(self.user, "add", self.model) else "",
             "new_label": self.new_label,

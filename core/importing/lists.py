@@ -3,7 +3,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core.filters import DateFilter, Filters
+from core.filters import ChoiceFilter, DateFilter, Filters
 from core.importing.kinds import kinds
 from core.lists import ListPage
 from core.models import Import
@@ -29,6 +29,7 @@ IMPORT_COLUMNS = [
 
 
 class ImportFilter(Filters):
+    state = ChoiceFilter(label=_("Status"), choices=Import.State.choices)
     since = DateFilter(label=_("From"), field_name="uploaded_at", lookup_expr="date__gte")
 
     class Meta:

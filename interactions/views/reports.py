@@ -42,6 +42,7 @@ class ContactReport(ContactList):
     url_name = "interactions:contact_report"
     template_name = "interactions/contact_report.html"
     title = _("Contact – List")
+    rows_are = _("Contacts")
     columns = IN_ONE_LINE
     figures: ClassVar[Sequence[str]] = FIGURES
     bulk_actions: ClassVar[Sequence[BulkAction]] = []

@@ -32,6 +32,7 @@ class BySalesperson(OpportunityList):
     url_name = "opportunities:by_salesperson"
     template_name = "pages/list.html"
     title = _("Opportunities by salesperson")
+    rows_are = _("Opportunities")
     order = "salesperson_id"
     columns = BY_SALESPERSON_COLUMNS
     bulk_actions: ClassVar[Sequence[BulkAction]] = []

@@ -40,6 +40,7 @@ class Compared(ContactList):
     url_name = "segments:compared"
     template_name = "segments/compared.html"
     title = _("Compare segments")
+    rows_are = _("Contacts")
     empty = _("Nobody. Choose another part above.")
     bulk_fields: ClassVar[list[str]] = []
     bulk_actions: ClassVar[Sequence[BulkAction]] = []

@@ -30,7 +30,7 @@ class SegmentSteps(pages.ListPage):
     filterset_class = StepFilter
     order = "-number"
     title = _("Steps")
-    empty = _("No steps yet: add contacts.")
+    empty = _("A segment is built by steps: add contacts, then refine or reduce them.")
     template_name = "segments/steps.html"
 
     @classmethod

@@ -71,6 +71,7 @@ class SegmentContacts(ContactReport):
     ]
     figures = ["interactions", "interaction_cost", "opportunities", "estimated_value"]
     title = _("Segment – Contacts")
+    empty = _("The segment has no lines. Add contacts first.")
 
     @classmethod
     def rows_for(cls, request: HttpRequest) -> QuerySet[Any]:
