@@ -62,6 +62,14 @@ def test_overlapping_ranges_are_refused_when_they_are_typed(as_dana: Client) -> 
     assert question.answers.get(description="Small").to_value == Decimal("9.99")
 
 
+@pytest.mark.parametrize("measure", ["", "sales"])
+def test_the_card_of_a_question_leads_to_who_gave_each_answer(as_dana: Client, measure: str) -> None:
+    question = f.ProfileQuestionFactory(measure=measure, starting_formula="-1Y", ending_formula="0D")
+    given = f.ContactProfileAnswerFactory(answer=f.ProfileAnswerFactory(question=question))
+    shown = as_dana.get(question.get_absolute_url()).content.decode()
+    assert f"?profile_answer={given.answer.pk}" in shown
+
+
 def test_points_that_would_close_a_circle_are_refused(as_dana: Client) -> None:
     rating = f.ProfileQuestionFactory(measure="rating")
     own = f.ProfileAnswerFactory(question=rating, from_value=1)
