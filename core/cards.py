@@ -101,9 +101,17 @@ class CardPage(CardForms, UpdateView):
         return may(self.request.user, "change", self.model)  # type: ignore[arg-type]
 
     @cached_property
+    def arrangements(self) -> dict[str, list[str]]:
+        """What the person chose for the parts of the page that he may arrange; asked for at once."""
+        return personal.chosen_on(self.request.user, self.arranged_parts())  # type: ignore[arg-type]
+
+    def arranged_parts(self) -> list[str]:
+        return [self.arrangement_key]
+
+    @cached_property
     def arrangement(self) -> list[str]:
         """How the person arranged the cards of this kind."""
-        return personal.chosen_by(self.request.user, self.arrangement_key)  # type: ignore[arg-type]
+        return self.arrangements.get(self.arrangement_key, [])
 
     @property
     def arrangement_key(self) -> str:

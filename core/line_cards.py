@@ -148,7 +148,10 @@ class CardWithLines(CardPage):
         return f"{match.view_name if match else ''}:{table.key}"
 
     def columns_shown(self, table: LineTable, offered: Sequence[Column]) -> list[Column]:
-        return personal.columns_for(self.request.user, self.columns_key(table), offered)  # type: ignore[arg-type]
+        return personal.in_order(offered, self.arrangements.get(self.columns_key(table), []))
+
+    def arranged_parts(self) -> list[str]:
+        return [*super().arranged_parts(), *(self.columns_key(table) for table in self.line_tables)]
 
     def lines(self) -> list[tuple[LineTable, Lines]]:
         locked = not self.may_change()

@@ -24,9 +24,12 @@ class ViewRefused(Refused):
 
 
 def columns_for(user: User, page: str, offered: Sequence[Column], view: NamedView | None = None) -> list[Column]:
-    """The columns of the view, or those the person chose, in their order; one that no longer exists is left out, none
-    left means the page's own."""
-    chosen = view.columns if view else chosen_by(user, page)
+    """The columns of the view, or those the person chose."""
+    return in_order(offered, view.columns if view else chosen_by(user, page))
+
+
+def in_order(offered: Sequence[Column], chosen: Sequence[str]) -> list[Column]:
+    """Those chosen, in their order; one that no longer exists is left out, none left means the page's own."""
     by_name = {column.name: column for column in offered}
     kept = [by_name[name] for name in chosen if name in by_name]
     return kept or [column for column in offered if not column.hidden]
@@ -36,6 +39,11 @@ def chosen_by(user: User, page: str) -> list[str]:
     """The names of columns, or of FastTabs and fields, that the person chose for a page, in his order."""
     found = sql.rows(sql.COLUMNS, [user.pk, page])
     return json.loads(found[0][0]) if found else []
+
+
+def chosen_on(user: User, pages: Sequence[str]) -> dict[str, list[str]]:
+    """What the person chose for each of several pages, or parts of one; one statement."""
+    return dict(SavedView.objects.filter(user=user, page__in=pages).values_list("page", "columns"))
 
 
 def choose_columns(user: User, page: str, names: Sequence[str]) -> None:
