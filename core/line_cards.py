@@ -125,13 +125,17 @@ class CardWithLines(CardPage):
     template_name = "pages/card_with_lines.html"
     line_tables: ClassVar[Sequence[LineTable]]
 
+    def tables(self) -> Sequence[LineTable]:
+        """Those that this row has."""
+        return self.line_tables
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.choosing() if "choose" in request.GET else super().get(request, *args, **kwargs)
 
     def choosing(self) -> HttpResponse:
         """The columns of one of the tables to choose from; asked for when somebody wants to."""
         self.object, asked = self.get_object(), self.request.GET["choose"]
-        table = next((table for table in self.line_tables if table.key == asked), None)
+        table = next((table for table in self.tables() if table.key == asked), None)
         if table is None:
             raise Http404
         lines: Any = table.formset_class(instance=self.object)
@@ -151,11 +155,11 @@ class CardWithLines(CardPage):
         return personal.in_order(offered, self.arrangements.get(self.columns_key(table), []))
 
     def arranged_parts(self) -> list[str]:
-        return [*super().arranged_parts(), *(self.columns_key(table) for table in self.line_tables)]
+        return [*super().arranged_parts(), *(self.columns_key(table) for table in self.tables())]
 
     def lines(self) -> list[tuple[LineTable, Lines]]:
         locked = not self.may_change()
-        tables = [(table, self._formset(table, locked=locked)) for table in self.line_tables]
+        tables = [(table, self._formset(table, locked=locked)) for table in self.tables()]
         for _table, formset in tables:
             for line in formset:
                 for field in line.fields.values():

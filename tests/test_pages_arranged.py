@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
+from contacts.profile_forms import Points, RangedAnswers
 from core.models import SavedView
 from core.pages import CardPage, CardWithLines, LineTable
 from tests.pages import PUBLIC, PageUnderTest, all_pages, factory_of
@@ -18,11 +19,16 @@ PAGES = [page for page in all_pages() if page.name not in PUBLIC and isinstance(
 LISTS = [page for page in PAGES if page.is_list]
 CARDS = [page for page in PAGES if issubclass(page.view_class, CardPage)]
 LINE_TABLES = [
-    pytest.param(page, table, id=f"{page.name}-{table.key}")
+    pytest.param(page, table, id=f"{page.name}-{number}-{table.key}")
     for page in CARDS
     if issubclass(page.view_class, CardWithLines)
-    for table in page.view_class.line_tables
+    for number, table in enumerate(page.view_class.line_tables)
 ]
+
+
+PERIOD = {"starting_formula": "-1Y", "ending_formula": "0D"}
+SHOWN_WITH: dict[Any, dict[str, str]] = {RangedAnswers: {"measure": "sales", **PERIOD}, Points: {"measure": "rating"}}
+"""What a row has that shows a table of lines, where not every row does."""
 
 
 class Looking:
@@ -135,6 +141,8 @@ def add_line(asked: PageUnderTest, table: LineTable, opened_on: Any) -> Any:
     """One line of the card, where it has none."""
     row = asked.view_class.model.objects.first()
     formset: Any = table.formset_class
+    if shown_with := SHOWN_WITH.get(formset):
+        asked.view_class.model.objects.filter(pk=row.pk).update(**shown_with)
     lines = formset.model.objects.filter(**{formset.fk.name: row})
     if not lines:
         factory_of(formset.model)(**{formset.fk.name: row})

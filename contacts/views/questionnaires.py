@@ -80,10 +80,15 @@ class QuestionCard(pages.CardWithLines):
     template_name = "contacts/question_card.html"
     slug_field = slug_url_kwarg = "pk"
 
-    def lines(self) -> list[Any]:
-        shown: Sequence[Any] = [RANGED] if self.object.measure else [BY_HAND]
-        shown = [*shown, POINTS] if self.object.is_rating else shown
-        return [(table, formset) for table, formset in super().lines() if table in shown]
+    def tables(self) -> Sequence[pages.LineTable]:
+        if not self.object.measure:
+            return [BY_HAND]
+        return [RANGED, POINTS] if self.object.is_rating else [RANGED]
+
+    def columns_key(self, table: pages.LineTable) -> str:
+        """Answers with values are arranged apart from those without."""
+        key = super().columns_key(table)
+        return f"{key}:ranged" if table is RANGED else key
 
     def neighbours(self) -> tuple[Any, Any]:
         beside = self.object.siblings().order_by("position", "pk")
