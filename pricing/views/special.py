@@ -42,7 +42,7 @@ class SpecialPrices(pages.ListPage):
 
     @classmethod
     def rows_for(cls, request: HttpRequest) -> QuerySet[Any]:
-        return prices_of(asked_in(request).party, on=_day(request)).select_related("item")
+        return prices_of(asked_in(request).party, on=_day(request)).select_related("item", "currency")
 
     def values(self, rows: Sequence[Any], shown: Sequence[Column]) -> Values:
         known = super().values(rows, shown)

@@ -412,6 +412,14 @@ def test_a_price_in_another_currency_is_compared_at_the_rate(as_ann: Client) -> 
     ]
 
 
+def test_a_price_in_another_currency_says_which(as_ann: Client) -> None:
+    rate = ExchangeRateFactory(currency__code="NOK", rate=Decimal("0.085"))
+    SalesPriceFactory(item=ItemFactory(unit_price=Decimal(59)), currency=rate.currency, unit_price=560)
+    SalesPriceFactory(item=ItemFactory(unit_price=Decimal(7)), unit_price=5)
+    shown = [words(cell) for cell in page(as_ann, PRICES).select(".as-text > .num")]
+    assert {"NOK 560.00", "NOK 694.12", "5.00", "7.00"} <= set(shown)
+
+
 def test_a_price_in_a_currency_without_a_rate_says_so(as_ann: Client) -> None:
     SalesPriceFactory(currency=CurrencyFactory(code="NOK"))
     assert "NOK has no exchange rate" in words(page(as_ann, PRICES).select_one(".row-note"))
