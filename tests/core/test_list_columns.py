@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
 from contacts.models import Contact
+from core.tables import Column
 from items.models import SalesEntry
 from tests.conftest import Queries
 from tests.factories import (
@@ -152,3 +153,8 @@ def test_amounts_in_several_currencies_are_not_summed(as_ann: Client) -> None:
 def test_a_list_without_figures_asks_for_no_totals(as_ann: Client) -> None:
     CampaignFactory.create_batch(2)
     assertNotContains(as_ann.get("/campaigns/"), "totals")
+
+
+@pytest.mark.parametrize(("kind", "css"), [("date", "date"), ("moment", "date"), ("amount", "num"), ("text", "")])
+def test_a_day_is_never_broken_at_its_dashes(kind: str, css: str) -> None:
+    assert Column("at", "At", kind=kind).css == css
