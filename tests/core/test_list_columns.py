@@ -158,3 +158,9 @@ def test_a_list_without_figures_asks_for_no_totals(as_ann: Client) -> None:
 @pytest.mark.parametrize(("kind", "css"), [("date", "date"), ("moment", "date"), ("amount", "num"), ("text", "")])
 def test_a_day_is_never_broken_at_its_dashes(kind: str, css: str) -> None:
     assert Column("at", "At", kind=kind).css == css
+
+
+def test_many_rows_are_counted_with_a_comma(as_ann: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    CompanyFactory()
+    monkeypatch.setattr("core.lists.ListPage.count", lambda self, page, query: 4998)
+    assertContains(as_ann.get("/contacts/"), "4,998 rows")
