@@ -49,7 +49,7 @@ class Column:
 
     @property
     def css(self) -> str:
-        return "num" if self.kind in NUMERIC else ""
+        return "num" if self.kind in NUMERIC else "date" if self.kind in DAYS else ""
 
     def of(self, row: Any) -> Any:
         return self.value(row) if callable(self.value) else at_path(row, self.value or self.name)
@@ -180,7 +180,9 @@ KINDS: dict[str, Callable[[Any], str]] = {
     "check": _check,
 }
 NUMERIC = {"number", "amount", "unit amount", "percent"}
-MADE_ONCE = {*NUMERIC, "date", "moment", "check", "clip", "title"}
+DAYS = {"date", "moment"}
+"""Never broken between its parts, whatever stands between them in a language."""
+MADE_ONCE = {*NUMERIC, *DAYS, "check", "clip", "title"}
 """What a value looks like in the reader's language takes long to find: a page finds it once for all its rows."""
 
 

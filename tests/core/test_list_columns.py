@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django.asserts import assertContains, assertNotContains
 
 from contacts.models import Contact
+from core.tables import Column
 from items.models import SalesEntry
 from tests.conftest import Queries
 from tests.factories import (
@@ -152,3 +153,14 @@ def test_amounts_in_several_currencies_are_not_summed(as_ann: Client) -> None:
 def test_a_list_without_figures_asks_for_no_totals(as_ann: Client) -> None:
     CampaignFactory.create_batch(2)
     assertNotContains(as_ann.get("/campaigns/"), "totals")
+
+
+@pytest.mark.parametrize(("kind", "css"), [("date", "date"), ("moment", "date"), ("amount", "num"), ("text", "")])
+def test_a_day_is_never_broken_at_its_dashes(kind: str, css: str) -> None:
+    assert Column("at", "At", kind=kind).css == css
+
+
+def test_many_rows_are_counted_with_a_comma(as_ann: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    CompanyFactory()
+    monkeypatch.setattr("core.lists.ListPage.count", lambda self, page, query: 4998)
+    assertContains(as_ann.get("/contacts/"), "4,998 rows")
