@@ -110,7 +110,7 @@ def test_a_list_of_many_pages_needs_at_most_eight_statements(
 
 
 @named(CARDS)
-def test_a_card_needs_at_most_fourteen_statements_and_its_boxes_seventeen(
+def test_a_card_needs_at_most_fourteen_statements_and_its_boxes_sixteen(
     asked: PageUnderTest, client: Client, eve: User, queries: Queries
 ) -> None:
     eve.user_permissions.set(Permission.objects.all())
@@ -120,7 +120,7 @@ def test_a_card_needs_at_most_fourteen_statements_and_its_boxes_seventeen(
     asked.fill(opened_on)
     client.get(url)
     assert queries(lambda: client.get(url)) <= 14
-    assert queries(lambda: client.get(f"{url}?boxes", headers=HTMX)) <= 17
+    assert queries(lambda: client.get(f"{url}?boxes", headers=HTMX)) <= 16
 
 
 @named(CARDS)
