@@ -67,7 +67,7 @@ class _Merging:
             moved += self._move(table, name)
         changed = self._change(theirs)
         blocks.delete(Contact, [self.duplicate], by=self.by, at=self.at, reason=self._reason)
-        consequences.carry_out(self.survivor, by=self.by, at=self.at)
+        came_of_it = consequences.carry_out(self.survivor, by=self.by, at=self.at)
         if self.survivor.is_company and DuplicateSearch.get().is_automatic:
             transaction.on_commit(partial(tasks.search.enqueue, [self.survivor.pk]))
         return Merge.objects.create(
@@ -83,6 +83,7 @@ class _Merging:
                 "removed": removed,
                 "changed": [*renamed, changed],
                 "derived": derived,
+                "consequences": came_of_it,
             },
         )
 

@@ -70,7 +70,7 @@ class _Undoing:
             blocks.update(type(row), [row], names, by=self.by, at=self.at, reason=self.reason)
         self._create(removed)
         self._derive(survivor, duplicate)
-        consequences.follow_undo(survivor, duplicate, at=self.at)
+        consequences.follow_undo(survivor, duplicate, self.kept.get("consequences", {}), at=self.at)
 
     def _refuse_taken(self, duplicate: Contact) -> None:
         other = Contact.objects.filter(number=duplicate.number).first()

@@ -157,7 +157,7 @@ class SegmentsConfig(AppConfig):
             Contact, Guard("company", membership.against_another_company), Guard("erase", against_erasing)
         )
         traces.add(TRACES, MENTIONS)
-        consequences.add(consequences.Consequence(membership.foretold_of_a_merge, membership.leave_what_is_barred))
+        consequences.add(membership.OF_A_MERGE)
         leaving.shown_as[SegmentLine] = lambda line: line.segment
         timeline.sources.append(lanes.segments_of)
         kinds.add(SEGMENT_LINES)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from contacts import comparison
 from contacts.channels import refused_by
+from contacts.consequences import Consequence
 from contacts.models import Contact
 from core.models import User
 from segments import building, consent
-from segments.models import Segment, SegmentLine, TargetExclusion
+from segments.models import Segment, SegmentLine, SegmentStep, TargetExclusion
 
 
 def lines_of(contact: Contact, *, most: int) -> Sequence[SegmentLine]:
@@ -48,18 +49,29 @@ def foretold_of_a_merge(survivor: Contact, duplicate: Contact) -> Iterator[str]:
             yield _("%(contact)s leaves %(segment)s: %(reason)s.") % known
 
 
-def leave_what_is_barred(contact: Contact, by: User | None, at: datetime) -> None:
+def leave_what_is_barred(contact: Contact, by: User | None, at: datetime) -> list[int]:
     """After a merge: no line comes by it to a contact whom the gate does not let in.
 
-    A statement, and a step for each segment that it leaves.
+    A statement, and a step for each segment that it leaves; answers the keys of the steps.
     """
+    steps = []
     barred = consent.barred_where_they_stand(SegmentLine.objects.in_segment().filter(contact=contact))
     chosen = Contact.objects.filter(pk=contact.pk)
     for segment in Segment.objects.filter(pk__in=list(barred.values_list("segment", flat=True))).order_by("number"):
         channel = consent.channel_of(segment)
         left_out = consent.left_out(chosen, chosen.aggregate(**consent.counts(channel)), channel)
         lines = segment.lines.in_segment().filter(contact=contact)
-        building.keep_out(segment, lines, left_out, by=by, at=at)
+        steps.append(building.keep_out(segment, lines, left_out, by=by, at=at).pk)
+    return steps
+
+
+def come_back(_survivor: Contact, _duplicate: Contact, steps: Sequence[int] | None, _at: datetime) -> None:
+    """After the undo of a merge: the lines that it took out stand again; of steps that somebody took back, none."""
+    SegmentLine.objects.filter(removed__in=steps or []).update(removed=None)
+    SegmentStep.objects.filter(pk__in=steps or []).delete()
+
+
+OF_A_MERGE = Consequence("segments", foretold_of_a_merge, leave_what_is_barred, come_back)
 
 
 def _standing_in(*contacts: Contact) -> Sequence[Segment]:

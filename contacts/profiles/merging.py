@@ -31,7 +31,7 @@ def rate_both_in_one(contact: Contact, _by: User | None, at: datetime) -> None:
     ratings.rate(contact, on=localtime(at).date())
 
 
-def rate_each(survivor: Contact, duplicate: Contact, at: datetime) -> None:
+def rate_each(survivor: Contact, duplicate: Contact, _kept: None, at: datetime) -> None:
     """After an undo: answers may have come or gone since."""
     for contact in (survivor, duplicate):
         ratings.rate(contact, on=localtime(at).date())
@@ -52,4 +52,4 @@ def _becomes_a_minor(survivor: Contact, duplicate: Contact) -> bool:
     return comparison.as_strict(survivor, duplicate).minor
 
 
-CONSEQUENCE = Consequence(foretold, rate_both_in_one, giving_way, rate_each)
+CONSEQUENCE = Consequence("profiles", foretold, rate_both_in_one, rate_each, giving_way)

@@ -33,7 +33,7 @@ from contacts.profiles import answering
 from contacts.unmerging import TouchedSince
 from core.models import User
 from interactions.models import Interaction
-from segments.models import TargetExclusion
+from segments.models import SegmentLine, TargetExclusion
 from tests import factories as f
 from tests.conftest import Queries
 
@@ -129,6 +129,18 @@ def test_after_merging_and_undoing_all_tables_are_as_they_were(kept: Contact, go
     after = dump()
     assert {name: set(rows) ^ set(before[name]) for name, rows in after.items() if rows != before[name]} == {}
     assert not unmerging.undo(record, by=None, at=NEWER)
+
+
+def test_a_segment_that_is_left_by_a_merge_is_as_it_was_after_the_undo(kept: Contact, gone: Contact) -> None:
+    gone.exclude_from_segments = True
+    gone.save()
+    for contact in (kept, gone):
+        f.SegmentLineFactory(contact=contact)
+    before = dump()
+    record = merge(kept, gone)
+    assert not SegmentLine.objects.in_segment().exists()
+    assert unmerging.undo(record, by=None, at=NEWER)
+    assert dump() == before
 
 
 def test_everything_of_the_duplicate_belongs_to_the_survivor(kept: Contact, gone: Contact) -> None:
