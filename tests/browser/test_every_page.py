@@ -9,12 +9,14 @@ from pytest_django.live_server_helper import LiveServer
 
 from core.models import User
 from tests.browser.looking import fits_a_phone, is_accessible
+from tests.browser.marketer import once
 from tests.pages import PUBLIC, PageUnderTest, all_pages
 
 SHOWN = [page for page in all_pages() if page.name not in PUBLIC or page.name == "login"]
 NOTHING_ON_ITS_WAY = "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
 
 
+@once
 @pytest.mark.parametrize("asked", SHOWN, ids=lambda page: page.name)
 def test_a_page_is_accessible_in_both_themes(
     asked: PageUnderTest, live_server: LiveServer, page: Page, client: Client, log_in: Callable[[User], None]

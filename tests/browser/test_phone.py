@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from config.demo import opening
 from core.models import User
 from tests.browser.looking import PHONE
+from tests.browser.marketer import once
 
 APART = re.compile(r"/(admin|accounts|static)/|export|download|\.ics$|/file/$|/attachments/|/sales/\w+/print/")
 ONE_OF_A_KIND = re.compile(r"(?<=/)[A-Z0-9][A-Z0-9_.%-]*(?=/)|(?<=/)\d+(?=/)")
@@ -29,6 +30,7 @@ def addresses_on(page: Page, host: str) -> Iterator[str]:
             yield address.removeprefix(host)
 
 
+@once
 @pytest.mark.timeout(900)
 def test_no_page_is_wider_than_a_phone(live_server: LiveServer, page: Page, log_in: Callable[[User], None]) -> None:
     cache.clear()
