@@ -1,7 +1,5 @@
 """What a contact allows, on one page with all that was before; channels it does not want are noted and lifted there."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +17,7 @@ from core.pages import refusals_shown
 @require_GET
 @permitted("contacts.view_donotcontact")
 def show(request: HttpRequest, number: str) -> HttpResponse:
-    person: Any = request.user
+    person = person_of(request)
     contact = get_object_or_404(Contact, number=number)
     return _page(request, contact, RefusalForm(initial={"date": person.day_of_work(today=localdate())}))
 

@@ -21,7 +21,7 @@ from contacts.profile_forms import ProfileForm, UpdateForm
 from contacts.profiles import answering, updating
 from contacts.profiles.fitting import questionnaires_for
 from core import progress
-from core.access import permitted
+from core.access import permitted, person_of
 from core.once import once
 from core.refusals import refusals_shown
 
@@ -47,7 +47,7 @@ def profile(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, contact: Contact, form: ProfileForm) -> None:
-    person: Any = request.user
+    person = person_of(request)
     version = request.POST.get("version", "")
     answering.answer(
         contact=contact,
@@ -66,7 +66,7 @@ def update(request: HttpRequest, code: str = "") -> HttpResponse:
     """Of one questionnaire, or of all: GET asks for the day that periods count from."""
     found = ProfileQuestionnaire.objects.order_by("code")
     questionnaires = [get_object_or_404(found, code=code)] if code else list(found)
-    person: Any = request.user
+    person = person_of(request)
     form = UpdateForm(request.POST or None, initial={"on": person.day_of_work(today=localdate())})
     back = questionnaires[0].get_absolute_url() if code else reverse("contacts:questionnaires")
     if request.method == "POST" and form.is_valid():
@@ -101,7 +101,7 @@ def _start(request: HttpRequest, questionnaires: list[ProfileQuestionnaire], on:
 def progress_of_update(request: HttpRequest, code: str) -> HttpResponse:
     """The box that says how far it is; once it is done, the card is shown anew."""
     questionnaire = get_object_or_404(ProfileQuestionnaire, code=code)
-    person: Any = request.user
+    person = person_of(request)
     figures = automatic_answers(questionnaire, person)
     if not figures["is_at_work"]:
         return HttpResponseClientRefresh()

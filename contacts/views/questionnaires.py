@@ -17,7 +17,7 @@ from contacts.profile_forms import Answers, Points, QuestionForm, QuestionnaireF
 from contacts.profiles import answering, mistakes, ratings
 from contacts.tables import QUESTIONNAIRE_COLUMNS
 from core import pages
-from core.access import permitted
+from core.access import permitted, person_of
 from core.setup.code_tables import CodeFilter
 
 BY_HAND, RANGED = pages.LineTable(_("Answers"), Answers), pages.LineTable(_("Answers"), RangedAnswers)
@@ -126,7 +126,7 @@ def take_away(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _work_day(request: HttpRequest) -> Any:
-    person: Any = request.user
+    person = person_of(request)
     return person.day_of_work(today=localdate())
 
 
