@@ -64,10 +64,11 @@ class ContactsConfig(AppConfig):
                 _("Customer"),
                 "contacts/_customer.html",
                 factboxes.customer,
+                first=True,
                 permission="contacts.view_customer",
             ),
-            extensions.FactBox(_("Company"), "contacts/_contact.html", factboxes.company),
-            extensions.FactBox(_("Persons"), "contacts/_persons.html", factboxes.persons, later=True),
+            extensions.FactBox(_("Company"), "contacts/_contact.html", factboxes.company, first=True),
+            extensions.FactBox(_("Persons"), "contacts/_persons.html", factboxes.persons, first=True, later=True),
             extensions.FactBox(_("Classification"), "contacts/_classification.html", factboxes.classification),
             extensions.FactBox(_("Profile"), "contacts/_profile.html", factboxes.profile),
             extensions.FactBox(

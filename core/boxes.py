@@ -14,7 +14,7 @@ Filled = list[tuple[FactBox, Mapping[str, Any]]]
 def beside(row: Any, user: User) -> list[FactBox]:
     """The boxes of a card that the person may see, in the order they stand in."""
     found = (box for box in extensions.fact_boxes.of(type(row)) if not box.permission or user.has_perm(box.permission))
-    return sorted(found, key=lambda box: box.last)
+    return sorted(found, key=lambda box: (box.last, not box.first))
 
 
 def split(boxes: Sequence[FactBox]) -> tuple[list[FactBox], list[FactBox]]:

@@ -57,13 +57,15 @@ class ExtraColumn:
 class FactBox:
     """Figures beside a card. The view asks `figures` for the row and the person; None leaves the box out.
 
-    A box that is `last` stands below those of the upper apps. For one that is `later`, and those below it, the card
-    does not wait: it asks for them once it stands. `permission` is what a person needs to see the box.
+    Boxes stand in the order of the ladder, lower apps first; those that are `first`, which people open the card for,
+    above all others, and those that are `last` below. For one that is `later`, and those below it, the card does not
+    wait: it asks for them once it stands. `permission` is what a person needs to see the box.
     """
 
     title: Text
     template: str
     figures: Callable[[Any, User], Mapping[str, Any] | None]
+    first: bool = False
     last: bool = False
     later: bool = False
     permission: str = ""

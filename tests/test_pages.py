@@ -9,6 +9,7 @@ from django.test import Client
 
 from core.lists import ListPage
 from core.models import User
+from tests import factories as f
 from tests.conftest import Queries
 from tests.pages import PUBLIC, PageUnderTest, all_pages
 
@@ -152,3 +153,13 @@ def test_a_list_survives_odd_addresses(asked: PageUnderTest, admin_client: Clien
         response = admin_client.get(f"{url}?{query}")
         assert response.status_code == 200
         assert not response.streaming or b"".join(response.streaming_content)
+
+
+def test_what_people_open_a_card_for_stands_above_its_other_boxes(admin_client: Client) -> None:
+    campaign, contact = f.CampaignFactory(), f.CompanyFactory()
+    of_campaign, of_contact = (
+        titles(soup(admin_client.get(f"{row.get_absolute_url()}?boxes"))) for row in (campaign, contact)
+    )
+    assert of_campaign[:3] == ["Target audience", "Prices & activation", "Pre-flight check"]
+    assert of_campaign[-1] == "Comments"
+    assert of_contact.index("Segments & campaigns") < of_contact.index("Classification")
