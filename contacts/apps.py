@@ -10,7 +10,7 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
-        from contacts import actions, classifying, consequences, factboxes, nobody, tasks, traces
+        from contacts import actions, classifying, consequences, factboxes, following, nobody, tasks, traces
         from contacts.importing import CONTACTS, CUSTOMERS
         from contacts.models import (
             BusinessRelation,
@@ -131,6 +131,7 @@ class ContactsConfig(AppConfig):
         traces.add((traces.Trace(sort.carried, named=sort.label) for sort in classifying.SORTS), [])
         traces.add([traces.Trace(Customer, kept=True)], [traces.Mention(ContactComment, ["text"])])
         extensions.card_actions.add(Contact, *actions.PRIVACY)
+        extensions.followers.add(Contact, following.of_many)
         extensions.written.add(Contact, SearchString.objects.keep, tasks.search_written, answering.keep_none_of_minors)
         extensions.guards.add(Contact, extensions.Guard("comment", nobody.against))
         consequences.add(merged_profiles.CONSEQUENCE)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     TakenBack = Callable[[Sequence[int], set[str], User, datetime], None]
     """What follows for rows (their keys) of which these fields were given back, by whom and when; may refuse it."""
 
+    Follow = Callable[[Sequence[Any], Mapping[str, Any]], Iterable[tuple[Any, Mapping[str, Any]]]]
+    """Other rows of the table that change when these get these values by field, and the values of the same fields that
+    each of them gets, in the order of their keys."""
+
 T = TypeVar("T")
 Text = str | Promise
 
@@ -109,6 +113,8 @@ bulk_actions: Registry[Any] = Registry("acts on many rows")
 guards: Registry[Guard] = Registry("guards")
 taken_back: Registry[TakenBack] = Registry("taken back")
 """Asked in the same transaction when many rows were given back what they held."""
+followers: Registry[Follow] = Registry("followers")
+"""Asked by a change of many rows, before it is shown and before it is made."""
 written: Registry[Callable[[Sequence[Any]], object]] = Registry("written")
 """Told of many rows that were written at once (core/blocks), which their `save` does not see."""
 
