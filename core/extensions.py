@@ -5,7 +5,7 @@ An app adds to them in its `AppConfig.ready`; pages of the model ask them. `./de
 
 from __future__ import annotations  # an AppConfig imports this before there are models
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -121,6 +121,11 @@ written: Registry[Callable[[Sequence[Any]], object]] = Registry("written")
 
 def objections(row: models.Model, act: str, **asked: Any) -> list[str]:
     """Every sentence the guards of the row's model have against the act."""
-    return [
-        sentence for guard in guards.of(type(row)) if guard.act == act for sentence in guard.objections(row, **asked)
-    ]
+    return [sentence for sentence, _where in objections_seen(row, act, **asked)]
+
+
+def objections_seen(row: models.Model, act: str, **asked: Any) -> Iterator[tuple[str, str]]:
+    """The same, each with the address where it is seen, if there is one."""
+    for guard in guards.of(type(row)):
+        for sentence in guard.objections(row, **asked) if guard.act == act else ():
+            yield sentence, guard.where(row) if guard.where else ""
