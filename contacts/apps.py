@@ -37,7 +37,7 @@ class ContactsConfig(AppConfig):
             Territory,
             WebSource,
         )
-        from contacts.profiles import answering, holding
+        from contacts.profiles import answering, holding, knowing
         from contacts.profiles import merging as merged_profiles
         from contacts.tables import DO_NOT_CONTACT, carried_by, counted_by
         from core import comments, extensions, lookups
@@ -129,6 +129,7 @@ class ContactsConfig(AppConfig):
             ),
         )
         traces.add((traces.Trace(sort.carried, named=sort.label) for sort in classifying.SORTS), [])
+        traces.add([knowing.ANSWERS])
         traces.add([traces.Trace(Customer, kept=True)], [traces.Mention(ContactComment, ["text"])])
         extensions.card_actions.add(Contact, *actions.PRIVACY)
         extensions.followers.add(Contact, following.of_many)
