@@ -46,8 +46,12 @@ class Proposal:
     """How many other rows change along with them."""
 
     @property
+    def written(self) -> int:
+        return self.changing + self.following
+
+    @property
     def more(self) -> int:
-        return self.changing + self.following - len(self.shown)
+        return self.written - len(self.shown)
 
 
 def propose(rows: Rows, values: Mapping[str, Any]) -> Proposal:

@@ -110,6 +110,7 @@ def test_the_page_of_an_edit_tells_how_many_follow(as_ann: Client) -> None:
     answer = as_ann.post("/contacts/", sent)
     assert "1 row changes" in answer.text
     assert "2 more follow, which had the same value" in answer.text
+    assert "Change 3 rows" in answer.text
 
 
 # --- a file changes companies -------------------------------------------------------------------------
