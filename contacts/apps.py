@@ -39,7 +39,7 @@ class ContactsConfig(AppConfig):
         )
         from contacts.profiles import answering, holding, knowing
         from contacts.profiles import merging as merged_profiles
-        from contacts.tables import DO_NOT_CONTACT, carried_by, counted_by
+        from contacts.tables import BUSINESS_RELATION, DO_NOT_CONTACT, carried_by, counted_by
         from core import comments, extensions, lookups
         from core.importing import kinds
         from core.setup import code_tables, tables
@@ -84,7 +84,7 @@ class ContactsConfig(AppConfig):
             ),
             comments.box("contacts:comment"),
         )
-        extensions.list_columns.add(Contact, DO_NOT_CONTACT)
+        extensions.list_columns.add(Contact, DO_NOT_CONTACT, BUSINESS_RELATION)
         automatic = _("Automatic answers")
         extensions.fact_boxes.add(
             ProfileQuestionnaire,
