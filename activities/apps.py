@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -43,12 +45,12 @@ class ActivitiesConfig(AppConfig):
         extensions.taken_back.add(Task, copies.taken_back)
         extensions.guards.add(
             Contact,
-            extensions.Guard(
-                "delete",
-                open_tasks_of,
-                where=lambda contact: reverse("activities:tasks", query={"contact": contact.pk}),
-            ),
-            extensions.Guard("erase", against_erasing),
+            extensions.Guard("delete", open_tasks_of, where=_tasks_of),
+            extensions.Guard("erase", against_erasing, where=_tasks_of),
         )
         traces.add(TRACES, MENTIONS)
         extensions.guards.add(ChangeSet, extensions.Guard("take back", against_taking_back))
+
+
+def _tasks_of(contact: Any) -> str:
+    return reverse("activities:tasks", query={"contact": contact.pk})

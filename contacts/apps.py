@@ -10,7 +10,7 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
-        from contacts import actions, classifying, consequences, factboxes, nobody, tasks, traces
+        from contacts import actions, classifying, consequences, factboxes, following, nobody, tasks, traces
         from contacts.importing import CONTACTS, CUSTOMERS
         from contacts.models import (
             BusinessRelation,
@@ -37,9 +37,9 @@ class ContactsConfig(AppConfig):
             Territory,
             WebSource,
         )
-        from contacts.profiles import answering, holding
+        from contacts.profiles import answering, holding, knowing
         from contacts.profiles import merging as merged_profiles
-        from contacts.tables import DO_NOT_CONTACT, carried_by, counted_by
+        from contacts.tables import BUSINESS_RELATION, DO_NOT_CONTACT, carried_by, counted_by
         from core import comments, extensions, lookups
         from core.importing import kinds
         from core.setup import code_tables, tables
@@ -85,7 +85,7 @@ class ContactsConfig(AppConfig):
             ),
             comments.box("contacts:comment"),
         )
-        extensions.list_columns.add(Contact, DO_NOT_CONTACT)
+        extensions.list_columns.add(Contact, DO_NOT_CONTACT, BUSINESS_RELATION)
         automatic = _("Automatic answers")
         extensions.fact_boxes.add(
             ProfileQuestionnaire,
@@ -130,8 +130,10 @@ class ContactsConfig(AppConfig):
             ),
         )
         traces.add((traces.Trace(sort.carried, named=sort.label) for sort in classifying.SORTS), [])
+        traces.add([knowing.ANSWERS])
         traces.add([traces.Trace(Customer, kept=True)], [traces.Mention(ContactComment, ["text"])])
         extensions.card_actions.add(Contact, *actions.PRIVACY)
+        extensions.followers.add(Contact, following.of_many)
         extensions.written.add(Contact, SearchString.objects.keep, tasks.search_written, answering.keep_none_of_minors)
         extensions.guards.add(Contact, extensions.Guard("comment", nobody.against))
         consequences.add(merged_profiles.CONSEQUENCE)

@@ -57,7 +57,7 @@ def _part(trace: Trace, rows: QuerySet[Any], most: int) -> Part | None:
     fields = [field for field in trace.model._meta.concrete_fields if _says_something(field, but=_hidden(trace))]
     fields.sort(key=lambda field: not isinstance(field, DateField))  # when, then what
     found = rows.select_related(*_neighbours(fields))[:most]
-    said = [[in_words(row, field) for field in fields] for row in found]
+    said = [[trace.said(row, field) for field in fields] for row in found]
     filled = [place for place in range(len(fields)) if any(record[place] for record in said)]
     records = [[record[place] for place in filled] for record in said]
     return Part(trace.title, count, [_label(fields[place]) for place in filled], records)

@@ -21,6 +21,7 @@ from contacts.models import (
     SalutationFormula,
     Territory,
 )
+from contacts.profiles import measures
 from core.filters import ChoiceFilter, Filters, LookupFilter, RowFilter, YesNoFilter
 from core.lookups import LookupSelect
 from salespeople.models import Salesperson
@@ -36,6 +37,12 @@ class CarriedFilter(RowFilter):
     def filter(self, qs: QuerySet[Contact], value: Any) -> QuerySet[Contact]:
         carried = self.sort.carried.objects.filter(code=value, contact=OuterRef("pk"))
         return qs.filter(Exists(carried)) if value else qs
+
+
+def _answers_seen(request: Any) -> QuerySet[ProfileAnswer]:
+    """Whose answers the person may see; a filter would tell who has the others."""
+    hidden = measures.hidden_from(request.user) if request else []
+    return ProfileAnswer.objects.with_question().but_of(hidden)
 
 
 class AnsweredFilter(django_filters.ModelChoiceFilter):
@@ -65,7 +72,7 @@ class ContactFilter(Filters):
     web_sources = CarriedFilter(classifying.WEB_SOURCES)
     profile_answer = AnsweredFilter(
         label=_("Profile answer"),
-        queryset=ProfileAnswer.objects.with_question(),
+        queryset=_answers_seen,
         widget=LookupSelect(ProfileAnswer),
     )
     organizational_level = RowFilter(queryset=OrganizationalLevel.objects.all(), to_field_name="code")

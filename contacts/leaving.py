@@ -51,10 +51,15 @@ def look_at(contact: Contact) -> Leaving:
     return Leaving(
         contact,
         obstacles=_hanging(_protected(contact), named=True),
-        objections=list(_objections(contact)),
+        objections=objections_to(contact, "delete"),
         along=[*_hanging([contact.persons.all()], named=True), *_hanging(_own(contact))],
         stays=_hanging(history.outliving(contact)),
     )
+
+
+def objections_to(contact: Contact, act: str) -> list[tuple[str, str]]:
+    """What speaks against the act, a sentence each, and where that is seen."""
+    return [(capfirst(sentence), where) for sentence, where in extensions.objections_seen(contact, act)]
 
 
 def _protected(contact: Contact) -> Iterator[QuerySet[Any]]:
@@ -79,12 +84,6 @@ def _pointing_at(contact: Contact, *ways: Any) -> Iterator[tuple[type[Model], Qu
         paths[model] = paths.get(model, Q()) | Q(**{f"{relation.field.name}__in": going})
     for model, points_at_it in paths.items():
         yield model, model._base_manager.filter(points_at_it)
-
-
-def _objections(contact: Contact) -> Iterator[tuple[str, str]]:
-    for guard in extensions.guards.of(Contact):
-        for sentence in guard.objections(contact) if guard.act == "delete" else ():
-            yield capfirst(sentence), guard.where(contact) if guard.where else ""
 
 
 def _hanging(tables: Iterable[QuerySet[Any]], *, named: bool = False) -> list[Hanging]:

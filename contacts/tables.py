@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
@@ -8,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contacts import channels, classifying
-from contacts.models import Contact, Customer
+from contacts.models import Contact, ContactBusinessRelation, Customer
 from core.addresses import address
 from core.extensions import ExtraColumn
 from core.tables import KINDS, Column, in_words
@@ -130,6 +131,30 @@ def _channels_in_words(contacts: Sequence[Contact]) -> dict[int, str]:
 
 
 DO_NOT_CONTACT = ExtraColumn(Column("do_not_contact", _("Do not contact"), hidden=True), _channels_in_words)
+
+
+def _relations_in_words(contacts: Sequence[Contact]) -> dict[int, str]:
+    """What the company is to us in one word (CON-A): our customer, something else, several, or nothing.
+
+    Two statements.
+    """
+    parties = {contact.party for contact in contacts}
+    count = Counter(ContactBusinessRelation.objects.filter(contact__in=parties).values_list("contact", flat=True))
+    customers = set(Customer.objects.filter(contact__in=parties).values_list("contact", flat=True))
+    count.update(customers)
+    words = {party: _relation_in_words(count[party], is_customer=party in customers) for party in parties}
+    return {contact.pk: words[contact.party] for contact in contacts}
+
+
+def _relation_in_words(count: int, *, is_customer: bool) -> str:
+    if count > 1:
+        return gettext("Multiple")
+    if is_customer:
+        return gettext("Customer")
+    return gettext("Other") if count else gettext("None")
+
+
+BUSINESS_RELATION = ExtraColumn(Column("business_relation", _("Business relation"), hidden=True), _relations_in_words)
 
 
 def carried_by(sort: classifying.Sort) -> ExtraColumn:

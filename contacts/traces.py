@@ -4,8 +4,8 @@ What is known of a person is exported by them (contacts/dossier), and a person i
 table that points at contacts is found by its key; what its app says of it beyond that, it adds in its `ready`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 
 from contacts.comparison import relations
 from contacts.models import Contact
+from core.history.versions import in_words
 from core.models import ChangeSet, Import, NamedView, User
 
 
@@ -31,6 +32,8 @@ class Trace:
     hidden: Sequence[str] = ()
     """Fields that say nothing about the contact, or are not for everybody."""
     seen_by: Callable[[QuerySet[Any], User], QuerySet[Any]] = lambda rows, user: rows
+    told: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
+    """Fields whose value says too little by itself, and how a row says it."""
     named: str | Promise = ""
     """What its records are called, where the table's own name says too little."""
     before: Callable[[QuerySet[Any]], None] = lambda rows: None
@@ -39,6 +42,10 @@ class Trace:
     @property
     def title(self) -> str:
         return capfirst(str(self.named or self.model._meta.verbose_name_plural))
+
+    def said(self, row: Any, column: Any) -> str:
+        told = self.told.get(column.name)
+        return told(row) if told else in_words(row, column)
 
     def rows(self, contacts: Collection[int]) -> QuerySet[Any]:
         found: QuerySet[Any] = self.model._base_manager.filter(**{f"{self.by}__in": contacts})

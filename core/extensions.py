@@ -5,7 +5,7 @@ An app adds to them in its `AppConfig.ready`; pages of the model ask them. `./de
 
 from __future__ import annotations  # an AppConfig imports this before there are models
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
     TakenBack = Callable[[Sequence[int], set[str], User, datetime], None]
     """What follows for rows (their keys) of which these fields were given back, by whom and when; may refuse it."""
+
+    Follow = Callable[[Sequence[Any], Mapping[str, Any]], Iterable[tuple[Any, Mapping[str, Any]]]]
+    """Other rows of the table that change when these get these values by field, and the values of the same fields that
+    each of them gets, in the order of their keys."""
 
 T = TypeVar("T")
 Text = str | Promise
@@ -111,12 +115,19 @@ bulk_actions: Registry[Any] = Registry("acts on many rows")
 guards: Registry[Guard] = Registry("guards")
 taken_back: Registry[TakenBack] = Registry("taken back")
 """Asked in the same transaction when many rows were given back what they held."""
+followers: Registry[Follow] = Registry("followers")
+"""Asked by a change of many rows, before it is shown and before it is made."""
 written: Registry[Callable[[Sequence[Any]], object]] = Registry("written")
 """Told of many rows that were written at once (core/blocks), which their `save` does not see."""
 
 
 def objections(row: models.Model, act: str, **asked: Any) -> list[str]:
     """Every sentence the guards of the row's model have against the act."""
-    return [
-        sentence for guard in guards.of(type(row)) if guard.act == act for sentence in guard.objections(row, **asked)
-    ]
+    return [sentence for sentence, _where in objections_seen(row, act, **asked)]
+
+
+def objections_seen(row: models.Model, act: str, **asked: Any) -> Iterator[tuple[str, str]]:
+    """The same, each with the address where it is seen, if there is one."""
+    for guard in guards.of(type(row)):
+        for sentence in guard.objections(row, **asked) if guard.act == act else ():
+            yield sentence, guard.where(row) if guard.where else ""

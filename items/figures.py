@@ -23,6 +23,7 @@ def _sold(figure: Callable[[Span], Any]) -> Figures:
     return figures
 
 
+PERMISSIONS = {Measure.PROFIT: "items.view_unit_cost"}
 FIGURES: Mapping[Measure, Figures] = {
     Measure.SALES: _sold(lambda _span: AMOUNT),
     Measure.PROFIT: _sold(lambda _span: AMOUNT - COST_OF_GOODS),

@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import extensions
@@ -31,7 +34,7 @@ class OpportunitiesConfig(AppConfig):
             Contact,
             extensions.Guard("type", holding.against_another_type),
             extensions.Guard("company", holding.against_another_company),
-            extensions.Guard("erase", against_erasing),
+            extensions.Guard("erase", against_erasing, where=_open_of),
         )
         history.kept.append(holding.PAST)
         measures.add(figures.FIGURES)
@@ -43,3 +46,7 @@ class OpportunitiesConfig(AppConfig):
         tables.add(tables.SetUpTable(SalesCycle, "opportunities:cycles", cycles))
         reasons = _("Why opportunities are won or lost.")
         code_tables.add("close_codes", CloseOpportunityCode, reasons, fields=["code", "outcome", "description"])
+
+
+def _open_of(contact: Any) -> str:
+    return reverse("opportunities:list", query={"contact": contact.pk, "status": "open"})

@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import extensions
@@ -23,7 +26,7 @@ class SalesConfig(AppConfig):
 
         lookups.add(SalesDocument, lookups.Lookup(SalesDocument.objects.found, hint=lambda row: str(row.sell_to)))
         traces.add(TRACES, MENTIONS)
-        extensions.guards.add(Contact, extensions.Guard("erase", against_erasing))
+        extensions.guards.add(Contact, extensions.Guard("erase", against_erasing, where=_documents_of))
         extensions.card_actions.add(Contact, actions.NEW_QUOTE_FOR_CONTACT)
         extensions.card_actions.add(Opportunity, actions.CREATE_QUOTE, actions.SHOW_QUOTE)
         extensions.card_actions.add(Customer, actions.NEW_QUOTE_FOR_CUSTOMER)
@@ -37,3 +40,7 @@ class SalesConfig(AppConfig):
         extensions.guards.add(Customer, factboxes.OPEN_ORDERS)
         kinds.add(ORDERS)
         kinds.add(ORDER_LINES)
+
+
+def _documents_of(contact: Any) -> str:
+    return reverse("sales:list", query={"q": contact.number})

@@ -154,7 +154,9 @@ class SegmentsConfig(AppConfig):
         )
         extensions.list_columns.add(Campaign, tables.TARGETS_OF_CAMPAIGN)
         extensions.guards.add(
-            Contact, Guard("company", membership.against_another_company), Guard("erase", against_erasing)
+            Contact,
+            Guard("company", membership.against_another_company),
+            Guard("erase", against_erasing, where=_of("segments:of_contact")),
         )
         traces.add(TRACES, MENTIONS)
         consequences.add(membership.OF_A_MERGE)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contacts.importing.filling import fill
+from contacts.importing.following import go_along
 from contacts.importing.headings import REACHED, code_of
 from contacts.importing.known import Known
 from contacts.importing.namesakes import Namesakes
@@ -23,6 +24,7 @@ def draft(records: Sequence[Record]) -> list[Draft]:
     drafts = [Draft(record) for record in records]
     for each in drafts:
         _look_at(each, known, namesakes)
+    go_along(drafts)
     return drafts
 
 
@@ -126,7 +128,8 @@ CONTACTS = Kind(
     url_name="contacts:list",
     hint=gettext_lazy(
         "Found again by their External ID, or else by their number. A person names its company by either, in the same "
-        "file or here already, and takes from it what the file leaves blank of the address."
+        "file or here already, and takes from it what the file leaves blank of the address. Where the file changes "
+        "a company, persons who still have its old value follow."
     ),
     order=5,
     keys=("external_id", "number"),

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contacts.importing.following import go_along
 from contacts.importing.headings import REACHED, code_of
 from contacts.importing.namesakes import Namesakes
 from contacts.models import Contact, Country, Customer, DiscountGroup, PriceGroup
@@ -28,6 +29,7 @@ def draft(records: Sequence[Record]) -> list[Draft]:
     known = Known.of([record.values["number"] for record in records], namesakes.keys)
     drafts = [_drafted(Draft(record), known, namesakes) for record in records]
     _refuse_twins(drafts)
+    go_along(drafts)
     return drafts
 
 
@@ -81,7 +83,7 @@ def _live_in(draft: Draft, company: Part, known: Known) -> None:
 
 
 def _person(draft: Draft, company: Part, known: Known) -> None:
-    """The person of that name in the company, or one more; what the company passes on, he keeps unless he differs."""
+    """The person of that name in the company, or one more; a new one takes over from the company."""
     values = draft.record.values
     if not company.row.is_company:
         draft.record.refuse(_("Customer %(name)s is a person and has no contact person.") % {"name": company.row})
@@ -91,9 +93,8 @@ def _person(draft: Draft, company: Part, known: Known) -> None:
     person = next(same, None) or Contact(type=Contact.Type.PERSON, company=company.row)
     own: dict[str, Any] = {"job_title": values["contact_title"]} if "contact_title" in values else {}
     part = draft.add(person, {"name": values["contact_name"]} | own, told_as=_("Contact person"))
-    for name in INHERITED:
-        if part.is_new or (name in company.before and getattr(person, name) == company.before[name]):
-            draft.put(part, name, getattr(company.row, name))
+    for name in INHERITED if part.is_new else ():
+        draft.put(part, name, getattr(company.row, name))
     person.fill_names()
 
 
@@ -122,7 +123,7 @@ CUSTOMERS = Kind(
     url_name="contacts:customers",
     hint=gettext_lazy(
         "Found again by the customer number, which becomes the company's External ID. A contact person of a new name "
-        "joins the company; nobody is overwritten."
+        "joins the company; nobody is overwritten. Persons who still have what a company had before follow it."
     ),
     order=4,
 )

@@ -48,6 +48,11 @@ def _protect(draft: Draft, part: Part) -> None:
         draft.record.refuse(_("A minor without parental consent stays privacy blocked."))
 
 
+def says(record: Record, name: str) -> bool:
+    """Whether the line decides about the field; an address it leaves blank it leaves to the company."""
+    return bool(record.values.get(name)) or (name in record.values and name not in HANDED_DOWN)
+
+
 def _said(record: Record, contact: Contact) -> dict[str, Any]:
     """The columns the file fills; what it leaves blank of a person's address is the company's."""
     values = record.values

@@ -1,5 +1,6 @@
 """The answers to questions about contacts: which there are, what points they give, and who gave which."""
 
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models
@@ -13,6 +14,9 @@ from contacts.models.profile import Importance, Line, ProfileQuestion, ProfileQu
 class ProfileAnswerQuerySet(models.QuerySet[Any]):
     def with_question(self) -> Self:
         return self.select_related("question__questionnaire")
+
+    def but_of(self, measures: Collection[str]) -> Self:
+        return self.exclude(question__measure__in=measures) if measures else self
 
     def found(self, typed: str) -> Self:
         fits = Q(description__icontains=typed) | Q(question__description__icontains=typed)
@@ -88,6 +92,9 @@ class ContactProfileAnswerQuerySet(models.QuerySet["ContactProfileAnswer"]):
     def to_questionnaire(self, questionnaire: ProfileQuestionnaire) -> Self:
         answers = ProfileAnswer.objects.filter(question__questionnaire=questionnaire)
         return self.filter(answer__in=answers.order_by())
+
+    def but_of(self, measures: Collection[str]) -> Self:
+        return self.exclude(answer__question__measure__in=measures) if measures else self
 
     def shown(self) -> Self:
         """Those that a card shows, the most important first (PRO-15)."""

@@ -13,6 +13,7 @@ from django.db.models import FloatField, QuerySet
 from django.db.models.functions import Cast, NullIf
 
 from contacts.models import Measure, ProfileQuestion
+from core.models import User
 
 DAYS_OF_A_YEAR = 365
 
@@ -31,11 +32,19 @@ class Span:
 
 Figures = Callable[[Span, str], QuerySet[Any, Any]]
 _known: dict[Measure, Figures] = {}
+_needed: dict[Measure, str] = {}
 
 
-def add(figures: Mapping[Measure, Figures]) -> None:
-    """Name how measures are asked; in `AppConfig.ready` of the app that keeps the records."""
+def add(figures: Mapping[Measure, Figures], *, permissions: Mapping[Measure, str] | None = None) -> None:
+    """Name how measures are asked, and the permission to see what some say of a contact; in `AppConfig.ready` of the
+    app that keeps the records."""
     _known.update(figures)
+    _needed.update(permissions or {})
+
+
+def hidden_from(user: User) -> list[Measure]:
+    """Whoever may not see a figure does not see the class that it puts a contact in."""
+    return [measure for measure, permission in _needed.items() if not user.has_perm(permission)]
 
 
 def figures_of(question: ProfileQuestion, *, on: date, whose: str) -> QuerySet[Any, Any]:

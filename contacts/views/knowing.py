@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from contacts import dossier, erasing
+from contacts.leaving import objections_to
 from contacts.models import Contact
 from core.access import permitted, person_of
 from core.errors import Refused
@@ -56,6 +57,10 @@ def erase(request: HttpRequest, number: str) -> HttpResponse:
     try:
         erasing.refuse(contact)
     except Refused as refusal:
-        return render(request, "contacts/erase.html", context | {"refusal": str(refusal)})
+        return render(
+            request,
+            "contacts/erase.html",
+            context | {"refusal": str(refusal), "objections": objections_to(contact, "erase")},
+        )
     context |= {"fates": erasing.fates(contact), "namesakes": erasing.namesakes(contact)}
     return render(request, "contacts/erase.html", context)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from contacts.models import ContactProfileAnswer, ProfileQuestion, ProfileQuestionnaire
 from contacts.profile_forms import Answers, Points, QuestionForm, QuestionnaireForm, Questions, RangedAnswers
-from contacts.profiles import answering, mistakes, ratings
+from contacts.profiles import answering, measures, mistakes, ratings
 from contacts.tables import QUESTIONNAIRE_COLUMNS
 from core import pages
 from core.access import permitted, person_of
@@ -104,10 +104,12 @@ class QuestionCard(pages.CardWithLines):
         questionnaire, (_table, answers) = self.object.questionnaire, context["lines"][0]
         given = ContactProfileAnswer.objects.to_question(self.object).values("answer")
         counts = dict(given.annotate(contacts=Count("pk")).values_list("answer", "contacts"))
+        is_hidden = self.object.measure in measures.hidden_from(person_of(self.request))
         for line in answers:
             line.contacts = counts.get(line.instance.pk, 0)
         return context | {
             "is_given": bool(counts),
+            "is_hidden": is_hidden,
             "list_url": questionnaire.get_absolute_url(),
             "list_title": questionnaire,
             "link_query": "",

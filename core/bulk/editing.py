@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from hashlib import sha256
+from itertools import islice
 from operator import or_
 from typing import Any
 
@@ -41,9 +42,16 @@ class Proposal:
     seen: str
     """The versions of the rows, so that an edit can tell whether they are still what was looked at."""
 
+    following: int = 0
+    """How many other rows change along with them."""
+
+    @property
+    def written(self) -> int:
+        return self.changing + self.following
+
     @property
     def more(self) -> int:
-        return self.changing - len(self.shown)
+        return self.written - len(self.shown)
 
 
 def propose(rows: Rows, values: Mapping[str, Any]) -> Proposal:
@@ -52,8 +60,11 @@ def propose(rows: Rows, values: Mapping[str, Any]) -> Proposal:
         raise EditRefused(_("Tick the fields to change."))
     found = list(_differing(rows, values)[: MOST_ROWS + 1])
     refuse_too_many(found)
-    shown = [(row, _differences(row, values)) for row in found[:MOST_SHOWN]]
-    return Proposal(len(found), rows.count() - len(found), shown, seen_in(found))
+    along = _following(found, values)
+    changes = [*((row, values) for row in found), *along]
+    shown = [(row, _differences(row, changed)) for row, changed in changes[:MOST_SHOWN]]
+    seen = seen_in([row for row, _values in changes])
+    return Proposal(len(found), rows.count() - len(found), shown, seen, following=len(along))
 
 
 @transaction.atomic
@@ -61,8 +72,31 @@ def edit(rows: Rows, values: Mapping[str, Any], *, by: User, at: datetime, reaso
     """Change all rows or none. Refused: no reason, rows that somebody changed since they were looked at."""
     reason = reason_in(reason)
     found = list(_differing(rows, values).select_for_update(of=("self",)))
-    refuse_unseen(found, seen)
-    return write([(row, values) for row in found], words=_words(rows.model, values), by=by, at=at, reason=reason)
+    along = _following(found, values)
+    refuse_unseen([*found, *_locked(rows.model, along)], seen)
+    return write(
+        [*((row, values) for row in found), *along], words=_words(rows.model, values), by=by, at=at, reason=reason
+    )
+
+
+def _following(rows: Sequence[Any], values: Mapping[str, Any]) -> list[Change]:
+    """Other rows that change when these get the values. Refused: more of them than one edit takes."""
+    told = extensions.followers.of(type(rows[0])) if rows else []
+    along = list(islice((change for follow in told for change in follow(rows, values)), MOST_ROWS + 1))
+    if len(rows) + len(along) > MOST_ROWS:
+        sentence = _("With those who follow, more than %(most)s rows would change. Narrow the filter.")
+        raise EditRefused(sentence % {"most": said(MOST_ROWS)})
+    return along
+
+
+def _locked(model: Any, changes: Sequence[Change]) -> list[Any]:
+    """The rows as they stand, which is how somebody saw them if their versions are the same."""
+    keys = [row.pk for row, _values in changes]
+    return [
+        row
+        for some in blocks.pieces(keys, blocks.BLOCK)
+        for row in model._default_manager.filter(pk__in=some).select_for_update(of=("self",)).order_by("pk")
+    ]
 
 
 def reason_in(typed: str) -> str:

@@ -15,6 +15,8 @@ from core.expressions.kinds import Kind
 from core.tables import KINDS
 
 DAY_LETTERS = re.compile(r"[tw]", re.IGNORECASE)
+FIRST, LAST = date.min + timedelta(days=1), date.max - timedelta(days=1)
+"""Between these a day begins and ends in every time zone."""
 DIGITS = re.compile(r"\d{1,2}|\d{4}|\d{6}|\d{8}")
 
 
@@ -77,7 +79,7 @@ class Moment(Day):
         return self.compared(">=", operand) & self.compared("<=", operand)
 
     def compared(self, sign: str, operand: Operand) -> Q:
-        day = self.read(operand)
+        day = min(max(self.read(operand), FIRST), LAST)
         begins = make_aware(datetime.combine(day, time.min))
         ends = make_aware(datetime.combine(day + timedelta(days=1), time.min))
         lookup, moment = {"<": ("lt", begins), "<=": ("lt", ends), ">": ("gte", ends), ">=": ("gte", begins)}[sign]

@@ -62,6 +62,8 @@ class Part:
     row: Any
     is_new: bool
     told_as: str = ""
+    is_told: bool = True
+    """Whether what changes in it is told field by field; else the draft tells it in `also`."""
     before: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -101,6 +103,8 @@ class Draft:
     """The row here that a new one looks like, and what tells it from others of its name."""
     alike_words: str = ""
     is_left: bool = False
+    also: list[Difference] = field(default_factory=list)
+    """What else the line brings about, in words."""
 
     def add(self, row: models.Model, values: Mapping[str, Any], *, told_as: str = "") -> Part:
         """Put values into a row, found or new; a value its field refuses is noted on the record.
@@ -171,7 +175,8 @@ class Draft:
     @property
     def differences(self) -> list[Difference]:
         """What would change in rows that are there, and which rows would come along with the main one."""
-        return [difference for part in self.parts for difference in part.differences()]
+        told = [difference for part in self.parts if part.is_told for difference in part.differences()]
+        return [*told, *self.also]
 
 
 def drafted(

@@ -34,13 +34,19 @@ def remember(record: Import, table: Table, parts: Iterable[Part]) -> None:
     kept = ContentType.objects.get_for_model(table)
     for keys in blocks.pieces(list(before), CHUNK):
         marks = _marks(table, keys, _marked(record, table))
+        noted = dict(_rows(record, table).filter(key__in=keys).values_list("key", "before"))
         rows = [
-            ImportedRow(run=record, table=kept, key=key, before=before[key], mark=mark) for key, mark in marks.items()
+            ImportedRow(run=record, table=kept, key=key, before=_first(before[key], noted.get(key, {})), mark=mark)
+            for key, mark in marks.items()
         ]
-        # A row that later lines change again is left as they leave it; who made it did so first.
         ImportedRow.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["run", "table", "key"], update_fields=["mark"]
+            rows, update_conflicts=True, unique_fields=["run", "table", "key"], update_fields=["mark", "before"]
         )
+
+
+def _first(before: dict[str, Any] | None, noted: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What a row held before the first of the lines that change it; nothing where one of them made it."""
+    return None if before is None or noted is None else {**before, **noted}
 
 
 def remember_numbers(record: Import, series: NumberSeries, *, first: str) -> None:

@@ -24,6 +24,7 @@ from core.expressions.kinds import Kind
 from core.tables import Column
 from interactions.models import Interaction, LoggedSegment
 from items.models import SalesEntry
+from segments.criteria.known import known_only
 
 OWN, COMPANYS = "pk", "party"
 """Records belong to the contact itself, or a person shows those of its company."""
@@ -45,10 +46,13 @@ class Source:
     having_each: Callable[[Q], Any] | None = None
     """The same, asked of each contact: of records that are many, where other sources leave few contacts."""
 
+    when_adding: str | Promise = ""
+    """Who is found by it, where that is not what one would think."""
+
     def kinds(self, *, today: date, work_date: date) -> dict[str, tuple[Column, Kind]]:
         """By name: each column that may be asked about, and how."""
         found = {column: kind_of(column, self.model, today=today, work_date=work_date) for column in self.columns}
-        return {column.name: (column, kind) for column, kind in found.items() if kind}
+        return {column.name: (column, known_only(kind, column, self.model)) for column, kind in found.items() if kind}
 
 
 def _carrying(sort: Sort, whose: str) -> Callable[[Q, bool], Q]:
@@ -167,6 +171,10 @@ BOUGHT = Source(
         Column("campaign", _("Campaign")),
     ],
     _bought,
+    when_adding=_(
+        "A person is found by what he bought himself. For the persons of companies that bought, add them by other "
+        "criteria first and refine by this, or choose “Everybody of their companies” below."
+    ),
 )
 PROFILE = Source(
     "profile",

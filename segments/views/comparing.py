@@ -58,7 +58,8 @@ class Compared(ContactList):
         compared, shown = _compared(self.request), _part(self.kwargs["part"])
         counts = {} if self.request.htmx else compared.counts()  # type: ignore[attr-defined]
         parts = [(part, compared.in_words(part), count) for part, count in counts.items()]
-        about = {"compared": compared, "part": shown, "parts": parts, "words": compared.in_words(shown)}
+        about: dict[str, Any] = {"compared": compared, "part": shown, "parts": parts, "words": compared.in_words(shown)}
+        about["has_some"] = counts.get(shown, 0) > 0
         return super().get_context_data(**context) | about
 
 

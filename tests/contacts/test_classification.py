@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from contacts import classifying
+from contacts import classifying, tables
 from contacts.classifying import BUSINESS_RELATIONS, INDUSTRY_GROUPS, JOB_RESPONSIBILITIES, MAILING_GROUPS, WEB_SOURCES
 from contacts.models import Contact
 from core import deletion
@@ -188,3 +188,27 @@ def test_the_relation_of_our_customers_counts_whoever_is_one(client: Client, dan
     CustomerFactory(contact=company)
     assert '<a href="/contacts/?customer=true">1</a>' in text_of(client.get(reverse("core:business_relations")))
     assert "CT100" in text_of(client.get("/contacts/?customer=true"))
+
+
+def test_con_a_the_list_says_in_a_word_what_each_company_is_to_us(queries: Queries) -> None:
+    press, dealer = BusinessRelationFactory(code="PRESS"), BusinessRelationFactory(code="DEALER")
+    wanted = {
+        "None": [],
+        "Other": [press],
+        "Multiple": [press, dealer],
+    }
+    rows, words = [], []
+    for word, codes in wanted.items():
+        company = CompanyFactory()
+        for code in codes:
+            BUSINESS_RELATIONS.carried.objects.create(contact=company, code=code)
+        rows += [company, PersonFactory(company=company)]
+        words += [word, word]
+    ours, both = CompanyFactory(), CompanyFactory()
+    CustomerFactory(contact=ours), CustomerFactory(contact=both)
+    BUSINESS_RELATIONS.carried.objects.create(contact=both, code=press)
+    rows, words = [*rows, ours, both], [*words, "Customer", "Multiple"]
+    shown = Contact.objects.filter(pk__in=[row.pk for row in rows])
+    said = tables.BUSINESS_RELATION.values(list(shown))
+    assert [said[row.pk] for row in rows] == words
+    assert queries(lambda: tables.BUSINESS_RELATION.values(list(shown))) == 2

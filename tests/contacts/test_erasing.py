@@ -120,6 +120,14 @@ def erase(contact: Contact) -> None:
     erasing.erase(contact=contact, by=None, at=f.A_MOMENT)
 
 
+def test_what_is_known_says_to_which_question_an_answer_is(anna: Contact, ann: User) -> None:
+    answer = f.ProfileAnswerFactory(description="A", question__description="ABC class")
+    f.ContactProfileAnswerFactory(contact=anna, answer=answer, updated_on=f.A_DAY)
+    (part,) = [each for each in dossier.parts(anna, user=ann, most=9) if each.title.startswith("Profile answers")]
+    assert part.labels == ["Last Date Updated", "Answer"]
+    assert part.records[0][1] == "ABC class: A"
+
+
 def test_every_table_that_points_at_contacts_says_what_becomes_of_its_rows() -> None:
     known = {(trace.model, trace.by) for trace in traces.added if trace.kept}
     asked = comparison.pointing_at(Contact, *STAYING)
@@ -315,6 +323,17 @@ def test_the_page_asks_for_the_number(anna: Contact, as_ann: Client) -> None:
     assert Contact.objects.get(number="CT1").name == "Anna Berg"
     done = as_ann.post("/contacts/CT1/erase/", {"typed": "ct1"}, follow=True).content.decode()
     assert "CT1 is erased. Its figures stay." in done
+
+
+def test_the_page_leads_to_the_open_work_that_speaks_against_it(anna: Contact, as_ann: Client) -> None:
+    f.TaskFactory(number="T7", contact=anna)
+    f.OpportunityFactory(number="O7", contact=anna)
+    f.SalesDocumentFactory(number="Q7", sell_to=anna, bill_to=anna)
+    f.SegmentLineFactory(segment=f.SegmentFactory(number="S7"), contact=anna)
+    found = dict(as_ann.get("/contacts/CT1/erase/").context["objections"])
+    assert len(found) == 4
+    for sentence, where in found.items():
+        assert sentence.rpartition(" ")[2] in as_ann.get(where).text
 
 
 def test_a_salesperson_erases_nobody(anna: Contact, as_bob: Client) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from contacts import factboxes
 from contacts.models import Contact, ContactProfileAnswer, ProfileAnswer, ProfileQuestion, ProfileQuestionnaire
 from contacts.profiles import updating
 from core import progress
@@ -267,3 +268,27 @@ def test_a_handout_has_the_automatic_questions_when_asked(as_bob: Client, asked:
     assert "Turnover" in page
     assert "Our figures" not in page
     assert "Our figures" in as_bob.get(f"{paper}?automatic").content.decode()
+
+
+def test_a_class_by_profit_is_shown_to_nobody_who_may_not_see_margins(
+    as_ann: Client, as_bob: Client, as_dana: Client, ann: User, bob: User
+) -> None:
+    company = f.CompanyFactory(number="CT1")
+    by_profit = f.ProfileQuestionFactory(description="Margin class", measure="profit")
+    by_sales = f.ProfileQuestionFactory(description="Turnover class", measure="sales")
+    for question, description in [(by_profit, "Rich one"), (by_sales, "Large one")]:
+        f.ContactProfileAnswerFactory(contact=company, answer__question=question, answer__description=description)
+    rich, large = ProfileAnswer.objects.get(description="Rich one"), ProfileAnswer.objects.get(description="Large one")
+    assert set(factboxes.profile(company, ann)["answered"]) == {by_profit, by_sales}
+    assert set(factboxes.profile(company, bob)["answered"]) == {by_sales}
+    for address in ["/contacts/CT1/known/", "/contacts/CT1/known/export/"]:
+        assert "Rich one" in as_ann.get(address).text
+        assert "Rich one" not in as_bob.get(address).text
+        assert "Large one" in as_bob.get(address).text
+    found = f"/contacts/?profile_answer={rich.pk}"
+    assert "/contacts/CT1/" in as_ann.get(found).text
+    assert "/contacts/CT1/" in as_bob.get(f"/contacts/?profile_answer={large.pk}").text
+    assert not as_bob.get(found).context["filter"].form.is_valid()
+    who = f'profile_answer={rich.pk}"'
+    assert who in as_ann.get(by_profit.get_absolute_url()).text
+    assert who not in as_dana.get(by_profit.get_absolute_url()).text

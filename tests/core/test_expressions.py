@@ -167,6 +167,9 @@ class TestRows:
             ("modified_at", "<t", ""),
             ("modified_at", "t..t", "A10"),
             ("modified_at", ">2026-03-09&<=2026-03-10", "A10"),
+            ("modified_at", "0001-01-01..9999-12-31", "A10"),
+            ("modified_at", "9999-12-31", ""),
+            ("modified_at", "<0001-01-01", ""),
         ],
     )
     def test_an_expression_finds_rows(self, name: str, typed: str, numbers: str) -> None:

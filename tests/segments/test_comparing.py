@@ -96,3 +96,9 @@ def test_comparing_asks_no_more_for_many_contacts(as_ann: Client, queries: Queri
     CompanyFactory.create_batch(20)
     building.add(segment=left, contacts=Contact.objects.all(), words="", by=None, at=A_MOMENT)
     assert queries(lambda: as_ann.get(at("left"))) <= few + 1  # with so many the page counts them
+
+
+def test_where_nobody_is_there_is_nothing_to_make_a_segment_of(as_ann: Client) -> None:
+    segment_of("AB", number="SM1"), segment_of("C", number="SM2")
+    assert "Make a segment of these" not in as_ann.get(at("both")).text
+    assert "Make a segment of these" in as_ann.get(at("left")).text

@@ -5,14 +5,17 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from contacts import classifying
 from contacts.models import Contact, Customer
 from core.expressions.grammar import ExpressionRefused
-from segments import building
+from core.models import User
+from segments import building, saving
 from segments.criteria import Criteria
 from segments.models import Segment, SegmentStep
 from segments.stepping import Step, take, take_all
+from tests.conftest import Queries
 from tests.factories import (
     A_DAY,
     A_MOMENT,
@@ -230,6 +233,7 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(people: Any, segment
 
 
 def test_a_step_says_in_words_what_was_asked() -> None:
+    IndustryGroupFactory(code="RETAIL")
     asked = {
         "contact": {"city": "B*"},
         "industry_groups": {"code": "RETAIL"},
@@ -242,3 +246,68 @@ def test_a_step_says_in_words_what_was_asked() -> None:
 def found(typed: Typed) -> list[str]:
     contacts = Criteria(typed, A_DAY, A_DAY).contacts()
     return sorted(contacts.values_list("number", flat=True))
+
+
+# --- codes that nothing has -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["RETIAL", "RETAIL|RETIAL", "<>RETIAL", "'RETIAL'"])
+def test_a_code_that_does_not_exist_is_refused_and_those_that_do_are_named(segment: Segment, typed: str) -> None:
+    for code in ("RETAIL", "WHOLE"):
+        IndustryGroupFactory(code=code)
+    with pytest.raises(ExpressionRefused, match=r"RETIAL does not exist\. These exist: RETAIL, WHOLE\."):
+        take(step(REDUCE, {"industry_groups": {"code": typed}}), segment=segment, by=None, at=A_MOMENT)
+    assert not segment.steps.exists()
+
+
+@pytest.mark.parametrize("typed", ["retail", "RETIAL*", "A..S", "<>''", "?ETAIL", ">B"])
+def test_capitals_patterns_and_ranges_need_no_code_that_exists(typed: str) -> None:
+    IndustryGroupFactory(code="RETAIL")
+    assert found({"industry_groups": {"code": typed}}) == []
+
+
+def test_a_row_is_named_by_its_code_or_its_name_and_must_be_there() -> None:
+    SalespersonFactory(code="JR", name="Jonas Reuter")
+    assert found({"contact": {"salesperson": "JR|jonas reuter"}}) == []
+    with pytest.raises(ExpressionRefused, match=r"Salesperson Jonas does not exist\. These exist: JR\."):
+        found({"contact": {"salesperson": "Jonas"}})
+
+
+def test_where_many_codes_are_none_is_listed() -> None:
+    MailingGroupFactory.create_batch(13)
+    with pytest.raises(ExpressionRefused) as refused:
+        found({"mailing_groups": {"code": "XX"}})
+    assert str(refused.value) == "Mailing group XX does not exist."
+
+
+def test_twenty_codes_are_looked_up_as_two_are(queries: Queries) -> None:
+    codes = [MailingGroupFactory().code for _number in range(20)]
+
+    def asked(count: int) -> int:
+        return queries(lambda: found({"mailing_groups": {"code": "|".join(codes[:count])}}))
+
+    assert asked(20) == asked(2)
+
+
+def test_saved_criteria_that_name_what_is_gone_change_nothing(segment: Segment, ann: User) -> None:
+    group = IndustryGroupFactory(code="RETAIL")
+    take(step(ADD, {"industry_groups": {"code": "RETAIL"}}), segment=segment, by=None, at=A_MOMENT)
+    saved = saving.save(segment=segment, code="SHOPS", description="", by=ann, at=A_MOMENT)
+    group.delete()
+    other = SegmentFactory()
+    with pytest.raises(ExpressionRefused, match="Industry group RETAIL does not exist"):
+        take_all(saving.steps_of(saved, today=A_DAY, work_date=A_DAY), segment=other, by=None, at=A_MOMENT)
+    assert not other.steps.exists()
+
+
+def test_the_page_says_who_is_found_by_what_was_bought(as_ann: Client, segment: Segment) -> None:
+    assert "A person is found by what he bought himself." in as_ann.get(f"/segments/{segment.number}/add/").text
+    assert "A person is found by what he bought himself." not in as_ann.get(f"/segments/{segment.number}/refine/").text
+
+
+def test_the_page_says_below_the_field_that_a_code_does_not_exist(as_ann: Client, segment: Segment) -> None:
+    IndustryGroupFactory(code="RETAIL")
+    sent = {"industry_groups-code": "RETIAL", "last": "0"}
+    answer = as_ann.post(f"/segments/{segment.number}/add/", sent)
+    assert "Industry group RETIAL does not exist. These exist: RETAIL." in answer.text
+    assert not segment.steps.exists()

@@ -11,7 +11,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         registries: list[Any] = [extensions.list_columns, extensions.fact_boxes, extensions.card_actions]
-        registries += [extensions.bulk_actions, extensions.guards, extensions.taken_back, extensions.written]
+        registries += [
+            extensions.bulk_actions,
+            extensions.guards,
+            extensions.taken_back,
+            extensions.followers,
+            extensions.written,
+        ]
         for registry in registries:
             self.stdout.write(f"{registry.name}:")
             for model, things in registry.everything():
