@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from activities import closing
+from activities.assigning import refuse_blocked
 from activities.models import Status, Task, TaskType, times
 from campaigns.models import Campaign
 from contacts.models import Contact
@@ -93,6 +94,15 @@ class TaskForm(CardForm):
             )
         return typed
 
+    def clean_contact(self) -> Contact | None:
+        contact: Contact | None = self.cleaned_data["contact"]
+        if "contact" in self.changed_data:
+            try:
+                refuse_blocked(people=[], contacts=[contact])
+            except Refused as refusal:
+                raise ValidationError(str(refusal)) from refusal
+        return contact
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("recurring"):
@@ -168,6 +178,14 @@ class NewTaskForm(TaskForm):
         for name in ("salesperson", "organizer"):
             field: Any = self.fields[name]
             field.queryset = Salesperson.objects.available()
+
+    def clean(self) -> dict[str, Any] | None:
+        """Who has a meeting alone organizes it."""
+        cleaned = super().clean() or self.cleaned_data
+        is_of_a_team = cleaned.get("team") and cleaned.get("type") == TaskType.MEETING
+        if cleaned.get("organizer") and not is_of_a_team and not {"team", "type"} & set(self.errors):
+            self.add_error("organizer", gettext("Only the meeting of a team has an organizer. Leave this blank."))
+        return cleaned
 
 
 def _end_of(task: Task | None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from core import deletion
 from core.dateformulas import DateFormula
 from core.models import User
 from salespeople.models import Salesperson, Team
-from tests.activities.conftest import TODAY
+from tests.activities.conftest import TODAY, team_of
 from tests.factories import A_MOMENT, CampaignFactory, PersonFactory, SalespersonFactory, TaskFactory
 
 pytestmark = pytest.mark.django_db
@@ -319,3 +319,25 @@ def test_cp_71_a_contact_with_open_tasks_is_not_deleted_and_closed_ones_go_to_it
     Task.objects.update(closed=True, status=Status.COMPLETED, date_closed=TODAY)
     history.delete(person)
     assert again(task).contact == ct1
+
+
+def test_a_new_task_for_a_team_without_members_is_refused_in_a_sentence(as_ann: Client) -> None:
+    page = new(as_ann, team=team_of("EMPTY").pk)
+    assert "Empty has no members who could do the tasks." in page.text
+    assert not Task.objects.exists()
+
+
+def test_a_contact_that_is_blocked_stays_out_of_tasks_and_is_kept_where_it_was(as_ann: Client, ct1: Contact) -> None:
+    task = TaskFactory(contact=ct1)
+    Contact.objects.filter(pk=ct1.pk).update(privacy_blocked=True)
+    assert saved(as_ann, task, description="Still about it").status_code == 302
+    other = PersonFactory(name="Olga", privacy_blocked=True)
+    assert "Olga is blocked for privacy; no task can be about it." in saved(as_ann, again(task), contact=other.pk).text
+
+
+def test_only_the_meeting_of_a_team_has_an_organizer(as_ann: Client, anna: Salesperson, bram: Salesperson) -> None:
+    page = new(as_ann, salesperson=anna.pk, organizer=bram.pk)
+    assert "Only the meeting of a team has an organizer." in page.text
+    assert not Task.objects.exists()
+    assign([Task(description="Alone", date=TODAY, salesperson=anna, organizer=bram)], by=None, at=A_MOMENT)
+    assert Task.objects.count() == 1
