@@ -24,6 +24,7 @@ from salespeople.models import Salesperson, Team
 
 TIMES = ("all_day", "start_time", "ending_date", "ending_time")
 ABOUT = ("contact", "campaign", "opportunity")
+NOT_BLOCKED = {"invalid_choice": _("Choose a salesperson who is not blocked.")}
 RECURRING = ("recurring", "recurring_interval", "counted_from")
 LOOKUPS = {
     "contact": LookupSelect(Contact),
@@ -178,6 +179,7 @@ class NewTaskForm(TaskForm):
         for name in ("salesperson", "organizer"):
             field: Any = self.fields[name]
             field.queryset = Salesperson.objects.available()
+            field.error_messages |= NOT_BLOCKED
 
     def clean(self) -> dict[str, Any] | None:
         """Who has a meeting alone organizes it."""
@@ -197,7 +199,10 @@ def _end_of(task: Task | None) -> dict[str, Any]:
 
 class HandOverForm(DressedForm):
     salesperson = forms.ModelChoiceField(
-        label=_("Salesperson"), queryset=Salesperson.objects.available(), required=False
+        label=_("Salesperson"),
+        queryset=Salesperson.objects.available(),
+        required=False,
+        error_messages=NOT_BLOCKED,
     )
     team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.all(), required=False)
 
