@@ -1,6 +1,6 @@
 """New tasks, written all at once: numbered, and for a team with a copy for each of its members."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from activities import notices
 from activities.models import FIRST_DAY, FOLLOWED, LAST_DAY, TASKS, Attendee, Task
 from activities.ownership import refuse_others
+from contacts.models import Contact
 from core import blocks, numbering
 from core.errors import Refused
 from core.models import User
-from salespeople.models import Salesperson, TeamMember
+from salespeople.models import Salesperson, Team, TeamMember
 
 Families = Sequence[tuple[Task, Sequence[Task]]]
 Members = dict[int, list[Salesperson]]
@@ -27,14 +28,28 @@ class OutOfCalendar(Refused):
     pass
 
 
+class Blocked(Refused):
+    pass
+
+
+class EmptyTeam(Refused):
+    pass
+
+
 def assign(tasks: Sequence[Task], *, by: User | None, at: datetime) -> list[Task]:
     """Save new main tasks, all or none, in a number of statements that does not grow with theirs (4.1, 4.9).
 
-    Refused when one is given to somebody else by who may not (ownership NotYours), for a meeting of a team that nobody
-    organizes (NoOrganizer), for a day out of the calendar of tasks (OutOfCalendar), and without a number series for
-    them (core NoSeries).
+    Refused when one is given to somebody else by who may not (ownership NotYours), to a blocked salesperson or about a
+    blocked contact (Blocked), to a team without members (EmptyTeam), for a meeting of a team that nobody organizes
+    (NoOrganizer), for a day out of the calendar of tasks (OutOfCalendar), and without a number series for them (core
+    NoSeries).
     """
     refuse_others(tasks, by=by)
+    refuse_blocked(
+        people=[person for task in tasks for person in (task.salesperson, task.organizer)],
+        contacts=[task.contact for task in tasks],
+    )
+    refuse_empty([task.team for task in tasks])
     refuse_without_organizer(tasks)
     return write(tasks, by=by, at=at)
 
@@ -74,6 +89,24 @@ def refuse_without_organizer(tasks: Sequence[Task]) -> None:
             raise NoOrganizer(sentence % {"task": task.description, "team": task.team})
 
 
+def refuse_blocked(*, people: Iterable[Salesperson | None], contacts: Iterable[Contact | None]) -> None:
+    for person in people:
+        if person and person.blocked:
+            raise Blocked(_("%(salesperson)s is blocked and takes nothing new.") % {"salesperson": person})
+    for contact in contacts:
+        if contact and contact.privacy_blocked:
+            raise Blocked(_("%(contact)s is blocked for privacy; no task can be about it.") % {"contact": contact})
+
+
+def refuse_empty(teams: Iterable[Team | None]) -> None:
+    """One statement, none without teams."""
+    asked = {team.pk: team for team in teams if team}
+    manned = TeamMember.objects.filter(team__in=asked).values_list("team", flat=True)
+    for key in asked.keys() - set(manned if asked else []):
+        sentence = _("%(team)s has no members who could do the tasks. Add some, or choose another.")
+        raise EmptyTeam(sentence % {"team": asked[key]})
+
+
 def refuse_outside(day: date) -> None:
     if not FIRST_DAY <= day <= LAST_DAY:
         raise OutOfCalendar(_("The date must lie in the years 1900 to 2999."))
@@ -87,7 +120,9 @@ def members_of(teams: set[int]) -> Members:
 
 def copies_of(task: Task, members: Members) -> Iterator[Task]:
     """A copy for each member of its team; the organizer of a meeting has one too, member or not."""
-    people = members.get(task.team_id, []) if task.team_id else []
+    if task.team_id is None:
+        return
+    people = members.get(task.team_id, [])
     outside = [task.organizer] if task.organizer and task.organizer not in people else []
     for person in [*outside, *people]:
         yield Task(salesperson=person)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from activities.assigning import assign
+from activities.assigning import write
 from activities.attendees import attend_alike
 from activities.models import CountedFrom, Status, Task, TaskComment
 from activities.ownership import refuse_others
@@ -110,7 +110,7 @@ def _close(task: Task, *, by: User | None, on: date, at: datetime) -> Task | Non
 def _succeed(task: Task, *, by: User | None, on: date, at: datetime) -> Task:
     day = next_date(task.recurring_interval, task.counted_from, due=task.date, closed=on)
     successor = Task(date=day, **{name: getattr(task, name) for name in KEPT})
-    assign([successor], by=by, at=at)
+    write([successor], by=by, at=at)
     if task.is_meeting:
         attend_alike(successor, other=task, by=by, at=at)
     comments = task.comments.order_by("pk")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from django.db import models, transaction
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from activities import notices
 from activities.copies import follow, regroup
 from activities.models import Task
+from activities.models.rules import IS_OPEN
 from activities.ownership import of_others
 from core.bulk import editing
 from core.differences import Difference
@@ -76,6 +77,11 @@ def carry_out(chosen: models.QuerySet[Any], act: Act, *, by: User, at: datetime,
     if "date" in changed:
         notices.tell_moved([*tasks, *Task.objects.filter(main_task__in=tasks)], by=by, at=at)
     return change_set
+
+
+def first_day(chosen: models.QuerySet[Any]) -> date | None:
+    """The day of the first of them that may still move."""
+    return chosen.order_by().filter(IS_OPEN).aggregate(first=models.Min("date"))["first"]  # type: ignore[no-any-return]
 
 
 def _main_tasks_of(chosen: models.QuerySet[Any]) -> models.QuerySet[Any]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from activities.assigning import refuse_without_organizer
+from activities.assigning import refuse_blocked, refuse_empty, refuse_without_organizer
 from activities.models import Activity, ActivityStep, Task, TaskType, times
 from campaigns.models import Campaign
 from contacts.models import Contact
@@ -16,14 +16,6 @@ from salespeople.models import Salesperson, Team
 
 
 class NoOwner(Refused):
-    pass
-
-
-class Blocked(Refused):
-    pass
-
-
-class EmptyTeam(Refused):
     pass
 
 
@@ -49,13 +41,13 @@ def schedule(activity: Activity, *, start: date, target: Target) -> list[Task]:
     """The tasks of the activity, contact by contact, in the order of its steps; each date counts from `start` (4.9).
 
     An activity without steps makes one task, on the first day. Meetings last all day until somebody says when.
-    Refused without an owner or with two (NoOwner), for a team without members (EmptyTeam), for a team's meeting without
-    an organizer (assigning NoOrganizer), for a blocked salesperson or contact (Blocked), where a formula leads out of
-    the calendar (core FormulaRefused).
+    Refused without an owner or with two (NoOwner), where a formula leads out of the calendar (core FormulaRefused), and
+    for the same people, teams and contacts as `assigning.assign`.
     """
     steps = list(activity.steps.all())
     _refuse_owners(target)
-    _refuse_blocked(target)
+    refuse_empty([target.team])
+    refuse_blocked(people=[target.salesperson, target.organizer], contacts=target.contacts)
     planned = steps or [ActivityStep(activity=activity, description=activity.description)]
     contacts: Sequence[Contact | None] = target.contacts or [None]
     tasks = [
@@ -99,16 +91,3 @@ def _refuse_owners(target: Target) -> None:
         raise NoOwner(_("Choose a team or each contact's own salesperson, not both."))
     if target.salesperson and target.team:
         raise NoOwner(_("Choose a salesperson or a team, not both."))
-    if target.team and not target.team.members.exists():
-        raise EmptyTeam(
-            _("%(team)s has no members who could do the tasks. Add some, or choose another.") % {"team": target.team}
-        )
-
-
-def _refuse_blocked(target: Target) -> None:
-    for person in filter(None, [target.salesperson, target.organizer]):
-        if person.blocked:
-            raise Blocked(_("%(salesperson)s is blocked and takes nothing new.") % {"salesperson": person})
-    for contact in target.contacts:
-        if contact.privacy_blocked:
-            raise Blocked(_("%(contact)s is blocked for privacy; no task can be about it.") % {"contact": contact})

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Count
 
-from activities.assigning import members_of
+from activities.assigning import copies_of, members_of
 from activities.calendar import monday_of
 from activities.models import LAST_DAY, Task
 from salespeople.models import Salesperson
@@ -52,11 +52,12 @@ class Workload:
 
 
 def given_by(tasks: Sequence[Task], *, each: int = 1) -> list[Given]:
-    """Whom new tasks go to: their salesperson, or every member of their team; `each` of them so many times."""
+    """Whom new tasks go to: their salesperson, or whoever has a copy of a team's; `each` of them so many times."""
     members = members_of({task.team_id for task in tasks if task.team_id})
     given = []
     for task in tasks:
-        people = [person.pk for person in members.get(task.team_id, [])] if task.team_id else [task.salesperson_id]
+        rows = copies_of(task, members) if task.team_id else [task]
+        people = [row.salesperson_id for row in rows]
         given += [Given(person, task.date, each) for person in people if person]
     return given
 

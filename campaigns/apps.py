@@ -13,6 +13,8 @@ class CampaignsConfig(AppConfig):
         from contacts import traces
         from core import comments, extensions, lookups
         from core.setup import tables
+        from salespeople.factboxes import list_of
+        from salespeople.models import Salesperson
 
         traces.add(mentioned=MENTIONS)
         lookups.add(Campaign, lookups.Lookup(Campaign.objects.found, hint=lambda campaign: campaign.hint))
@@ -24,6 +26,8 @@ class CampaignsConfig(AppConfig):
                 _("Plan"), lambda campaign: reverse("campaigns:plan", args=[campaign.number]), icon="chart-bar"
             ),
         )
+        own = list_of(_("Campaigns"), "campaigns:list", icon="speakerphone", permission="campaigns.view_campaign")
+        extensions.card_actions.add(Salesperson, own)
         statuses = _("The steps of your pipeline, such as Planned, Approved, Started and Done.")
         tables.add(
             tables.SetUpTable(CampaignStatus, "admin:campaigns_campaignstatus_changelist", statuses, needed=True),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign, CampaignStatus, CampaignType, When
 from core.filters import ChoiceFilter, DateFilter, Filters, LookupFilter, RowFilter, YesNoFilter
-from salespeople.models import Salesperson
+from salespeople.models import Salesperson, Team
 
 Rows = QuerySet[Campaign]
 
@@ -38,7 +38,10 @@ class CampaignFilter(Filters):
 class PlansFilter(Filters):
     status = CampaignFilter.base_filters["status"]
     salesperson = CampaignFilter.base_filters["salesperson"]
+    team = RowFilter(
+        label=_("Team"), queryset=Team.objects.all(), field_name="salesperson__teams", to_field_name="code"
+    )
 
     class Meta:
         model = Campaign
-        fields = ["status", "salesperson"]
+        fields = ["status", "salesperson", "team"]

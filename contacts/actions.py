@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
 from core.extensions import CardAction
+from salespeople.factboxes import list_of
 
 
 def _page(name: str) -> Callable[[Contact], str]:
@@ -27,3 +28,4 @@ PRIVACY = [
         shown=lambda contact: not contact.is_company and not contact.erased_at,
     ),
 ]
+OF_SALESPERSON = list_of(_("Contacts"), "contacts:list", icon="address-book", permission="contacts.view_contact")

@@ -43,6 +43,7 @@ class ContactsConfig(AppConfig):
         from core import comments, extensions, lookups
         from core.importing import kinds
         from core.setup import code_tables, tables
+        from salespeople.models import Salesperson
 
         contact = lookups.Lookup(found=Contact.objects.found, hint=lambda contact: contact.hint)
         company = lookups.Lookup(found=Contact.objects.companies().found, hint=lambda contact: contact.hint)
@@ -134,6 +135,7 @@ class ContactsConfig(AppConfig):
         traces.add([traces.Trace(Customer, kept=True)], [traces.Mention(ContactComment, ["text"])])
         extensions.card_actions.add(Contact, *actions.PRIVACY)
         extensions.followers.add(Contact, following.of_many)
+        extensions.card_actions.add(Salesperson, actions.OF_SALESPERSON)
         extensions.written.add(Contact, SearchString.objects.keep, tasks.search_written, answering.keep_none_of_minors)
         extensions.guards.add(Contact, extensions.Guard("comment", nobody.against))
         consequences.add(merged_profiles.CONSEQUENCE)

@@ -19,6 +19,8 @@ class SegmentsConfig(AppConfig):
         from core.importing import kinds
         from interactions.models import LoggedSegment
         from opportunities.models import Opportunity
+        from salespeople.factboxes import list_of
+        from salespeople.models import Salesperson
         from segments import factboxes, lanes, membership, tables
         from segments.importing import SEGMENT_LINES
         from segments.models import Segment, SegmentLine
@@ -28,6 +30,10 @@ class SegmentsConfig(AppConfig):
         extensions.fact_boxes.add(Segment, factboxes.FIGURES, factboxes.STEPS)
         extensions.fact_boxes.add(Campaign, factboxes.AUDIENCE)
         extensions.fact_boxes.add(Contact, factboxes.MEMBERSHIPS)
+        extensions.card_actions.add(
+            Salesperson,
+            list_of(_("Segments"), "segments:list", icon="users-group", permission="segments.view_segment"),
+        )
         extensions.card_actions.add(
             Campaign,
             CardAction(

@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from activities import scheduling
+from activities.forms.task import NOT_BLOCKED
 from activities.models import FIRST_DAY, LAST_DAY, Activity, ActivityStep, Priority, Task, TaskType
 from campaigns.models import Campaign
 from contacts.models import Contact
@@ -34,11 +35,17 @@ class AssignForm(DressedForm):
     )
     start = forms.DateField(label=_("Starting Date"), widget=Day())
     salesperson = forms.ModelChoiceField(
-        label=_("Salesperson"), queryset=Salesperson.objects.available(), required=False
+        label=_("Salesperson"),
+        queryset=Salesperson.objects.available(),
+        required=False,
+        error_messages=NOT_BLOCKED,
     )
     team = forms.ModelChoiceField(label=_("or team"), queryset=Team.objects.all(), required=False)
     organizer = forms.ModelChoiceField(
-        label=_("Meeting organizer"), queryset=Salesperson.objects.available(), required=False
+        label=_("Meeting organizer"),
+        queryset=Salesperson.objects.available(),
+        required=False,
+        error_messages=NOT_BLOCKED,
     )
     campaign = forms.ModelChoiceField(
         label=_("Campaign"), queryset=Campaign.objects.all(), required=False, widget=LookupSelect(Campaign)

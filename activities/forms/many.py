@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activities.acts_on_many import Cancel, Complete, HandOver, Move
 from activities.forms.task import HandOverForm
-from core.dateformulas.forms import DateFormulaField
+from core.dateformulas.forms import DateFormulaField, FormulaInput
 from core.fields import Day, dress
 from salespeople.models import Salesperson
 
@@ -21,8 +21,8 @@ class ManyForm(forms.Form):
     title: Any = ""
     asks = False
 
-    def __init__(self, data: Any = None, *, on: date) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any = None, *, on: date, initial: Any = None) -> None:
+        super().__init__(data, initial=initial)
         self.on = on
         dress(self.fields)
 
@@ -38,8 +38,13 @@ class MoveManyForm(ManyForm):
     formula = DateFormulaField(
         label=_("or by a date formula"),
         required=False,
-        help_text=_("Counted from the day of each task: 1W is a week later, -2D two days earlier."),
+        widget=FormulaInput(counts_from="first"),
+        help_text=_(
+            "Counted from the day of each task: 1W is a week later, -2D two days earlier. "
+            "While you type, you see the day of the first one."
+        ),
     )
+    first = forms.DateField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from activities import closing
+from activities.assigning import refuse_blocked
 from activities.models import Status, Task, TaskType, times
 from campaigns.models import Campaign
 from contacts.models import Contact
@@ -23,6 +24,7 @@ from salespeople.models import Salesperson, Team
 
 TIMES = ("all_day", "start_time", "ending_date", "ending_time")
 ABOUT = ("contact", "campaign", "opportunity")
+NOT_BLOCKED = {"invalid_choice": _("Choose a salesperson who is not blocked.")}
 RECURRING = ("recurring", "recurring_interval", "counted_from")
 LOOKUPS = {
     "contact": LookupSelect(Contact),
@@ -92,6 +94,15 @@ class TaskForm(CardForm):
                 gettext("A meeting stays a meeting, and nothing else becomes one. Create a new task.")
             )
         return typed
+
+    def clean_contact(self) -> Contact | None:
+        contact: Contact | None = self.cleaned_data["contact"]
+        if "contact" in self.changed_data:
+            try:
+                refuse_blocked(people=[], contacts=[contact])
+            except Refused as refusal:
+                raise ValidationError(str(refusal)) from refusal
+        return contact
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or self.cleaned_data
@@ -168,6 +179,15 @@ class NewTaskForm(TaskForm):
         for name in ("salesperson", "organizer"):
             field: Any = self.fields[name]
             field.queryset = Salesperson.objects.available()
+            field.error_messages |= NOT_BLOCKED
+
+    def clean(self) -> dict[str, Any] | None:
+        """Who has a meeting alone organizes it."""
+        cleaned = super().clean() or self.cleaned_data
+        is_of_a_team = cleaned.get("team") and cleaned.get("type") == TaskType.MEETING
+        if cleaned.get("organizer") and not is_of_a_team and not {"team", "type"} & set(self.errors):
+            self.add_error("organizer", gettext("Only the meeting of a team has an organizer. Leave this blank."))
+        return cleaned
 
 
 def _end_of(task: Task | None) -> dict[str, Any]:
@@ -179,7 +199,10 @@ def _end_of(task: Task | None) -> dict[str, Any]:
 
 class HandOverForm(DressedForm):
     salesperson = forms.ModelChoiceField(
-        label=_("Salesperson"), queryset=Salesperson.objects.available(), required=False
+        label=_("Salesperson"),
+        queryset=Salesperson.objects.available(),
+        required=False,
+        error_messages=NOT_BLOCKED,
     )
     team = forms.ModelChoiceField(label=_("Team"), queryset=Team.objects.all(), required=False)
 

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_GET
 from activities.calendar import Typed, days_of, weeks_of
 from activities.filters import ActivityFilter
 from activities.forms import ActivityForm, ActivitySteps
-from activities.models import Activity
+from activities.models import Activity, ActivityStep
 from activities.tables import ACTIVITY_COLUMNS
 from core import pages, workdays
 from core.access import permitted
 from core.cards import Lines
 from core.dateformulas.views import asked_day
+from core.keys import keys_in
 
 MOST_STEPS = 200
 
@@ -74,8 +75,9 @@ class DeleteActivity(pages.DeletePage):
 @require_GET
 @permitted("activities.view_activity")
 def plan(request: HttpRequest) -> HttpResponse:
-    """What the steps make that somebody is typing: asked by the card of the activity while he types."""
-    typed = list(_steps_sent(request.GET))
+    """What the steps make that somebody is typing: asked by the card of the activity while he types. Whoever may only
+    read them sends none: `?activity=4` names whose they are."""
+    typed = list(_steps_kept(request.GET["activity"]) if "activity" in request.GET else _steps_sent(request.GET))
     shown = plan_of(filter(None, (step for _key, step in typed)), start=start_asked(request))
     return render(request, "activities/_plan.html", {"plan": shown, "blank": [key for key, step in typed if not step]})
 
@@ -97,6 +99,13 @@ def _steps_in(formset: Lines) -> Iterator[Typed]:
         values = {name: form[name].value() for name in ("date_formula", "description", "type")}
         if form.instance.pk or any(values.values()):
             yield Typed(form.prefix, values["date_formula"] or "", values["description"] or "", values["type"] or "")
+
+
+def _steps_kept(activity: str) -> Iterator[tuple[str, Typed]]:
+    steps = ActivityStep.objects.filter(activity__in=keys_in([activity]))
+    for index, step in enumerate(steps[:MOST_STEPS]):
+        key = f"steps-{index}"
+        yield key, Typed(key, step.date_formula, step.description, step.type)
 
 
 def _steps_sent(sent: Mapping[str, str]) -> Iterator[tuple[str, Typed | None]]:

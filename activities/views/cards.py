@@ -24,6 +24,7 @@ from activities.views.first_values import first_values
 from core import extensions, pages
 from core.access import permitted
 from core.lists import BulkAction
+from core.tables import said
 from salespeople.models import Salesperson
 
 
@@ -164,8 +165,10 @@ def delete_closed(request: HttpRequest) -> HttpResponse:
 def say_closed(request: HttpRequest, task: Task, following: Task | None) -> None:
     """The next one of a recurring task, and of what was done what its card offers, such as to log the call (4.7)."""
     if following:
-        sentence = _now("The next one is %(task)s.")
-        messages.info(request, sentence % {"task": following})
+        sentence = _now("The next one is %(task)s.") % {"task": following}
+        due = _now("Due on %(day)s") % {"day": said(following.date)}
+        link = '{} <a class="alert-link" href="{}">{}</a>'
+        messages.info(request, format_html(link, sentence, following.get_absolute_url(), due))
     user: Any = request.user
     offered = [
         (action.url(task), action.label)

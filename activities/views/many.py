@@ -35,7 +35,11 @@ def change(request: HttpRequest, act: str) -> HttpResponse:
         messages.error(request, _("Tick the tasks to change."))
         return HttpResponseRedirect(list_url)
     kind, looking = FORMS[act], "look" in sent or "apply" in sent
-    form = kind(sent if looking or not kind.asks else None, on=person.day_of_work(today=localdate()))
+    form = kind(
+        sent if looking or not kind.asks else None,
+        on=person.day_of_work(today=localdate()),
+        initial={"first": many.first_day(chosen)},
+    )
     context: dict[str, Any] = {"form": form, "list_url": list_url, "reason": sent.get("reason", "")}
     if form.is_valid():
         try:

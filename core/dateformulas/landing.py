@@ -26,13 +26,27 @@ class Landing:
 
     @property
     def distance(self) -> str:
-        """How far from the start it lies, in words."""
-        days = (self.day - self.start).days if self.day else 0
+        """How far from the start of an activity it lies, in words."""
+        days = self._days
         if days == 0:
             return gettext("on the first day")
         if days > 0:
             return ngettext("%(count)d day after the start", "%(count)d days after the start", days) % {"count": days}
         return ngettext("%(count)d day before the start", "%(count)d days before the start", -days) % {"count": -days}
+
+    @property
+    def later(self) -> str:
+        """How far from the day that is counted from it lies, where that is no start of anything."""
+        days = self._days
+        if days == 0:
+            return gettext("the same day")
+        if days > 0:
+            return ngettext("%(count)d day later", "%(count)d days later", days) % {"count": days}
+        return ngettext("%(count)d day earlier", "%(count)d days earlier", -days) % {"count": -days}
+
+    @property
+    def _days(self) -> int:
+        return (self.day - self.start).days if self.day else 0
 
 
 def land(formula: str | DateFormula, *, start: date, workdays: Workdays) -> Landing:

@@ -122,3 +122,15 @@ def test_sales_reads_activities_only(as_bob: Client) -> None:
     activity = activity_of("A", "1D")
     assert as_bob.get("/activities/A/").status_code == 200
     assert as_bob.post("/activities/A/", card(activity)).status_code == 403
+
+
+def test_who_may_only_read_sees_the_days_of_the_steps_from_any_start(as_ann: Client, as_bob: Client) -> None:
+    activity = activity_of("A", "1D", "1W")
+    activity_of("B", "1M")
+    assert f'hx-get="/activities/plan/?activity={activity.pk}"' in as_bob.get("/activities/A/").text
+    assert 'hx-get="/activities/plan/"' in as_ann.get("/activities/A/").text
+    assert said(as_bob, {"activity": activity.pk, "start": "2026-04-01"}) == [
+        "1 Thu 04/02/2026 1 day after the start",
+        "2 Wed 04/08/2026 7 days after the start",
+    ]
+    assert said(as_bob, {"activity": "none", "start": "2026-04-01"}) == []

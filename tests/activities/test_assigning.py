@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pytest
 
-from activities.assigning import NoOrganizer, assign
+from activities.assigning import Blocked, EmptyTeam, NoOrganizer, assign
 from activities.models import Activity, Priority, Task, TaskType
 from activities.ownership import NotYours
-from activities.scheduling import Blocked, NoOwner, Target, schedule, without_email
+from activities.scheduling import NoOwner, Target, schedule, without_email
 from contacts.models import Contact
 from core import deletion
 from core.dateformulas import DateFormula
@@ -157,6 +158,19 @@ def test_who_is_blocked_takes_nothing_new(act3: Activity, anna: Salesperson) -> 
         schedule(act3, start=TODAY, target=Target(salesperson=SalespersonFactory(blocked=True)))
     with pytest.raises(Blocked):
         schedule(act3, start=TODAY, target=Target(salesperson=anna, contacts=[CompanyFactory(privacy_blocked=True)]))
+
+
+def test_a_single_task_is_refused_for_the_same_as_an_activity(anna: Salesperson) -> None:
+    blocked, private = SalespersonFactory(blocked=True), CompanyFactory(privacy_blocked=True)
+    refused: list[tuple[Any, dict[str, Any]]] = [
+        (EmptyTeam, {"team": team_of("EMPTY")}),
+        (Blocked, {"salesperson": blocked}),
+        (Blocked, {"salesperson": anna, "contact": private}),
+    ]
+    for why, values in refused:
+        with pytest.raises(why):
+            assign([Task(description="One", date=TODAY, **values)], by=None, at=A_MOMENT)
+    assert not Task.objects.exists()
 
 
 def test_sales_gives_tasks_to_itself_and_its_teams_only(

@@ -115,6 +115,15 @@ def test_to_91_a_recurring_task_leaves_one_that_is_open() -> None:
     assert (following.status, following.number) == (Status.NOT_STARTED, "TD000001")
 
 
+def test_a_recurring_task_of_who_is_blocked_since_goes_on(anna: Salesperson) -> None:
+    task = recurring("1W", CountedFrom.DUE_DATE, salesperson=anna)
+    Salesperson.objects.update(blocked=True)
+    task.refresh_from_db()
+    following = complete(task)
+    assert following is not None
+    assert following.salesperson == anna
+
+
 def test_to_92_a_recurring_task_that_is_cancelled_leaves_one_too() -> None:
     assert cancel(recurring("2D", CountedFrom.CLOSING_DATE)) == Task.objects.open().get()
 

@@ -10,9 +10,8 @@ from django.test import Client
 
 from activities import attendees, notices, stages
 from activities import closing as task_closing
-from activities.assigning import OutOfCalendar
+from activities.assigning import Blocked, OutOfCalendar
 from activities.models import StageActivity, Task, TaskType
-from activities.scheduling import Blocked
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core import deletion

@@ -116,6 +116,18 @@ def test_a_formula_counts_from_the_day_of_each_task(ann: User) -> None:
     assert (newest.history_change_reason, newest.date) == ("Anna is ill", date(2026, 3, 18))
 
 
+def test_the_day_shown_while_one_types_is_that_of_the_first_one(as_ann: Client) -> None:
+    TaskFactory(date=date(2026, 3, 2), **CLOSED)
+    rows = [TaskFactory(date=date(2026, 3, 11)), TaskFactory(date=date(2026, 3, 20))]
+    sent = {"selected": [row.pk for row in [*Task.objects.filter(closed=True), *rows]]}
+    page = as_ann.post("/tasks/many/move/", sent)
+    assertContains(
+        page, '<input type="hidden" name="first" value="2026-03-11" class="form-control" id="id_first">', html=True
+    )
+    assertContains(page, 'hx-get="/date-formula/?of=formula&amp;from=first"')
+    assertContains(as_ann.get("/date-formula/?of=formula&formula=1W&from=first&first=2026-03-11"), "Wed 03/18/2026")
+
+
 def test_the_copies_of_a_team_follow_there_and_back(ann: User, north: Team) -> None:
     task = team_task(north)
     before = held(task)

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from activities.models import Task
-from activities.scheduling import EmptyTeam, NoOwner, Target, schedule
+from activities.assigning import EmptyTeam
+from activities.models import Task, TaskType
+from activities.scheduling import NoOwner, Target, schedule
 from activities.workload import MOST_SHOWN, Given, given_by, workload
 from core.workdays import Workdays
 from salespeople.models import Salesperson, Team
@@ -126,6 +127,12 @@ def test_every_member_of_a_team_carries_its_tasks(as_ann: Client, north: Team, b
     create(as_ann, asked(activity_of("A", ""), team=north))
     page = as_ann.get(PAGE, asked(activity_of("B", "1D"), team=north))
     assert sorted(shown(page)) == [("ANNA", [(1, 1)]), ("BRAM", [(1, 1)])]
+
+
+def test_who_organizes_the_meeting_of_a_team_carries_it_too(as_ann: Client, north: Team, cora: Salesperson) -> None:
+    meeting = activity_of("A", "", "1D", types=["", TaskType.MEETING])
+    page = as_ann.get(PAGE, asked(meeting, team=north, organizer=cora))
+    assert sorted(shown(page)) == [("ANNA", [(0, 2)]), ("BRAM", [(0, 2)]), ("CORA", [(0, 1)])]
 
 
 def test_the_load_follows_what_is_changed_on_the_page(as_ann: Client, anna: Salesperson, bram: Salesperson) -> None:

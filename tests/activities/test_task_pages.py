@@ -14,7 +14,7 @@ from core import deletion
 from core.dateformulas import DateFormula
 from core.models import User
 from salespeople.models import Salesperson, Team
-from tests.activities.conftest import TODAY
+from tests.activities.conftest import TODAY, activity_of, team_of
 from tests.factories import A_MOMENT, CampaignFactory, PersonFactory, SalespersonFactory, TaskFactory
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,9 @@ def test_to_82_to_83_the_status_of_the_card_closes_and_opens(as_ann: Client, ann
 def test_completing_a_recurring_task_names_the_next_one(as_ann: Client) -> None:
     rule = {"recurring_interval": DateFormula("1W"), "counted_from": CountedFrom.DUE_DATE}
     task = TaskFactory(number="OLD", recurring=True, **rule)
-    assert "The next one is TD000001 A task." in as_ann.post("/tasks/OLD/complete/", follow=True).text
+    page = as_ann.post("/tasks/OLD/complete/", follow=True).text
+    assert "The next one is TD000001 A task." in page
+    assert 'href="/tasks/TD000001/">Due on 03/18/2026</a>' in page
     assert again(task).closed
 
 
@@ -319,3 +321,36 @@ def test_cp_71_a_contact_with_open_tasks_is_not_deleted_and_closed_ones_go_to_it
     Task.objects.update(closed=True, status=Status.COMPLETED, date_closed=TODAY)
     history.delete(person)
     assert again(task).contact == ct1
+
+
+def test_a_new_task_for_a_team_without_members_is_refused_in_a_sentence(as_ann: Client) -> None:
+    page = new(as_ann, team=team_of("EMPTY").pk)
+    assert "Empty has no members who could do the tasks." in page.text
+    assert not Task.objects.exists()
+
+
+def test_a_contact_that_is_blocked_stays_out_of_tasks_and_is_kept_where_it_was(as_ann: Client, ct1: Contact) -> None:
+    task = TaskFactory(contact=ct1)
+    Contact.objects.filter(pk=ct1.pk).update(privacy_blocked=True)
+    assert saved(as_ann, task, description="Still about it").status_code == 302
+    other = PersonFactory(name="Olga", privacy_blocked=True)
+    assert "Olga is blocked for privacy; no task can be about it." in saved(as_ann, again(task), contact=other.pk).text
+
+
+def test_only_the_meeting_of_a_team_has_an_organizer(as_ann: Client, anna: Salesperson, bram: Salesperson) -> None:
+    page = new(as_ann, salesperson=anna.pk, organizer=bram.pk)
+    assert "Only the meeting of a team has an organizer." in page.text
+    assert not Task.objects.exists()
+    assign([Task(description="Alone", date=TODAY, salesperson=anna, organizer=bram)], by=None, at=A_MOMENT)
+    assert Task.objects.count() == 1
+
+
+def test_a_salesperson_who_is_blocked_is_named_as_the_reason(as_ann: Client) -> None:
+    blocked = SalespersonFactory(blocked=True).pk
+    sentence = "Choose a salesperson who is not blocked."
+    assert sentence in new(as_ann, salesperson=blocked).text
+    task = TaskFactory()
+    assert sentence in as_ann.post(f"/tasks/{task.number}/hand-over/", {"salesperson": blocked}).text
+    asked = {"activity": activity_of("A", "1D").pk, "start": "2026-03-11", "salesperson": blocked}
+    assert sentence in as_ann.get("/activities/assign/", asked).text
+    assert Task.objects.get().salesperson == task.salesperson

@@ -11,7 +11,7 @@ from campaigns import timeline, views
 from campaigns.models import Campaign
 from core.models import User
 from tests.conftest import Queries
-from tests.factories import CampaignFactory, CampaignStatusFactory, SalespersonFactory
+from tests.factories import CampaignFactory, CampaignStatusFactory, SalespersonFactory, TeamMemberFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 11)
@@ -71,6 +71,14 @@ def test_they_are_filtered_by_salesperson_and_status(as_ann: Client) -> None:
     assert names(as_ann, f"?salesperson={anna.pk}") == ["Of Anna"]
     assert names(as_ann, "?status=2-GO") == ["Approved"]
     assert names(as_ann, "?status=nonsense") == []
+
+
+def test_those_of_a_team_are_those_of_its_members(as_ann: Client) -> None:
+    member = TeamMemberFactory(team__code="NORTH")
+    TeamMemberFactory(team__code="SOUTH", salesperson=member.salesperson)
+    campaign("Of a member", TODAY, None, salesperson=member.salesperson)
+    campaign("Of somebody else", TODAY, None, salesperson=SalespersonFactory())
+    assert names(as_ann, "?team=NORTH") == ["Of a member"]
 
 
 def test_an_empty_page_says_what_to_do(as_ann: Client) -> None:

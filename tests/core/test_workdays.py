@@ -67,7 +67,9 @@ def beside(client: Client, formula: str, **more: str) -> str:
 
 @pytest.mark.usefixtures("in_march")
 def test_beside_a_formula_stand_its_day_and_how_far_off_it_is(as_ann: Client) -> None:
-    assert "<span>Wed 03/18/2026</span> <small>7 days after the start</small>" in beside(as_ann, "1W")
+    assert "<span>Wed 03/18/2026</span> <small>7 days later</small>" in beside(as_ann, "1W")
+    assert "<small>the same day</small>" in beside(as_ann, "CD")
+    assert "<small>1 day earlier</small>" in beside(as_ann, "-1D")
     assert "Weekend" in beside(as_ann, "3D")
     assert "King&#x27;s Day" in beside(as_ann, "D27", **{"from": "date", "date": "2026-04-01"})
 

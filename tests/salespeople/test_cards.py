@@ -1,4 +1,4 @@
-"""What the cards of salespeople refuse."""
+"""What the cards of salespeople show, and what they refuse."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.test import Client
 
 from core.models import User
 from salespeople.models import Salesperson
-from tests.factories import SalespersonFactory
+from tests.factories import SalespersonFactory, TeamMemberFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +42,13 @@ def test_to_119_a_wrong_commission_or_address_or_no_code_is_refused(as_dana: Cli
 def test_to_119_the_database_refuses_the_commission_too(percent: int) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         SalespersonFactory(commission_percent=percent)
+
+
+def test_the_card_names_the_teams_and_leads_to_what_is_his(as_ann: Client) -> None:
+    member = TeamMemberFactory(team__name="North", salesperson__code="ANNA")
+    page = as_ann.get("/salespeople/ANNA/").text
+    assert f'href="{member.team.get_absolute_url()}">North</a>' in page
+    for place in ("contacts", "campaigns", "segments"):
+        assert f'href="/{place}/?salesperson={member.salesperson_id}"' in page
+    SalespersonFactory(code="BRAM")
+    assert 'id="fb-teams"' not in as_ann.get("/salespeople/BRAM/").text
