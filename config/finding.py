@@ -1,4 +1,7 @@
-"""The finder: any number, name, page or action, from wherever one is."""
+"""The finder: any number, name, page, report or action, from wherever one is.
+
+What one can do on the page one is on, static/js/shortcuts.js finds in the page itself.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +12,7 @@ from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from config import reports
 from config.menu import Entry, entries
 from core.access import may
 from core.lists import ListPage
@@ -49,6 +53,7 @@ def find(typed: str, *, by: User) -> list[Group]:
         *_rows(typed, by),
         Group(_("Things to do"), list(_acts(typed, by))),
         Group(_("Pages"), list(_pages(typed, by))),
+        Group(_("Reports"), list(_reports(typed, by))),
     ]
     return [group for group in groups if group.found]
 
@@ -91,6 +96,14 @@ def _pages(typed: str, person: User) -> Iterator[Found]:
     for table in tables.values():
         if table.url_name not in menu and _fits(typed, table.label) and table.kept_by(person):
             yield Found(table.label, str(table.why), table.url, "settings")
+
+
+def _reports(typed: str, person: User) -> Iterator[Found]:
+    """Those whose title fits; without a word the page *Reports* leads to all of them."""
+    for _subject, seen in reports.seen_by(person) if typed else ():
+        for report in seen:
+            if _fits(typed, str(report.title)):
+                yield Found(str(report.title), "", report.url, "report")
 
 
 def _acts(typed: str, person: User) -> Iterator[Found]:

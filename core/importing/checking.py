@@ -57,10 +57,11 @@ class Check:
     def take_in(self, drafts: Sequence[Draft]) -> None:
         told = "".join(draft.told_apart for draft in drafts)
         self.fingerprint = sha256(f"{self.fingerprint}{told}".encode()).hexdigest()
+        labels = {heading.name: heading.label for heading in self.kind.headings}
         for draft in drafts:
             self.counts[draft.outcome] += 1
             if len(self.told[draft.outcome]) < MOST_TOLD:
-                self.told[draft.outcome].append(draft.told)
+                self.told[draft.outcome].append(draft.told(labels))
 
     @property
     def unused(self) -> list[str]:

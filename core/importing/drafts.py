@@ -91,6 +91,8 @@ class Told:
     differences: list[Difference]
     alike: str = ""
     alike_url: str = ""
+    holds: str = ""
+    """What the file says of a new row, as it was understood."""
 
 
 @dataclass
@@ -136,11 +138,18 @@ class Draft:
         """The row the record is about, once it is known."""
         return [part.row for part in self.parts[:1]]
 
-    @property
-    def told(self) -> Told:
-        url = self.alike.get_absolute_url() if self.alike else ""
+    def told(self, labels: Mapping[str, str | Promise]) -> Told:
+        """In words; `labels` are those of the headings."""
+        outcome = self.outcome
         return Told(
-            self.record.line, self.outcome, self.title, self.record.errors, self.differences, self.alike_words, url
+            self.record.line,
+            outcome,
+            self.title,
+            self.record.errors,
+            self.differences,
+            self.alike_words,
+            self.alike.get_absolute_url() if self.alike else "",
+            self.record.said(labels) if outcome in (Outcome.NEW, Outcome.ALIKE) else "",
         )
 
     @property

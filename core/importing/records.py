@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from core.importing import values
 from core.importing.kinds import Heading, Kind, folded
 from core.importing.table import Line, Table, Unreadable
 from core.models import User
+from core.tables import said
 
 CHUNK = 1000
 ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
@@ -34,6 +36,11 @@ class Record:
 
     def refuse(self, sentence: str) -> None:
         self.errors.append(sentence)
+
+    def said(self, labels: Mapping[str, str | Promise]) -> str:
+        """All its values in one line, each after the label of its heading."""
+        told = {name: _in_words(value) for name, value in self.values.items()}
+        return " · ".join(f"{labels[name]}: {words}" for name, words in told.items() if words)
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,12 @@ class Understanding:
                 sentence = _("%(heading)s %(key)s stands in line %(line)d already.")
                 headings = " · ".join(str(heading.label) for heading in self.kind.key)
                 record.refuse(sentence % {"heading": headings, "key": record.key, "line": first})
+
+
+def _in_words(value: Any) -> str:
+    """A row is named by its number or code, as in the file; what comes of a choice by its label."""
+    names = (getattr(value, name, "") for name in ("label", "number", "code"))
+    return str(next(filter(None, names), "")) or said(value)
 
 
 def understand(kind: Kind, table: Table, *, user: User | None, said: Mapping[int, str] | None = None) -> Understanding:

@@ -11,6 +11,8 @@
   const isOpen = () => one("dialog[open], .modal.show");
   const isOutOfReach = (element) => element.closest("[hidden], dialog:not([open]), .modal:not(.show), .offcanvas:not(.show)");
 
+  const named = (element) => element.getAttribute("aria-label") || element.textContent.trim() || element.placeholder;
+
   // --- the finder ----------------------------------------------------------------------------------------
   const options = () => all("a[role=option]", finder);
   const choose = (option) => {
@@ -31,7 +33,34 @@
     if (event.target.closest?.("[data-find]")) open();
     if (event.target === finder || event.target === help) event.target.close(); // beside the dialog
   });
-  finder.addEventListener("htmx:afterSwap", () => choose(options()[0]));
+  // What the buttons and menus of the page do, as far as it fits what was typed; choosing it presses them.
+  const acts = () => all(":is(.page-head, .filter-actions) :is(a, button)").filter((element) => !/dropdown|collapse/.test(element.dataset.bsToggle));
+  const fits = (typed, label) => typed.split(/\s+/).every((word) => label.toLowerCase().includes(word));
+  const asOption = (element, number) => {
+    const option = Object.assign(document.createElement("a"), { href: "#", id: `found-here-${number}`, tabIndex: -1, ariaSelected: "false" });
+    option.setAttribute("role", "option");
+    const icon = one("svg", element);
+    option.append(...(icon ? [icon.cloneNode(true)] : []), Object.assign(document.createElement("span"), { textContent: named(element) }));
+    option.addEventListener("click", (event) => {
+      event.preventDefault();
+      finder.close();
+      element.click();
+    });
+    return option;
+  };
+  const showActs = () => {
+    const typed = field.value.trim().toLowerCase();
+    const found = typed ? acts().filter((element) => fits(typed, named(element))) : [];
+    if (!found.length) return;
+    const group = one("template", finder).content.firstElementChild.cloneNode(true);
+    group.append(...found.map(asOption));
+    one(".panel-empty", finder)?.remove();
+    one("#found").prepend(group);
+  };
+  finder.addEventListener("htmx:afterSwap", () => {
+    showActs();
+    choose(options()[0]);
+  });
   field.addEventListener("keydown", (event) => {
     const found = options();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -46,7 +75,7 @@
   });
 
   // --- shortcuts -------------------------------------------------------------------------------------------
-  const named = (event) =>
+  const keysOf = (event) =>
     [event.ctrlKey && "Ctrl", event.altKey && "Alt", event.shiftKey && event.key.length > 1 && "Shift", event.key.length === 1 ? event.key.toUpperCase() : event.key].filter(Boolean).join("+");
   const here = () => all("[data-shortcut]").filter((element) => !isOutOfReach(element));
   const showHelp = () => {
@@ -54,7 +83,7 @@
       const row = document.createElement("div");
       const label = document.createElement("dt");
       const keys = document.createElement("dd");
-      label.textContent = element.getAttribute("aria-label") || element.textContent.trim() || element.placeholder;
+      label.textContent = named(element);
       keys.append(Object.assign(document.createElement("kbd"), { textContent: element.dataset.shortcut }));
       row.append(label, keys);
       return row;
@@ -67,7 +96,7 @@
     if (event.target.closest?.("[data-side]")) one(".card-page").classList.toggle("without-side");
   });
   document.addEventListener("keydown", (event) => {
-    const keys = named(event);
+    const keys = keysOf(event);
     if (event.shiftKey && event.ctrlKey) return; // the browser's own
     if (keys === "Ctrl+K" || keys === "Alt+Q") {
       event.preventDefault();

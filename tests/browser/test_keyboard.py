@@ -33,6 +33,25 @@ def test_a_number_is_found_and_opened_from_anywhere(live_server: LiveServer, pag
     page.wait_for_url("**" + campaign.get_absolute_url())
 
 
+def test_what_can_be_done_on_the_page_is_found_and_done(live_server: LiveServer, page: Page, log_in: LogIn) -> None:
+    campaign = CampaignFactory(number="CP77")
+    log_in(person("ann"))
+    page.goto(live_server.url + campaign.get_absolute_url())
+    finder = page.get_by_role("dialog")
+    for typed, option in [("personal", "Personalise"), ("history", "History")]:
+        page.keyboard.press("Control+k")
+        page.keyboard.type(typed)
+        expect(finder.get_by_role("group", name="On this page").get_by_role("option")).to_have_text([option])
+        expect(finder.get_by_text("Nothing found")).to_have_count(0)
+        is_accessible(page)
+        page.keyboard.press("Enter")
+        if typed == "personal":
+            expect(page.get_by_role("checkbox", name="Description")).to_be_visible()
+            page.keyboard.press("Escape")
+            expect(finder).to_have_count(0)
+    page.wait_for_url("**/campaigns/CP77/history/")
+
+
 def test_arrows_choose_and_escape_closes(live_server: LiveServer, page: Page, log_in: LogIn) -> None:
     log_in(person("ann"))
     page.set_viewport_size({"width": 390, "height": 844})

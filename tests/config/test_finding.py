@@ -30,6 +30,12 @@ def test_who_sets_up_finds_the_tables_to_fill(ann: User, dana: User) -> None:
     assert found("units of", ann) == {}
 
 
+def test_reports_are_found_by_their_title(ann: User, eve: User) -> None:
+    assert found("person summary", ann) == {"Reports": ["Contact – Person Summary"]}
+    assert found("person summary", eve) == {}
+    assert "Reports" not in found("", ann)
+
+
 def test_rows_are_found_by_number_and_name_with_an_exact_number_first(ann: User) -> None:
     CompanyFactory(number="C1", name="Cheese & Sons")
     CampaignFactory(number="CP10", description="Cheese weeks")

@@ -82,6 +82,15 @@ def test_null_and_blank_are_the_same() -> None:
     ]
 
 
+def test_a_new_row_says_how_its_line_was_understood() -> None:
+    assert (
+        check("code,name,job_title,phone\nMS,Mia,Buyer,\n").rows[0].holds == "Code: MS · Name: Mia · Job Title: Buyer"
+    )
+    SalespersonFactory(code="JO", name="Jo")
+    found = check("code,name\nJO,Josephine\nSO MUCH TOO LONG A CODE FOR ANYBODY,Sol\n")
+    assert [(row.outcome.value, row.holds) for row in found.rows] == [("changed", ""), ("refused", "")]
+
+
 def test_lines_without_any_text_do_not_count() -> None:
     assert outcomes(check("code,name\n\n,\nMS,Mia\n  \n")) == [(4, "new")]
 

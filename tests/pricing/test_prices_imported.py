@@ -49,6 +49,15 @@ def chair() -> Item:
     return item
 
 
+def test_a_new_price_says_how_its_line_was_understood() -> None:
+    line = '1,Customer price group,RETAIL,,BOX,,10,2026-03-01,,"1.029,50"\n'
+    found = checking.check(kinds["sales-prices"], f"{PRICES}{line}".encode(), user=None)
+    assert found.rows[0].holds == (
+        "Item: 1 · Sales Type: Customer group · Sales Code: RETAIL · Unit of Measure: BOX · Minimum Quantity: 10 · "
+        "Starting Date: 03/01/2026 · Unit Price: 1,029.5"
+    )
+
+
 @pytest.mark.parametrize(
     ("whom", "source_type", "column"),
     [
