@@ -21,6 +21,7 @@ from contacts.models import (
     SalutationFormula,
     Territory,
 )
+from contacts.profiles import measures
 from core.filters import ChoiceFilter, Filters, LookupFilter, RowFilter, YesNoFilter
 from core.lookups import LookupSelect
 from salespeople.models import Salesperson
@@ -38,8 +39,13 @@ class CarriedFilter(RowFilter):
         return qs.filter(Exists(carried)) if value else qs
 
 
+def _answers_open_to(request: Any) -> QuerySet[ProfileAnswer]:
+    closed = measures.closed_to(request.user)
+    return ProfileAnswer.objects.with_question().exclude(question__measure__in=closed)
+
+
 class AnsweredFilter(django_filters.ModelChoiceFilter):
-    """The contacts that have an answer to a question of their profile."""
+    """The contacts that have an answer to a question of their profile, which the person may see."""
 
     def filter(self, qs: QuerySet[Contact], value: Any) -> QuerySet[Contact]:
         return qs.filter(pk__in=ContactProfileAnswer.objects.filter(answer=value).values("contact")) if value else qs
@@ -65,7 +71,7 @@ class ContactFilter(Filters):
     web_sources = CarriedFilter(classifying.WEB_SOURCES)
     profile_answer = AnsweredFilter(
         label=_("Profile answer"),
-        queryset=ProfileAnswer.objects.with_question(),
+        queryset=_answers_open_to,
         widget=LookupSelect(ProfileAnswer),
     )
     organizational_level = RowFilter(queryset=OrganizationalLevel.objects.all(), to_field_name="code")
