@@ -58,7 +58,8 @@ class FactBox:
     """Figures beside a card. The view asks `figures` for the row and the person; None leaves the box out.
 
     A box that is `last` stands below those of the upper apps. For one that is `later`, and those below it, the card
-    does not wait: it asks for them once it stands. `permission` is what a person needs to see the box.
+    does not wait: it asks for them once it stands. So long its place is as high as the `lines` it mostly has, so that
+    little moves when it comes. `permission` is what a person needs to see the box, `shown` which rows have one at all.
     """
 
     title: Text
@@ -67,6 +68,12 @@ class FactBox:
     last: bool = False
     later: bool = False
     permission: str = ""
+    lines: int = 2
+    shown: Callable[[Any], bool] = lambda row: True
+
+    @property
+    def free_lines(self) -> range:
+        return range(self.lines)
 
 
 @dataclass(frozen=True)

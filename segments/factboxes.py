@@ -48,5 +48,7 @@ def _of_contact(contact: Contact, _user: User) -> Mapping[str, Any]:
 
 FIGURES = FactBox(_("Figures"), "segments/_figures.html", _of_segment)
 STEPS = FactBox(_("Steps"), "segments/_steps.html", _steps)
-AUDIENCE = FactBox(_("Target audience"), "segments/_audience.html", _of_campaign, later=True, permission=VIEW)
-MEMBERSHIPS = FactBox(_("Segments & campaigns"), "segments/_memberships.html", _of_contact, later=True, permission=VIEW)
+AUDIENCE = FactBox(_("Target audience"), "segments/_audience.html", _of_campaign, later=True, permission=VIEW, lines=4)
+MEMBERSHIPS = FactBox(
+    _("Segments & campaigns"), "segments/_memberships.html", _of_contact, later=True, permission=VIEW, lines=14
+)
