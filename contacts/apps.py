@@ -17,7 +17,6 @@ class ContactsConfig(AppConfig):
             Contact,
             ContactComment,
             ContactDefaults,
-            ContactProfileAnswer,
             Country,
             Customer,
             CustomerTemplate,
@@ -38,7 +37,7 @@ class ContactsConfig(AppConfig):
             Territory,
             WebSource,
         )
-        from contacts.profiles import answering, holding, measures
+        from contacts.profiles import answering, holding
         from contacts.profiles import merging as merged_profiles
         from contacts.tables import DO_NOT_CONTACT, carried_by, counted_by
         from core import comments, extensions, lookups
@@ -139,7 +138,6 @@ class ContactsConfig(AppConfig):
             ),
         )
         traces.add((traces.Trace(sort.carried, named=sort.label) for sort in classifying.SORTS), [])
-        traces.add([traces.Trace(ContactProfileAnswer, seen_by=measures.seen_by)])
         traces.add([traces.Trace(Customer, kept=True)], [traces.Mention(ContactComment, ["text"])])
         extensions.card_actions.add(Contact, *actions.PRIVACY)
         extensions.written.add(Contact, SearchString.objects.keep, tasks.search_written, answering.keep_none_of_minors)

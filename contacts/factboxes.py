@@ -13,7 +13,6 @@ from contacts.models import (
     ProfileQuestion,
     ProfileQuestionnaire,
 )
-from contacts.profiles import measures
 from core import progress
 from core.access import may
 from core.models import User
@@ -38,7 +37,7 @@ def classification(contact: Contact, user: User) -> Mapping[str, Any]:
 
 
 def profile(contact: Contact, user: User) -> Mapping[str, Any]:
-    found = list(measures.seen_by(contact.profile_answers.shown(), user)[: MOST_ANSWERS + 1])
+    found = list(contact.profile_answers.shown()[: MOST_ANSWERS + 1])
     answered: dict[ProfileQuestion, list[ContactProfileAnswer]] = {}
     for given in found[:MOST_ANSWERS]:
         answered.setdefault(given.answer.question, []).append(given)

@@ -21,7 +21,6 @@ from contacts.models import (
     SalutationFormula,
     Territory,
 )
-from contacts.profiles import measures
 from core.filters import ChoiceFilter, Filters, LookupFilter, RowFilter, YesNoFilter
 from core.lookups import LookupSelect
 from salespeople.models import Salesperson
@@ -39,13 +38,8 @@ class CarriedFilter(RowFilter):
         return qs.filter(Exists(carried)) if value else qs
 
 
-def _answers_open_to(request: Any) -> QuerySet[ProfileAnswer]:
-    closed = measures.closed_to(request.user)
-    return ProfileAnswer.objects.with_question().exclude(question__measure__in=closed)
-
-
 class AnsweredFilter(django_filters.ModelChoiceFilter):
-    """The contacts that have an answer to a question of their profile, which the person may see."""
+    """The contacts that have an answer to a question of their profile."""
 
     def filter(self, qs: QuerySet[Contact], value: Any) -> QuerySet[Contact]:
         return qs.filter(pk__in=ContactProfileAnswer.objects.filter(answer=value).values("contact")) if value else qs
@@ -88,7 +82,7 @@ class ContactFilter(Filters):
     web_sources = CarriedFilter(classifying.WEB_SOURCES)
     profile_answer = AnsweredFilter(
         label=_("Profile answer"),
-        queryset=_answers_open_to,
+        queryset=ProfileAnswer.objects.with_question(),
         widget=LookupSelect(ProfileAnswer),
     )
     circle = CircleFilter(label=_("Only"))

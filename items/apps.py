@@ -28,5 +28,5 @@ class ItemsConfig(AppConfig):
         code_tables.add(
             "units", UnitOfMeasure, _("What items are counted and priced in, such as pieces and boxes."), needed=True
         )
-        measures.add(figures.FIGURES, needed=figures.NEEDED)
+        measures.add(figures.FIGURES)
         code_tables.add("item_discount_groups", ItemDiscountGroup, _("Items that share line discounts."))

@@ -23,8 +23,6 @@ def _sold(figure: Callable[[Span], Any]) -> Figures:
     return figures
 
 
-NEEDED = {Measure.PROFIT: "items.view_unit_cost"}
-"""A range of profit tells the margin, and with it the cost."""
 FIGURES: Mapping[Measure, Figures] = {
     Measure.SALES: _sold(lambda _span: AMOUNT),
     Measure.PROFIT: _sold(lambda _span: AMOUNT - COST_OF_GOODS),

@@ -7,13 +7,12 @@ from a record's contact to the one the figure is of: "pk", or "party" when a com
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import FloatField, QuerySet
 from django.db.models.functions import Cast, NullIf
 
 from contacts.models import Measure, ProfileQuestion
-from core.models import User
 
 DAYS_OF_A_YEAR = 365
 
@@ -30,28 +29,13 @@ class Span:
         return ((self.until - self.since).days + 1) / DAYS_OF_A_YEAR
 
 
-Answers = TypeVar("Answers", bound=QuerySet[Any])
 Figures = Callable[[Span, str], QuerySet[Any, Any]]
 _known: dict[Measure, Figures] = {}
-_needed: dict[Measure, str] = {}
 
 
-def add(figures: Mapping[Measure, Figures], *, needed: Mapping[Measure, str] | None = None) -> None:
-    """Name how measures are asked, and the permission `needed` to see what they answer where not everybody may; in
-    `AppConfig.ready` of the app that keeps the records."""
+def add(figures: Mapping[Measure, Figures]) -> None:
+    """Name how measures are asked; in `AppConfig.ready` of the app that keeps the records."""
     _known.update(figures)
-    _needed.update(needed or {})
-
-
-def closed_to(user: User) -> list[Measure]:
-    """Measures whose answers the person may not see."""
-    return [measure for measure, permission in _needed.items() if not user.has_perm(permission)]
-
-
-def seen_by(answers: Answers, user: User) -> Answers:
-    """Of the answers of contacts those that the person may see."""
-    closed = closed_to(user)
-    return answers.exclude(answer__question__measure__in=closed) if closed else answers
 
 
 def figures_of(question: ProfileQuestion, *, on: date, whose: str) -> QuerySet[Any, Any]:

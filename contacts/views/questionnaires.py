@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from contacts.models import ContactProfileAnswer, ProfileQuestion, ProfileQuestionnaire
 from contacts.profile_forms import Answers, Points, QuestionForm, QuestionnaireForm, Questions, RangedAnswers
-from contacts.profiles import answering, measures, mistakes, ratings
+from contacts.profiles import answering, mistakes, ratings
 from contacts.tables import QUESTIONNAIRE_COLUMNS
 from core import pages
 from core.access import permitted, person_of
@@ -108,7 +108,6 @@ class QuestionCard(pages.CardWithLines):
             line.contacts = counts.get(line.instance.pk, 0)
         return context | {
             "is_given": bool(counts),
-            "may_see_whose": self.object.measure not in measures.closed_to(person_of(self.request)),
             "list_url": questionnaire.get_absolute_url(),
             "list_title": questionnaire,
             "link_query": "",

@@ -267,30 +267,3 @@ def test_a_handout_has_the_automatic_questions_when_asked(as_bob: Client, asked:
     assert "Turnover" in page
     assert "Our figures" not in page
     assert "Our figures" in as_bob.get(f"{paper}?automatic").content.decode()
-
-
-def test_what_is_earned_on_a_contact_is_told_to_those_only_who_may_see_margins(ann: User, bob: User) -> None:
-    question = f.ProfileQuestionFactory(
-        description="Earned a year", measure="profit", starting_formula="-1Y", ending_formula="0D"
-    )
-    rich = f.ProfileAnswerFactory(question=question, description="Over 1,000", from_value=Decimal(1000))
-    given = f.ContactProfileAnswerFactory(answer=rich)
-    card = given.contact.get_absolute_url()
-    asked = reverse("contacts:list", query={"profile_answer": rich.pk})
-    pages = [
-        f"{card}?boxes",
-        reverse("contacts:known", args=[given.contact.number]),
-        question.get_absolute_url(),
-        asked,
-    ]
-    for person in (ann, bob):
-        client = Client()
-        client.force_login(person)
-        card_says, known_says, question_says, list_says = (client.get(url).content.decode() for url in pages)
-        exported = client.get(reverse("contacts:export_known", args=[given.contact.number])).content.decode()
-        sees = person == ann
-        assert ("Earned a year" in card_says) is sees
-        assert ("Over 1,000" in known_says) is sees
-        assert ("Over 1,000" in exported) is sees
-        assert (asked.replace("&", "&amp;") in question_says) is sees
-        assert (given.contact.get_absolute_url() in list_says) is sees
