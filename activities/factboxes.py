@@ -35,7 +35,7 @@ def tasks_of(name: str) -> FactBox:
             "may_add": may(user, "add", Task),
         }
 
-    return FactBox(_("Tasks"), "activities/_tasks.html", figures, permission="activities.view_task")
+    return FactBox(_("Tasks"), "activities/_tasks.html", figures, permission="activities.view_task", lines=3)
 
 
 def assign_to(name: str, *, rare: bool = False) -> CardAction:

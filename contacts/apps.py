@@ -69,7 +69,15 @@ class ContactsConfig(AppConfig):
                 permission="contacts.view_customer",
             ),
             extensions.FactBox(_("Company"), "contacts/_contact.html", factboxes.company, first=True),
-            extensions.FactBox(_("Persons"), "contacts/_persons.html", factboxes.persons, first=True, later=True),
+            extensions.FactBox(
+                _("Persons"),
+                "contacts/_persons.html",
+                factboxes.persons,
+                first=True,
+                later=True,
+                lines=5,
+                shown=lambda contact: contact.is_company,
+            ),
             extensions.FactBox(_("Classification"), "contacts/_classification.html", factboxes.classification),
             extensions.FactBox(_("Profile"), "contacts/_profile.html", factboxes.profile),
             extensions.FactBox(
@@ -77,12 +85,14 @@ class ContactsConfig(AppConfig):
                 "contacts/_channels.html",
                 factboxes.channels,
                 permission="contacts.view_donotcontact",
+                lines=1,
             ),
             extensions.FactBox(
                 _("Alternative addresses"),
                 "contacts/_addresses.html",
                 factboxes.addresses,
                 permission="contacts.view_alternativeaddress",
+                lines=1,
             ),
             comments.box("contacts:comment"),
         )

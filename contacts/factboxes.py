@@ -22,9 +22,7 @@ MOST_SHOWN = 8
 MOST_ANSWERS = 20
 
 
-def persons(contact: Contact, user: User) -> Mapping[str, Any] | None:
-    if not contact.is_company:
-        return None
+def persons(contact: Contact, user: User) -> Mapping[str, Any]:
     found = list(contact.persons.order_by("search_name", "pk")[: MOST_SHOWN + 1])
     return {
         "company": contact,

@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from contacts import classifying
+from contacts import circles, classifying
 from contacts.channels import refusing
 from contacts.models import (
     AlternativeAddress,
@@ -52,6 +52,23 @@ class AnsweredFilter(django_filters.ModelChoiceFilter):
         return qs.filter(pk__in=ContactProfileAnswer.objects.filter(answer=value).values("contact")) if value else qs
 
 
+class CircleFilter(ChoiceFilter):
+    """The contacts that a figure of an app above counts: the one that the address asks for, or all."""
+
+    @property
+    def asked(self) -> circles.Asked | None:
+        return circles.asked(self.parent.data.get("circle", ""), by=self.parent.request.user)
+
+    @property
+    def field(self) -> Any:
+        if not hasattr(self, "_field"):
+            self.extra["choices"] = [(self.parent.data["circle"], str(self.asked))] if self.asked else []
+        return super().field
+
+    def filter(self, qs: QuerySet[Contact], value: Any) -> QuerySet[Contact]:
+        return qs.filter(pk__in=self.asked.members) if value and self.asked else qs
+
+
 class ContactFilter(Filters):
     q = django_filters.CharFilter(label=_("Search"), method="search", help_text=_("No. or part of the name"))
     type = ChoiceFilter(label=_("Type"), choices=Contact.Type.choices)
@@ -75,11 +92,12 @@ class ContactFilter(Filters):
         queryset=_answers_seen,
         widget=LookupSelect(ProfileAnswer),
     )
+    circle = CircleFilter(label=_("Only"))
     organizational_level = RowFilter(queryset=OrganizationalLevel.objects.all(), to_field_name="code")
     territory = RowFilter(queryset=Territory.objects.all(), to_field_name="code")
     when_asked = [
         *[sort.name for sort in classifying.SORTS],
-        *["profile_answer", "organizational_level", "territory"],
+        *["profile_answer", "circle", "organizational_level", "territory"],
     ]
 
     class Meta:

@@ -13,7 +13,8 @@ Filled = list[tuple[FactBox, Mapping[str, Any]]]
 
 def beside(row: Any, user: User) -> list[FactBox]:
     """The boxes of a card that the person may see, in the order they stand in."""
-    found = (box for box in extensions.fact_boxes.of(type(row)) if not box.permission or user.has_perm(box.permission))
+    of_row = (box for box in extensions.fact_boxes.of(type(row)) if box.shown(row))
+    found = (box for box in of_row if not box.permission or user.has_perm(box.permission))
     return sorted(found, key=lambda box: (box.last, not box.first))
 
 

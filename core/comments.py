@@ -30,7 +30,7 @@ def box(url_name: str, *, key: str = "number") -> FactBox:
             "add_url": reverse(url_name, args=[getattr(row, key)]) if may_add else "",
         }
 
-    return FactBox(gettext_lazy("Comments"), "pages/_comments.html", figures, last=True)
+    return FactBox(gettext_lazy("Comments"), "pages/_comments.html", figures, last=True, lines=5)
 
 
 def add(row: Any, *, text: str, by: User | None, on: date) -> Comment:

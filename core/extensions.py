@@ -63,7 +63,8 @@ class FactBox:
 
     Boxes stand in the order of the ladder, lower apps first; those that are `first`, which people open the card for,
     above all others, and those that are `last` below. For one that is `later`, and those below it, the card does not
-    wait: it asks for them once it stands. `permission` is what a person needs to see the box.
+    wait: it asks for them once it stands. So long its place is as high as the `lines` it mostly has, so that little
+    moves when it comes. `permission` is what a person needs to see the box, `shown` which rows have one at all.
     """
 
     title: Text
@@ -73,6 +74,12 @@ class FactBox:
     last: bool = False
     later: bool = False
     permission: str = ""
+    lines: int = 2
+    shown: Callable[[Any], bool] = lambda row: True
+
+    @property
+    def free_lines(self) -> range:
+        return range(self.lines)
 
 
 @dataclass(frozen=True)

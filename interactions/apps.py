@@ -85,8 +85,8 @@ class InteractionsConfig(AppConfig):
         for model, key in keys.items():
             extensions.card_actions.add(model, factboxes.statistics_of(str(model._meta.model_name), key))
         extensions.card_actions.add(InteractionTemplate, factboxes.statistics_of("template", "code"))
-        extensions.fact_boxes.add(Campaign, factboxes.counted_later("campaign"))
-        extensions.fact_boxes.add(Salesperson, factboxes.counted_later("salesperson", "code"))
+        extensions.fact_boxes.add(Campaign, factboxes.counted_later("campaign", lines=7))
+        extensions.fact_boxes.add(Salesperson, factboxes.counted_later("salesperson", "code", lines=5))
         extensions.fact_boxes.add(Contact, factboxes.OF_CONTACT)
         extensions.list_columns.add(Contact, *contact_columns.COLUMNS)
         extensions.card_actions.add(Contact, factboxes.SUMMARY)

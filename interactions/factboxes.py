@@ -44,14 +44,14 @@ def page_of(name: str, key: str = "number") -> Any:
     return lambda row: reverse(f"interactions:{name}_statistics", args=[getattr(row, key)])
 
 
-def counted_later(name: str, key: str = "number") -> FactBox:
+def counted_later(name: str, key: str = "number", *, lines: int) -> FactBox:
     """A card does not wait until a hundred thousand interactions are counted: its box asks once the card stands."""
     page = page_of(name, key)
 
     def asked(row: Any, _user: User) -> Mapping[str, Any]:
         return {"row": row, "later": f"{page(row)}?box"}
 
-    return FactBox(TITLE, TEMPLATE, asked, permission=VIEW)
+    return FactBox(TITLE, TEMPLATE, asked, permission=VIEW, lines=lines)
 
 
 def _of_contact(contact: Contact, _user: User) -> Mapping[str, Any]:
@@ -85,8 +85,8 @@ SUMMARY = CardAction(
     permission=VIEW,
     rare=True,
 )
-OF_CONTACT = FactBox(TITLE, TEMPLATE, _of_contact, later=True, permission=VIEW)
-OF_OPPORTUNITY = FactBox(TITLE, TEMPLATE, _of_opportunity, later=True, permission=VIEW)
+OF_CONTACT = FactBox(TITLE, TEMPLATE, _of_contact, later=True, permission=VIEW, lines=5)
+OF_OPPORTUNITY = FactBox(TITLE, TEMPLATE, _of_opportunity, later=True, permission=VIEW, lines=5)
 BELONGS = FactBox(_("Belongs to"), "interactions/_belongs.html", _belongs)
 OF_ENTRY = FactBox(_("Figures"), "interactions/_figures.html", _of_entry)
 OF_SEGMENT = FactBox(_("Figures"), "interactions/_figures.html", _of_segment)

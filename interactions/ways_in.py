@@ -84,7 +84,9 @@ def _history(contact: Contact, _user: User) -> Mapping[str, Any]:
     }
 
 
-HISTORY = FactBox(_("Interactions"), "interactions/_history.html", _history, first=True, later=True, permission=VIEW)
+HISTORY = FactBox(
+    _("Interactions"), "interactions/_history.html", _history, first=True, later=True, permission=VIEW, lines=10
+)
 
 
 def _date(name: str, label: Any) -> ExtraColumn:

@@ -50,8 +50,10 @@ def _of_customer(customer: Customer, _user: User) -> Mapping[str, Any]:
 
 
 CAMPAIGN = FactBox(
-    _("Prices & activation"), "pricing/_campaign.html", _of_campaign, first=True, later=True, permission=VIEW
+    _("Prices & activation"), "pricing/_campaign.html", _of_campaign, first=True, later=True, permission=VIEW, lines=5
 )
-PREFLIGHT = FactBox(_("Pre-flight check"), "pricing/_preflight_box.html", _preflight, first=True, permission=VIEW)
+PREFLIGHT = FactBox(
+    _("Pre-flight check"), "pricing/_preflight_box.html", _preflight, first=True, permission=VIEW, lines=5
+)
 ITEM = FactBox(_("Prices"), "pricing/_counts.html", _of_item, later=True, permission=VIEW)
 CUSTOMER = FactBox(_("Prices of this customer"), "pricing/_counts.html", _of_customer, permission=VIEW)

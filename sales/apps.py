@@ -13,13 +13,13 @@ class SalesConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns.models import Campaign
-        from contacts import history, traces
+        from contacts import circles, history, traces
         from contacts.models import Contact, Customer
         from core import lookups
         from core.importing import kinds
         from interactions.statistics import charts
         from opportunities.models import Opportunity
-        from sales import actions, factboxes, results, tables
+        from sales import actions, factboxes, reached, results, tables
         from sales.importing import ORDER_LINES, ORDERS
         from sales.models import SalesDocument
         from sales.traces import MENTIONS, TRACES, against_erasing
@@ -35,6 +35,8 @@ class SalesConfig(AppConfig):
         extensions.list_columns.add(Campaign, tables.SOLD_OF_CAMPAIGN, tables.RESULT_OF_CAMPAIGN)
         extensions.bulk_actions.add(Campaign, actions.STATISTICS)
         charts.shown.add(Campaign, results.funnel_chart)
+        for name, circle in reached.STEPS.items():
+            circles.add(name, circle)
         history.kept.append(history.Kept(SalesDocument, ("sell_to", "bill_to")))
         extensions.guards.add(Campaign, factboxes.PRICES_IN_USE)
         extensions.guards.add(Customer, factboxes.OPEN_ORDERS)

@@ -25,9 +25,9 @@ def quotes_with_prices_of(campaign: Campaign, user: User) -> Mapping[str, Any] |
     return {"rows": list(found.order_by("-document__kind", local_first)), "campaign": campaign}
 
 
-def money(campaign: Campaign, user: User) -> Mapping[str, Any] | None:
+def money(campaign: Campaign, _user: User) -> Mapping[str, Any]:
     """Summed up once the card stands."""
-    return {"campaign": campaign} if user.has_perm("items.view_unit_cost") else None
+    return {"campaign": campaign}
 
 
 def prices_in_use(campaign: Campaign) -> Iterable[str]:
@@ -45,6 +45,6 @@ def open_orders(customer: Customer) -> Iterable[str]:
 
 
 CAMPAIGN_QUOTES = FactBox(_("Sales at this campaign's prices"), "sales/_campaign_quotes.html", quotes_with_prices_of)
-MONEY = FactBox(_("Money"), "sales/_money.html", money)
+MONEY = FactBox(_("Money"), "sales/_money.html", money, permission="items.view_unit_cost", lines=7)
 PRICES_IN_USE = Guard("delete", prices_in_use)
 OPEN_ORDERS = Guard("delete", open_orders)

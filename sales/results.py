@@ -13,6 +13,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
+from contacts import circles
 from core.models import User
 from interactions.statistics import counting
 from interactions.statistics.charts import Bars, Chart, Series
@@ -21,6 +22,7 @@ from items.models import SalesEntry
 from opportunities import statistics as of_opportunities
 from opportunities.statistics import Tally
 from sales.models import SalesLine
+from sales.reached import NEEDED, STEPS
 from segments import targets
 
 NOTHING = Decimal(0)
@@ -82,25 +84,21 @@ def funnels_of(campaigns: Sequence[Campaign]) -> Mapping[int, Funnel]:
 
 def funnel_chart(campaign: Campaign, user: User, _rows: QuerySet[Any]) -> Chart | None:
     """Beside the statistics of a campaign; of all time, because nobody is targeted on a day."""
-    if not user.has_perms(["sales.view_salesdocument", "items.view_salesentry", "segments.view_segment"]):
+    if not user.has_perms(NEEDED):
         return None
-    steps = funnels_of([campaign])[campaign.pk]
-    named = {
-        _("Targeted"): steps.targeted,
-        _("Contacted"): steps.contacted,
-        _("Responded"): steps.responded,
-        _("Quoted"): steps.quoted,
-        _("Bought"): steps.bought,
-    }
-    if not any(named.values()):
+    funnel = funnels_of([campaign])[campaign.pk]
+    values = [getattr(funnel, name) for name in STEPS]
+    if not any(values):
         return None
+    links = [circles.address_of(name, campaign) for name in STEPS]
     note = _(
         "Companies, each counted once, whatever the days; the shares are of those targeted today. A step can count "
         "more than the one before it: companies buy without having answered, and some were targets that are "
         "none any more."
     )
-    companies = Series(_("Companies"), list(named.values()))
-    return Bars(_("From target to buyer"), list(named), [companies], heading=_("Step"), note=note, of_first=True)
+    labels, companies = [step.label for step in STEPS.values()], Series(_("Companies"), values)
+    title, heading = _("From target to buyer"), _("Step")
+    return Bars(title, labels, [companies], heading=heading, note=note, of_first=True, links=links)
 
 
 def _quoted(campaigns: Sequence[Campaign]) -> Mapping[int, int]:

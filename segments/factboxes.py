@@ -49,8 +49,14 @@ def _of_contact(contact: Contact, _user: User) -> Mapping[str, Any]:
 FIGURES = FactBox(_("Figures"), "segments/_figures.html", _of_segment)
 STEPS = FactBox(_("Steps"), "segments/_steps.html", _steps)
 AUDIENCE = FactBox(
-    _("Target audience"), "segments/_audience.html", _of_campaign, first=True, later=True, permission=VIEW
+    _("Target audience"), "segments/_audience.html", _of_campaign, first=True, later=True, permission=VIEW, lines=4
 )
 MEMBERSHIPS = FactBox(
-    _("Segments & campaigns"), "segments/_memberships.html", _of_contact, first=True, later=True, permission=VIEW
+    _("Segments & campaigns"),
+    "segments/_memberships.html",
+    _of_contact,
+    first=True,
+    later=True,
+    permission=VIEW,
+    lines=14,
 )

@@ -113,6 +113,10 @@ def _delete(asked: Asked, delete: Callable[[], str]) -> HttpResponse:
     """Only the canceled ones of the rows; `delete` does it, and answers what was done."""
     if "apply" not in asked.request.POST:
         return _ask_to_delete(asked)
+    if not asked.rows.filter(cancelled=True).exists():
+        nothing = _("Nothing is deleted: none of the selected is canceled. Cancel first what is to be deleted.")
+        messages.error(asked.request, nothing)
+        return asked.go_back()
     messages.success(asked.request, delete())
     return asked.go_back(gone=True)
 

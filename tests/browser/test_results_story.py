@@ -207,6 +207,10 @@ def shows_the_funnel(ann: Campaigner, campaign: Campaign, hand: Hand) -> None:
     shown = {bar.locator("th").inner_text(): int(bar.locator("td.num").inner_text()) for bar in bars}
     spoken = hand.germans
     assert shown == {"Targeted": spoken, "Contacted": spoken, "Responded": 2, "Quoted": 2, "Bought": 2}
+    behind = {bar.locator("th").inner_text(): address_in(bar.locator("th")) for bar in bars}
+    for step, address in behind.items():
+        ann.opens(address)
+        assert counted(ann.rows()) == shown[step], step
 
 
 def address_in(cell: Locator) -> str:

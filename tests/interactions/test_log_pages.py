@@ -271,9 +271,10 @@ def test_ci_68_a_filter_says_of_which_campaign(send: Send, cp1: Campaign) -> Non
 def test_ci_70_what_is_not_canceled_is_not_deleted_whoever_asks(
     send: Send, entry: CampaignEntry, mailed: list[Interaction]
 ) -> None:
-    assert "Nothing is deleted: none of the selected is canceled." in words_of(send("campaign-entries/delete", entry))
-    assert "0 campaign entries are deleted" in send("campaign-entries/delete", entry, apply="delete")
-    assert "0 interactions are deleted" in send("delete", *mailed, apply="delete")
+    nothing = "Nothing is deleted: none of the selected is canceled."
+    assert nothing in words_of(send("campaign-entries/delete", entry))
+    assert nothing in words_of(send("campaign-entries/delete", entry, apply="delete"))
+    assert nothing in words_of(send("delete", *mailed, apply="delete"))
     assert Interaction.objects.count() == 3
     assert CampaignEntry.objects.count() == 1
 

@@ -4,9 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from campaigns.models import Campaign
+from contacts import circles
+from core.models import User
+from interactions.models import Interaction
+from interactions.statistics.charts import Bars
 from sales import comparison, results
 from sales.results import Funnel
 from tests import factories as f
@@ -49,6 +54,36 @@ def test_the_statistics_of_a_campaign_draw_its_funnel(as_ann: Client, campaign: 
         ("Quoted", 1, "33.3\xa0%"),
         ("Bought", 1, "33.3\xa0%"),
     ]
+
+
+def listed(client: Client, url: str) -> int:
+    """How many companies the list of contacts shows."""
+    return len(client.get(url).context["page"].rows)
+
+
+def test_every_step_of_the_funnel_opens_its_companies(as_ann: Client, campaign: Campaign) -> None:
+    f.CompanyFactory()
+    chart = results.funnel_chart(campaign, User.objects.get(username="ann"), Interaction.objects.none())
+    assert isinstance(chart, Bars)
+    for _label, link, value, _length, _share in chart.lines:
+        assert listed(as_ann, link) == value
+    assert "Bought: CP1" in as_ann.get(chart.links[-1]).content.decode()
+
+
+def test_whom_a_campaign_reached_is_listed_for_who_may_see_its_sales(as_ann: Client, campaign: Campaign) -> None:
+    url = circles.address_of("bought", campaign)
+    ann = User.objects.get(username="ann")
+    ann.groups.clear()
+    ann.user_permissions.add(Permission.objects.get(codename="view_contact"))
+    assert listed(as_ann, url) == 0
+
+
+def test_the_figures_of_campaigns_side_by_side_open_their_rows(as_ann: Client, campaign: Campaign) -> None:
+    page = as_ann.get(f"/sales/compare/?first={campaign.pk}").content.decode()
+    for line in comparison.compare(results.results_of([campaign])):
+        for link in filter(None, line.links):
+            assert link.replace("&", "&amp;") in page
+            assert as_ann.get(link).status_code == 200
 
 
 def values(lines: list[Any]) -> dict[str, Any]:
