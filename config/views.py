@@ -20,7 +20,7 @@ from config.demo.people import LOGINS
 from config.role_centre import campaigns, load
 from config.role_centre import results as running
 from core import personal
-from core.access import permitted
+from core.access import permitted, person_of
 
 
 class Login(LoginView):
@@ -53,20 +53,20 @@ def log_in_to_setup(request: HttpRequest) -> HttpResponse:
 @login_required
 def find(request: HttpRequest) -> HttpResponse:
     """What fits the words typed into the finder."""
-    person: Any = request.user
+    person = person_of(request)
     return render(request, "_found.html", {"groups": finding.find(request.GET.get("q", "")[:100], by=person)})
 
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+    person = person_of(request)
     return render(request, "home.html", role_centre.seen_by(person, on=_day(request)))
 
 
 @require_GET
 @login_required
 def reports(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+    person = person_of(request)
     return render(request, "reports.html", {"subjects": list(all_reports.seen_by(person))})
 
 
@@ -83,7 +83,7 @@ def results(request: HttpRequest) -> HttpResponse:
 @permitted("pricing.view_salesprice")
 def preflight(request: HttpRequest) -> HttpResponse:
     """A panel of the role centre."""
-    person: Any = request.user
+    person = person_of(request)
     return render(request, "home/_preflight.html", {"rows": campaigns.faults_of_week(person, _day(request))})
 
 
@@ -96,5 +96,5 @@ def team_load(request: HttpRequest) -> HttpResponse:
 
 
 def _day(request: HttpRequest) -> Any:
-    person: Any = request.user
+    person = person_of(request)
     return person.day_of_work(today=localdate())

@@ -65,6 +65,12 @@ def counted(page: ListPage) -> HttpResponse:
 
 def totals(page: ListPage) -> HttpResponse:
     """The row below the rows: what they come to, all pages together."""
+    return render(page.request, "pages/_totals.html", {**summed_up(page), "ticked": page.bulk_actions})
+
+
+def summed_up(page: ListPage) -> dict[str, Any]:
+    """For the row of totals: each column with what all rows of the filter come to in it, and whether their currencies
+    are too many for that."""
     shown = page.shown_columns()
     summed = [column for column in shown if column.total]
     asked: dict[str, Any] = {f"sum_{column.name}": Sum(column.total) for column in summed}
@@ -73,7 +79,7 @@ def totals(page: ListPage) -> HttpResponse:
     found = page.object_list.order_by().aggregate(**asked)
     mixed = apart and found["kinds"] + bool(found["blanks"]) > 1
     cells = [(column, "" if mixed or not column.total else _sum(column, found)) for column in shown]
-    return render(page.request, "pages/_totals.html", {"cells": cells, "mixed": mixed, "ticked": page.bulk_actions})
+    return {"cells": cells, "mixed": mixed}
 
 
 def askable(page: ListPage) -> list[Column]:

@@ -81,6 +81,7 @@ def paper(page: ListPage) -> dict[str, Any]:
     shown = [replace(column, cell=None, link=False, later=False) for column in page.shown_columns()]
     rows = list(page.in_order()[: page.most_printed])
     count = paging.capped_count(page.object_list) if len(rows) == page.most_printed else len(rows)
+    all_there = count == len(rows) > 1
     return {
         "skeleton": "pages/paper.html",
         "title": page.name(),
@@ -88,6 +89,7 @@ def paper(page: ListPage) -> dict[str, Any]:
         "filtered_by": list(in_words(page.filters.form)),
         "columns": shown,
         "rows": rows_shown(rows, shown, page.values(rows, shown)),
+        "totals": list_columns.summed_up(page) if all_there and any(column.total for column in shown) else None,
         "left_out": min(count, paging.MOST_COUNTED) - len(rows),
         "counted_all": count <= paging.MOST_COUNTED,
         "list_url": page.own_address,

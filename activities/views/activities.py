@@ -18,7 +18,7 @@ from activities.forms import ActivityForm, ActivitySteps
 from activities.models import Activity, ActivityStep
 from activities.tables import ACTIVITY_COLUMNS
 from core import pages, workdays
-from core.access import permitted
+from core.access import permitted, person_of
 from core.cards import Lines
 from core.dateformulas.views import asked_day
 from core.keys import keys_in
@@ -84,7 +84,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 def start_asked(request: HttpRequest) -> date:
     """The day an activity starts that the address names; else the day the person works on."""
-    person: Any = request.user
+    person = person_of(request)
     return asked_day(request.GET.get("start", "")) or person.day_of_work(today=localdate())
 
 

@@ -17,7 +17,7 @@ from activities.views.first_values import first_values
 from activities.views.reviewing import NOTHING_TICKED, Review
 from activities.workload import given_by, workload
 from campaigns.models import Campaign
-from core.access import permitted
+from core.access import permitted, person_of
 from core.keys import row_in
 from core.once import once
 from core.pages import refusals_shown
@@ -39,7 +39,7 @@ def assign_activity(request: HttpRequest) -> HttpResponse:
 
 
 def _create(request: HttpRequest, review: Review) -> HttpResponse | None:
-    person: Any = request.user
+    person = person_of(request)
     chosen = review.chosen
     if not chosen:
         messages.error(request, NOTHING_TICKED)
@@ -54,7 +54,7 @@ def _create(request: HttpRequest, review: Review) -> HttpResponse | None:
 
 def _first_values(request: HttpRequest) -> dict[str, Any]:
     """A campaign that is still to come is prepared from its own start; else from the day the person works on."""
-    person: Any = request.user
+    person = person_of(request)
     day, campaign = (
         person.day_of_work(today=localdate()),
         row_in(Campaign.objects.all(), request.GET.get("campaign", "")),

@@ -22,7 +22,7 @@ from activities.tables import TASK_COLUMNS
 from activities.views.attendees import attendance_of
 from activities.views.first_values import first_values
 from core import extensions, pages
-from core.access import permitted
+from core.access import permitted, person_of
 from core.lists import BulkAction
 from core.tables import said
 from salespeople.models import Salesperson
@@ -147,7 +147,7 @@ class CommentOnTask(pages.CommentPage):
 @permitted("activities.delete_task")
 def delete_closed(request: HttpRequest) -> HttpResponse:
     """The chosen tasks that are closed go, with their copies; open ones and those of others stay (TO-101)."""
-    person: Any = request.user
+    person = person_of(request)
     chosen = TaskList.selected(request).filter(main_task=None)
     own = Task.objects.writable_by(person).filter(closed=True)
     doomed = list(chosen.filter(pk__in=own).values_list("pk", flat=True))

@@ -13,7 +13,7 @@ from django.views.decorators.http import conditional_page, require_GET, require_
 
 from activities import feeds, subscribing
 from activities.models import Task
-from core.access import permitted, way_back
+from core.access import permitted, person_of, way_back
 from salespeople.models import Salesperson, Team
 
 CALENDAR = "text/calendar; charset=utf-8"
@@ -65,7 +65,7 @@ def revoke(request: HttpRequest, kind: str, code: str) -> HttpResponse:
 def _owner(request: HttpRequest, kind: str, code: str) -> subscribing.Owner:
     if kind not in OWNERS:
         raise Http404
-    person: Any = request.user
+    person = person_of(request)
     owner: Any = get_object_or_404(OWNERS[kind]._default_manager, code=code)
     if not subscribing.may_subscribe(owner, by=person):
         raise PermissionDenied

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from activities import many
 from activities.forms import CancelManyForm, CompleteManyForm, HandOverManyForm, ManyForm, MoveManyForm
 from activities.views.cards import TaskList
-from core.access import permitted
+from core.access import permitted, person_of
 from core.bulk.views import KEPT, MOST_SHOWN, say_changed
 from core.errors import Refused
 
@@ -28,7 +28,7 @@ FORMS: dict[str, type[ManyForm]] = {
 @permitted("activities.change_task")
 def change(request: HttpRequest, act: str) -> HttpResponse:
     """`look` shows what would change and what stays, `apply` does it; what must be said first is asked before."""
-    person: Any = request.user
+    person = person_of(request)
     sent, chosen = request.POST, TaskList.selected(request)
     list_url = f"{TaskList.url(request)}?{sent.get('query', '')}"
     if not chosen.exists():
@@ -63,7 +63,7 @@ def _planned(plan: many.Plan) -> dict[str, Any]:
 
 
 def _done(request: HttpRequest, chosen: Any, form: ManyForm, list_url: str) -> HttpResponse:
-    person: Any = request.user
+    person = person_of(request)
     sent = request.POST
     change_set = many.carry_out(
         chosen, form.act, by=person, at=now(), reason=sent.get("reason", ""), seen=sent.get("seen", "")

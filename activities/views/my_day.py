@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -8,7 +6,7 @@ from django.views.decorators.http import require_GET
 from activities import consent, offers
 from activities.agenda import agenda_of
 from activities.models import Task
-from core.access import may, permitted
+from core.access import may, permitted, person_of
 from salespeople.models import Salesperson
 
 
@@ -19,7 +17,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
 
     With `?offers` also what may be offered to its contacts: a browser asks for it once the page stands.
     """
-    person: Any = request.user
+    person = person_of(request)
     seller, day = Salesperson.objects.of(person), person.day_of_work(today=localdate())
     parts = agenda_of(seller, on=day) if seller else []
     tasks = [task for part in parts for task in part.tasks]

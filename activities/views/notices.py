@@ -1,7 +1,5 @@
 """The bell of every page, and the page it leads to."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from activities import notices
 from activities.models import Task
-from core.access import permitted
+from core.access import permitted, person_of
 from core.keys import row_in
 from salespeople.models import Salesperson
 
@@ -21,7 +19,7 @@ MOST_READ = 20
 @permitted("activities.view_task")
 def bell(request: HttpRequest) -> HttpResponse:
     """How many there are; every page asks for it once it stands."""
-    person: Any = request.user
+    person = person_of(request)
     count = notices.count_of(person, on=person.day_of_work(today=localdate()))
     return render(request, "activities/_bell_count.html", {"count": count, "most": notices.MOST})
 
@@ -29,7 +27,7 @@ def bell(request: HttpRequest) -> HttpResponse:
 @require_GET
 @permitted("activities.view_task")
 def notifications(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+    person = person_of(request)
     overdue = notices.overdue_of(person, on=person.day_of_work(today=localdate()))
     context = {
         "overdue": list(overdue[: notices.MOST]),
@@ -45,7 +43,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 @permitted("activities.view_task")
 def read(request: HttpRequest) -> HttpResponse:
     """`notice` and `overdue` (a task) name one; without either, all of them."""
-    person: Any = request.user
+    person = person_of(request)
     sent, day = request.POST, person.day_of_work(today=localdate())
     if "notice" in sent:
         if notice := row_in(notices.unread_of(person), sent["notice"]):

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from activities import replanning
 from activities.forms import StartForm
 from campaigns.models import Campaign
-from core.access import permitted
+from core.access import permitted, person_of
 from core.errors import Refused
 from core.keys import keys_in
 from core.pages import refusals_shown
@@ -47,7 +47,7 @@ def _moved(request: HttpRequest, campaign: Campaign, form: forms.Form) -> HttpRe
     if request.POST.get("version") != str(campaign.version):
         messages.error(request, _("Somebody changed the campaign meanwhile. Look at what would move again."))
         return None
-    person: Any = request.user
+    person = person_of(request)
     with refusals_shown(request):
         count, undo = replanning.replan(
             campaign, start=form.cleaned_data["start"], choice=_choice(request), by=person, at=now()

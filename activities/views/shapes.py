@@ -12,6 +12,7 @@ from activities.filters import AnyTaskFilter, TaskFilter
 from activities.models import Task
 from activities.ownership import of_others
 from activities.tables import TASK_COLUMNS
+from core.access import person_of
 from core.filters import OF_COLUMN
 
 DAYS = ("since", "until")
@@ -43,7 +44,7 @@ def address(request: HttpRequest, **changed: Any) -> str:
 
 
 def today_of(request: HttpRequest) -> date:
-    person: Any = request.user
+    person = person_of(request)
     day: date = person.day_of_work(today=localdate())
     return day
 
@@ -59,7 +60,7 @@ def day_in(request: HttpRequest, name: str) -> date:
 
 def movable(request: HttpRequest, tasks: Iterable[Task]) -> set[int]:
     """The keys of the tasks that the person may change; one statement."""
-    person: Any = request.user
+    person = person_of(request)
     shown = list(tasks)
     if not person.has_perm("activities.change_task"):
         return set()

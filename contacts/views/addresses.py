@@ -16,6 +16,7 @@ from contacts.filters import AddressFilter
 from contacts.models import AlternativeAddress, Contact
 from contacts.tables import ADDRESS_COLUMNS
 from core import pages
+from core.access import person_of
 
 
 class AddressList(pages.ListPage):
@@ -86,7 +87,7 @@ class DeleteAddress(pages.DeletePage):
 
 
 def _stamp(contact: Contact, request: HttpRequest) -> None:
-    person: Any = request.user
+    person = person_of(request)
     moved(contact, by=person, at=now())
 
 

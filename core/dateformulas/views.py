@@ -1,5 +1,4 @@
 from datetime import date
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from core import workdays
+from core.access import person_of
 from core.dateformulas.landing import land
 
 
@@ -24,7 +24,7 @@ def day_of(request: HttpRequest) -> HttpResponse:
 
 
 def _start(request: HttpRequest) -> date:
-    person: Any = request.user
+    person = person_of(request)
     return asked_day(request.GET.get(request.GET.get("from", ""), "")) or person.day_of_work(today=localdate())
 
 

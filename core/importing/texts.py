@@ -12,13 +12,15 @@ from core.importing.table import Line, Table, Unreadable
 SEPARATORS = {",": gettext_lazy("commas"), ";": gettext_lazy("semicolons"), "\t": gettext_lazy("tabs")}
 MARKS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
 GUESSES = ["utf-8", "cp1252", "latin-1"]
+OF_OTHER_FILES = ("<", "%PDF", "{\\rtf")
+"""What pages, XML, PDF and rich text begin with: whatever they are called, they have no lines to read."""
 NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "utf-8": "UTF-8", "cp1252": "Latin-1", "latin-1": "Latin-1"}
 
 
 def read(content: bytes, *, known: Callable[[str], bool]) -> Table:
     """Refused (Unreadable): empty, not text, quotes that never close."""
     text, encoding = _decoded(content)
-    if "\0" in text:
+    if "\0" in text or text.lstrip().startswith(OF_OTHER_FILES):
         raise Unreadable(_("This is neither a CSV file nor an Excel workbook. Save it as one of them."))
     separator = max(SEPARATORS, key=lambda sign: _fit(_first(text, sign), known))
     lines = list(_lines(text, separator))

@@ -57,6 +57,10 @@ class NamedView(models.Model):
         return self.name
 
     @property
+    def is_shared(self) -> bool:
+        return self.for_everybody or self.role_id is not None
+
+    @property
     def asked(self) -> str:
         """What of its list's address comes after the question mark."""
         return "&".join(part for part in (self.query, f"view={self.pk}") if part)

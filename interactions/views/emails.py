@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from contacts.channels import refusal
 from contacts.models import Channel, Contact
-from core.access import permitted
+from core.access import permitted, person_of
 from core.errors import Refused
 from core.once import once
 from core.refusals import refusal_text
@@ -49,7 +49,7 @@ def write_to(
 
 
 def _sent(request: HttpRequest, contact: Contact, form: EmailForm, send: Send) -> bool:
-    person: Any = request.user
+    person = person_of(request)
     try:
         day = person.day_of_work(today=localdate())
         interaction = send(**form.cleaned_data, by=person, on=day, at=now())

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from contacts import channels
 from contacts.models import Channel, Contact
-from core.access import may, permitted
+from core.access import may, permitted, person_of
 from core.models import CompanyInformation
 from core.once import once
 from interactions.automatic import template_for
@@ -75,7 +75,7 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
 
 def print_form(request: HttpRequest, form_class: type[PrintForm]) -> PrintForm:
     """As sent, or as it begins; logging is offered to who may log, where cover sheets have a template."""
-    person: Any = request.user
+    person = person_of(request)
     may_log = may(person, "add", Interaction) and template_for(Event.COVER_SHEET) is not None
     initial = {"day": person.day_of_work(today=localdate()), **request.GET.dict()}
     return form_class(request.POST or None, initial=initial, may_log=may_log)
@@ -85,7 +85,7 @@ def decided(
     request: HttpRequest, form: PrintForm, contacts: Any, *, paper: str, key: str, **logged: Any
 ) -> HttpResponse:
     """Log the cover sheets where that was asked for, once, and lead to the paper."""
-    person: Any = request.user
+    person = person_of(request)
     if form.logs:
         day = form.cleaned_data["day"]
         count = cover_sheets.log(contacts, on=day, by=person, at=now(), **{"campaign": None, **logged})

@@ -16,7 +16,7 @@ from contacts.models import Contact
 from contacts.tables import CONTACT_COLUMNS
 from contacts.views.cards import ContactList
 from core import extensions
-from core.access import permitted
+from core.access import permitted, person_of
 from core.exports import Report, left_out_in_words
 from core.files import file_of
 from core.filters import in_words
@@ -79,7 +79,7 @@ def _printed(
     request: HttpRequest, contacts: list[Contact], *, kind: str, left_out: int = 0, **context: Any
 ) -> HttpResponseBase:
     """On paper, or as a file."""
-    person: Any = request.user
+    person = person_of(request)
     found = summaries.of_contacts(contacts)
     if "export" in request.GET:
         name = _now("Contact – Company Summary") if kind == "company" else _now("Contact – Person Summary")

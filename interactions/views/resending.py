@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from contacts.models import CorrespondenceType
 from core import progress
-from core.access import permitted
+from core.access import permitted, person_of
 from core.once import once
 from core.refusals import refusals_shown
 from core.tables import said
@@ -79,7 +79,7 @@ def resend_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _begin(request: HttpRequest, record: Resending) -> None:
-    person: Any = request.user
+    person = person_of(request)
     transaction.on_commit(partial(tasks.resend.enqueue, record.pk, person.pk, get_language()))
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from core.access import permitted
+from core.access import permitted, person_of
 from core.spans import LENGTHS, Column, Span, columns
 from opportunities import periods
 from opportunities.forms.periods import FILTERS, PeriodsForm
@@ -46,7 +46,7 @@ def by_period(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest) -> PeriodsForm:
     """Valid in any case: a mistake in the address counts as if it had not been asked."""
-    person: Any = request.user
+    person = person_of(request)
     proposed = {
         "lines": Lines.SALESPERSON.value,
         "figure": Figure.CURRENT.value,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from core import extensions
-from core.access import permitted
+from core.access import permitted, person_of
 from core.exports import Report
 from core.files import file_of
 from core.list_rows import open_to
@@ -56,7 +56,7 @@ def details(request: HttpRequest, number: str) -> HttpResponseBase:
 @permitted("opportunities.view_salescycle")
 def analysis(request: HttpRequest) -> HttpResponseBase:
     """Every sales cycle with its stages, what stands there and how long it took others, on paper."""
-    person: Any = request.user
+    person = person_of(request)
     stages = list(Stage.objects.select_related("cycle").order_by("cycle__code", "position"))
     figures = statistics.of_stages_of({stage.cycle_id for stage in stages})
     extra = [each for each in extensions.list_columns.of(Stage) if open_to(person, [each.column])]
@@ -76,5 +76,5 @@ def analysis(request: HttpRequest) -> HttpResponseBase:
 
 
 def _day(request: HttpRequest) -> Any:
-    person: Any = request.user
+    person = person_of(request)
     return person.day_of_work(today=localdate())

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
 from core import pages
+from core.access import person_of
 from core.tables import Column, Values
 from pricing.comparison import compared
 from pricing.filters import SpecialDiscountFilter, SpecialPriceFilter
@@ -81,5 +82,5 @@ def asked_in(request: HttpRequest) -> Asked:
 
 
 def _day(request: HttpRequest) -> Any:
-    person: Any = request.user
+    person = person_of(request)
     return person.day_of_work(today=localdate())

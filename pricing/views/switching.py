@@ -1,7 +1,5 @@
 """Activating and deactivating a campaign's prices."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -9,7 +7,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.models import Campaign
-from core.access import permitted
+from core.access import permitted, person_of
 from core.pages import refusals_shown
 from pricing import activation
 from pricing.preview import preview
@@ -22,7 +20,7 @@ SWITCH = "pricing.add_activation"
 def activate(request: HttpRequest, number: str) -> HttpResponse:
     """GET shows what would happen and changes nothing; POST activates, or says why not and shows the page again."""
     campaign = get_object_or_404(Campaign.objects.select_related("activated_by"), number=number)
-    person: Any = request.user
+    person = person_of(request)
     if request.method == "POST" and _activated(request, campaign):
         return HttpResponseRedirect(campaign.get_absolute_url())
     found = preview(campaign, on=localdate(), with_cost=person.has_perm("items.view_unit_cost"))
@@ -30,7 +28,7 @@ def activate(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _activated(request: HttpRequest, campaign: Campaign) -> bool:
-    person: Any = request.user
+    person = person_of(request)
     with refusals_shown(request):
         outcome = activation.activate(
             campaign,
@@ -49,7 +47,7 @@ def _activated(request: HttpRequest, campaign: Campaign) -> bool:
 @permitted(SWITCH)
 def deactivate(request: HttpRequest, number: str) -> HttpResponse:
     campaign = get_object_or_404(Campaign, number=number)
-    person: Any = request.user
+    person = person_of(request)
     with refusals_shown(request):
         _tell(request, activation.deactivate(campaign, by=person, at=now()))
     return HttpResponseRedirect(campaign.get_absolute_url())

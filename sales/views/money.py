@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from campaigns.models import Campaign
-from core.access import permitted
+from core.access import permitted, person_of
 from items.models import WithoutCampaign
 from sales.forms.money import DaysForm
 from sales.money import money_of
@@ -59,7 +59,7 @@ def main_figures(request: HttpRequest, campaign: str) -> HttpResponse:
 @permitted(SEE_HELD_OUT)
 def uplift(request: HttpRequest, campaign: str) -> HttpResponse:
     """The part of the page that takes a second for many companies."""
-    person: Any = request.user
+    person = person_of(request)
     found = uplift_of(get_object_or_404(Campaign, number=campaign), on=person.day_of_work(today=localdate()))
     return render(request, "sales/_uplift.html", {"uplift": found, "fewest": FEWEST, "days": OPEN_END.days})
 

@@ -1,7 +1,5 @@
 """From an opportunity to its quote."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +8,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.access import permitted
+from core.access import permitted, person_of
 from core.pages import refusals_shown
 from opportunities import ownership
 from opportunities.models import Opportunity
@@ -20,7 +18,7 @@ from sales import quoting
 @require_POST
 @permitted("sales.add_salesdocument")
 def create_quote(request: HttpRequest, opportunity: str) -> HttpResponse:
-    person: Any = request.user
+    person = person_of(request)
     row = get_object_or_404(Opportunity.objects.for_card(), number=opportunity)
     if not ownership.may_change(person, row):
         raise PermissionDenied

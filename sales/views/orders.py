@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from contacts.models import Customer
-from core.access import may, permitted
+from core.access import may, permitted, person_of
 from core.pages import refusals_shown
 from sales.filters import OrderFilter
 from sales.models import SalesDocument, total_of_document
@@ -59,7 +59,7 @@ class DeleteOrder(DeleteQuote):
 @permitted(CHANGE)
 def order_quote(request: HttpRequest, number: str) -> HttpResponse:
     """The quote becomes an order, and the contact of a quote a customer where he is none yet."""
-    person: Any = request.user
+    person = person_of(request)
     document = document_or_404(number)
     with refusals_shown(request):
         document = make_order(document, by=person, at=now(), create_customers=may(person, "add", Customer))
@@ -71,7 +71,7 @@ def order_quote(request: HttpRequest, number: str) -> HttpResponse:
 @permitted(CHANGE)
 def post_order(request: HttpRequest, number: str) -> HttpResponse:
     """Posted on the person's work date."""
-    person: Any = request.user
+    person = person_of(request)
     document = document_or_404(number)
     with refusals_shown(request):
         day = person.day_of_work(today=localdate())

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
-from core.access import permitted
+from core.access import permitted, person_of
 from core.keys import keys_in
 from pricing.models import SalesLineDiscount, SalesPrice
 from pricing.picking import on_offer
@@ -34,6 +34,6 @@ def pick(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     line = line_or_404(number, pk)
     kind = next((kind for kind in ROWS if kind in request.POST), "price")
     row = get_object_or_404(ROWS[kind], pk__in=keys_in([request.POST.get(kind, "")]))
-    person: Any = request.user
+    person = person_of(request)
     lines.pick(line, row, by=person, at=now())
     return changed(request, line.document, line)

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -7,7 +5,7 @@ from django.utils.timezone import now
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from core.access import permitted
+from core.access import permitted, person_of
 from core.keys import keys_in
 from core.pages import refusals_shown
 from sales import repricing
@@ -30,7 +28,7 @@ def reprice(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _apply(request: HttpRequest, document: SalesDocument) -> HttpResponse:
-    person: Any = request.user
+    person = person_of(request)
     ticked = set(keys_in(request.POST.getlist("line")))
     with refusals_shown(request):
         count = repricing.reprice(document, only=ticked, by=person, at=now())

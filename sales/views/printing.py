@@ -1,5 +1,4 @@
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +8,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.access import permitted
+from core.access import permitted, person_of
 from core.once import once
 from core.pages import refusals_shown
 from interactions.automatic import template_for
@@ -45,7 +44,7 @@ def email(request: HttpRequest, number: str) -> HttpResponse:
 @once
 def log(request: HttpRequest, number: str) -> HttpResponse:
     """That the quote or the order went to its contact."""
-    person: Any = request.user
+    person = person_of(request)
     document = document_or_404(number)
     with refusals_shown(request):
         record_document(document, on=person.day_of_work(today=localdate()), by=person, at=now())

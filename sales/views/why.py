@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from core.access import permitted
+from core.access import permitted, person_of
 from core.errors import Refused
 from sales.forms.why import WhyForm
 from sales.models import SalesLine
@@ -35,7 +35,7 @@ def about(line: SalesLine) -> dict[str, Any]:
 @permitted(VIEW)
 def why(request: HttpRequest) -> HttpResponse:
     """The price question without a document; the address holds the question, so it can be sent to a colleague."""
-    person: Any = request.user
+    person = person_of(request)
     form = WhyForm(request.GET or None, today=person.day_of_work(today=localdate()))
     context: dict[str, Any] = {"form": form}
     if form.is_valid():

@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from activities.views.reviewing import NOTHING_TICKED, Review
 from activities.workload import given_by, workload
 from core import progress
-from core.access import permitted
+from core.access import permitted, person_of
 from core.errors import Refused
 from core.pages import refusals_shown
 from segments import assigning, tasks
@@ -81,7 +81,7 @@ def _decided(
         messages.error(request, NOTHING_TICKED)
         return None
     asked = review.form.cleaned_data
-    person: Any = request.user
+    person = person_of(request)
     with refusals_shown(request):
         record, is_new = assigning.decide(
             segment,
@@ -99,7 +99,7 @@ def _decided(
 
 
 def _start(request: HttpRequest, record: Assignment, *, many: bool) -> None:
-    person: Any = request.user
+    person = person_of(request)
     if many:
         transaction.on_commit(partial(tasks.create.enqueue, record.pk, person.pk, get_language()))
     else:
@@ -126,7 +126,7 @@ def _record(number: str, pk: int) -> Assignment:
 
 
 def _first_values(request: HttpRequest, segment: Segment) -> dict[str, Any]:
-    person: Any = request.user
+    person = person_of(request)
     proposed = {
         "start": person.day_of_work(today=localdate()),
         "salesperson": segment.salesperson_id,

@@ -1,7 +1,6 @@
 """Log a segment: see what would be logged and what is missing, then log it, a big one in the background."""
 
 from functools import partial
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRefresh
 
 from core import progress
-from core.access import permitted
+from core.access import permitted, person_of
 from segments import recording, tasks
 from segments.forms import LogForm
 from segments.models import Logging, Segment
@@ -63,7 +62,7 @@ def log_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _decided(request: HttpRequest, segment: Segment, lines: int, *, key: UUID, **options: bool) -> Logging:
-    person: Any = request.user
+    person = person_of(request)
     day = person.day_of_work(today=localdate())
     record, is_new = recording.decide(segment, key=key, by=person, at=now(), on=day, **options)
     if is_new:
@@ -72,7 +71,7 @@ def _decided(request: HttpRequest, segment: Segment, lines: int, *, key: UUID, *
 
 
 def _start(request: HttpRequest, record: Logging, *, in_background: bool) -> None:
-    person: Any = request.user
+    person = person_of(request)
     if in_background:
         transaction.on_commit(partial(tasks.log.enqueue, record.pk, person.pk, get_language()))
     else:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from campaigns.models import Campaign
 from campaigns.views import CampaignList
-from core.access import permitted
+from core.access import permitted, person_of
 from core.exports import Report, left_out_in_words
 from core.fetching import with_parts
 from core.files import file_of
@@ -49,7 +49,7 @@ def details_of_one(request: HttpRequest, campaign: str) -> HttpResponseBase:
 
 def _printed(request: HttpRequest, campaigns: list[Campaign], *, left_out: int = 0, **context: Any) -> HttpResponseBase:
     """On paper, or as a file."""
-    person: Any = request.user
+    person = person_of(request)
     found = campaign_details.details_of(campaigns)
     if "export" in request.GET:
         note = left_out_in_words(left_out)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from core.access import permitted
+from core.access import permitted, person_of
 from core.errors import Refused
 from core.once import once
 from core.refusals import refusal_text
@@ -51,7 +51,7 @@ def sell(request: HttpRequest, number: str) -> HttpResponse:
 @permitted("opportunities.change_opportunity")
 def choose_segment(request: HttpRequest, opportunity: str) -> HttpResponse:
     row = get_object_or_404(Opportunity.objects.for_card(), number=opportunity)
-    person: Any = request.user
+    person = person_of(request)
     if row.is_closed or not ownership.may_change(person, row):
         raise PermissionDenied
     form = SegmentChoice(request.POST if request.method == "POST" else None, opportunity=row)
@@ -63,7 +63,7 @@ def choose_segment(request: HttpRequest, opportunity: str) -> HttpResponse:
 
 
 def _beginning(request: HttpRequest, segment: Segment) -> dict[str, Any]:
-    person: Any = request.user
+    person = person_of(request)
     like = Opportunity(creation_date=_day(request), campaign=segment.campaign)
     chosen = segment.salesperson if segment.salesperson and not segment.salesperson.blocked else None
     seller = chosen or creation.seller_for(contact=None, campaign=segment.campaign, by=person)
@@ -76,7 +76,7 @@ def _beginning(request: HttpRequest, segment: Segment) -> dict[str, Any]:
 
 
 def _made(request: HttpRequest, segment: Segment, form: forms.ModelForm) -> list[Opportunity]:
-    person: Any = request.user
+    person = person_of(request)
     typed = form.cleaned_data
     value = typed["estimated_value"] or Decimal(0)
     estimate = Estimate(value, None, typed["closes_on"]) if typed["start"] else None
@@ -88,5 +88,5 @@ def _made(request: HttpRequest, segment: Segment, form: forms.ModelForm) -> list
 
 
 def _day(request: HttpRequest) -> Any:
-    person: Any = request.user
+    person = person_of(request)
     return person.day_of_work(today=localdate())

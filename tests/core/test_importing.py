@@ -137,6 +137,9 @@ def test_numbers_that_are_none_or_two_are_refused(typed: str, sentence: str) -> 
         (b"PK\x03\x04\x00\x00name", "This is no Excel workbook"),
         (b"\xd0\xcf\x11\xe0name", "an Excel file of the old kind"),
         (b"code\x00name", "neither a CSV file nor an Excel workbook"),
+        (b"\r\n<html><table><tr><td>code</td></tr>\n</table>", "neither a CSV file nor an Excel workbook"),
+        (b"%PDF-1.7\n1 0 obj\n", "neither a CSV file nor an Excel workbook"),
+        (b"{\\rtf1\\ansi code}\n", "neither a CSV file nor an Excel workbook"),
         (b"\xff\xfe\x00", "cannot be read"),
         (
             b"code,title\nMS,Buyer\n",

@@ -127,6 +127,16 @@ def test_it_says_nothing_of_the_kind_when_all_are_there(as_ann: Client) -> None:
 
 
 @pytest.mark.usefixtures("three_at_most")
+def test_below_the_rows_stands_what_they_come_to_when_all_are_there(as_ann: Client) -> None:
+    SalesEntryFactory.create_batch(3, amount=Decimal("1000.50"))
+    choose(as_ann, "items:entries", "posting_date", "amount")
+    (total,) = paper(as_ann, "/items/entries/?print").select("tfoot tr")
+    assert total.get_text(" ", strip=True) == "Total 3,001.50"
+    SalesEntryFactory()
+    assert paper(as_ann, "/items/entries/?print").select("tfoot") == []
+
+
+@pytest.mark.usefixtures("three_at_most")
 def test_beyond_what_is_counted_it_says_at_least_how_many(as_ann: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paging, "MOST_COUNTED", 4)
     SalespersonFactory.create_batch(6)

@@ -122,6 +122,16 @@ def test_the_dialog_lists_the_views_and_holds_what_is_seen(as_ann: Client, ann: 
     assert [field["value"] for field in form.select("[name=columns]")][:2] == ["code", "name"]
 
 
+def test_deleting_a_view_asks_and_says_who_loses_it(as_ann: Client, ann: User) -> None:
+    kept(ann, name="Mine")
+    kept(ann, name="Ours", audience="marketing")
+    soup = BeautifulSoup(as_ann.get(f"{LIST}?views").content, "html.parser")
+    assert [button["data-confirm"] for button in soup.select(".views [data-confirm]")] == [
+        "Delete the view Mine?",
+        "Delete the view Ours? All who see it lose it.",
+    ]
+
+
 def test_what_comes_later_comes_for_the_columns_of_the_view(as_ann: Client, ann: User) -> None:
     campaign = CampaignFactory()
     personal.choose_columns(ann, "campaigns:list", ["number"])
