@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from activities import closing, notices, ownership
+from activities import attendees, closing, notices, ownership
 from activities.assigning import assign
 from activities.filters import TaskFilter
 from activities.forms import NewTaskForm, TaskForm
@@ -104,6 +104,8 @@ class TaskCard(pages.CardPage):
         task.write(by=self.user, at=now())
         if "date" in form.changed_data:
             notices.tell_moved(task.family, by=self.user, at=now())
+        if "contact" in form.changed_data:
+            attendees.bring_contact(task)
         self.object = task
         if wanted != task.status:
             day = self.user.day_of_work(today=localdate())

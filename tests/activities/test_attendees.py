@@ -237,6 +237,14 @@ def test_on_the_card_people_are_invited_and_their_answers_noted(
     assert attending(meeting) == ["CT1"]
 
 
+def test_another_contact_of_a_meeting_is_invited_to_it(as_ann: Client, meeting: Task, ct1: Contact) -> None:
+    form = as_ann.get("/tasks/M1/").context["form"]
+    sent = {name: value for name, value in form.as_typed({"contact": ct1.pk}).items() if value != ""}
+    for _time in range(2):
+        as_ann.post("/tasks/M1/", sent)
+        assert attending(meeting) == ["CT1"]
+
+
 def test_the_columns_of_attendees_are_arranged_and_lose_nothing(as_ann: Client, meeting: Task, ct1: Contact) -> None:
     def heads() -> list[str]:
         page = BeautifulSoup(as_ann.get("/tasks/M1/").text, "html.parser")
