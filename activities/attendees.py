@@ -51,6 +51,12 @@ def invite(task: Task, person: Person, *, by: User | None, at: datetime, attenda
         notices.tell_new(_give_copies(task, by=by, at=at), by=by, at=at)
 
 
+def bring_contact(task: Task) -> None:
+    """The contact that an open meeting is about now is invited, unless it is already (4.2)."""
+    if task.is_meeting and not task.closed and task.contact:
+        Attendee.objects.get_or_create(task=task, contact=task.contact)
+
+
 def withdraw(task: Task, person: Person, *, by: User | None, at: datetime) -> None:
     """Take an attendee out, with the copy of a salesperson.
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models.deletion import CASCADE, PROTECT, RESTRICT
+from django.db.models.functions import Coalesce
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,7 +26,8 @@ class InUse(Refused):
 def obstacles(row: models.Model) -> list[str]:
     """What keeps the row from being deleted: things that point at it or at one of its details, and what guards say.
 
-    Those of a model that says `is_told_by_name` are listed by name.
+    Those of a model that says `is_told_by_name` are listed by name. Where rows may be copies of others, `copy_of` names
+    the field that says of which: a copy and its original are one thing.
     """
     paths: dict[type[models.Model], list[str]] = {}  # a quote may name a contact twice, yet is one obstacle
     for relation in pointing_at(type(row), *KEEPING):
@@ -70,13 +72,18 @@ def _of_details(detail: Any, row: models.Model) -> list[str]:
 def _counted(model: type[models.Model], row: models.Model, *paths: str) -> str:
     points_at_it = models.Q(*((path, row) for path in paths), _connector=models.Q.OR)
     pointing = model._base_manager.filter(points_at_it)
-    count = pointing[:MOST_COUNTED].count()
+    count = _things(pointing)[:MOST_COUNTED].count()
     if not count:
         return ""
     name = model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural
     shown = f"{count}+" if count == MOST_COUNTED else str(count)
     counted = f"{shown} {str(name).lower()}"
     return f"{counted} ({_listed(pointing, count)})" if getattr(model, "is_told_by_name", False) else counted
+
+
+def _things(rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    original = getattr(rows.model, "copy_of", "")
+    return rows.order_by().values(thing=Coalesce(f"{original}_id", "pk")).distinct() if original else rows
 
 
 def _listed(rows: models.QuerySet[Any], count: int) -> str:

@@ -107,6 +107,12 @@ def _in_words(field: BoundField, value: Any) -> str:
     return next((str(label) for key, label in choices if str(key) == str(value)), said(value)) or "–"
 
 
+def chooser(request: HttpRequest, offered: Sequence[Column], shown: Sequence[Column], *, key: str) -> HttpResponse:
+    """The dialog in which a person chooses the columns of a table of the card, kept under `key`."""
+    context = {"choices": choices_of(offered, shown), "page_key": key, "next": request.path}
+    return render(request, "pages/_chooser.html", context)
+
+
 @dataclass(frozen=True)
 class LineTable:
     """A few lines that belong to a card, under a title of their own."""
@@ -136,12 +142,7 @@ class CardWithLines(CardPage):
             raise Http404
         lines: Any = table.formset_class(instance=self.object)
         offered = lines.columns()
-        context = {
-            "choices": choices_of(offered, self.columns_shown(table, offered)),
-            "page_key": self.columns_key(table),
-            "next": self.request.path,
-        }
-        return render(self.request, "pages/_chooser.html", context)
+        return chooser(self.request, offered, self.columns_shown(table, offered), key=self.columns_key(table))
 
     def columns_key(self, table: LineTable) -> str:
         return f"{self.place}:{table.key}"

@@ -93,6 +93,7 @@ class Task(Card, numbering.Numbered):
     """A piece of work for a salesperson, or for a team: then each member has a copy, which follows its main task."""
 
     purpose = TASKS
+    copy_of = "main_task"
     offers: Any = ()
     """What may be offered to its contact; a page that shows it fills it in (activities.offers)."""
     unwanted: Any = ""

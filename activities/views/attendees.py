@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from activities import attendees
@@ -15,6 +16,7 @@ from activities.forms import AnswerForm, InviteForm
 from activities.models import Attendance, Attendee, Response, Task
 from core.access import permitted
 from core.pages import refusals_shown
+from core.tables import Column
 
 
 @require_POST
@@ -49,15 +51,20 @@ def withdraw(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @permitted("activities.change_task")
 @transaction.atomic
 def answer(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """What is not sent, as its column is hidden, stays as it is."""
     task, by = _task(number), _person(request)
     attendee = get_object_or_404(task.attendees.for_card(), pk=pk)
-    form = AnswerForm(request.POST)
+    form = AnswerForm({"attendance": attendee.attendance, "response": attendee.response} | request.POST.dict())
     if not form.is_valid():
         return _said(request, form, task)
     with refusals_shown(request):
         attendees.answer(attendee, by=by, **form.cleaned_data)
         messages.success(request, _("Noted for %(person)s.") % {"person": attendee})
     return redirect(task)
+
+
+COLUMNS = [Column("attendance", _lazy("Attendance")), Column("response", _lazy("Response"))]
+"""What stands beside the name of an attendee."""
 
 
 def attendance_of(task: Task) -> dict[str, Any]:

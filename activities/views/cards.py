@@ -13,18 +13,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from activities import closing, notices, ownership
+from activities import attendees, closing, notices, ownership
 from activities.assigning import assign
 from activities.filters import TaskFilter
 from activities.forms import NewTaskForm, TaskForm
 from activities.models import Status, Task
 from activities.tables import TASK_COLUMNS
-from activities.views.attendees import attendance_of
+from activities.views.attendees import COLUMNS, attendance_of
 from activities.views.first_values import first_values
-from core import extensions, pages
+from core import extensions, pages, personal
 from core.access import permitted, person_of
+from core.line_cards import chooser
 from core.lists import BulkAction
-from core.tables import said
+from core.tables import Column, said
 from salespeople.models import Salesperson
 
 
@@ -65,7 +66,7 @@ class TaskList(pages.ListPage):
 
 class TaskCard(pages.CardPage):
     """A copy of a team's task leads to its main task. Context besides CardPage's: `members`, `me`, and of a meeting
-    `attendees`, `accepted`, `invite` (the form)."""
+    `attendees`, `attendee_columns`, `accepted`, `invite` (the form)."""
 
     model = Task
     form_class = TaskForm
@@ -75,7 +76,19 @@ class TaskCard(pages.CardPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         main = Task.objects.filter(copies__number=kwargs["number"]).first()
-        return redirect(main) if main else super().get(request, *args, **kwargs)
+        if main:
+            return redirect(main)
+        if "choose" in request.GET:
+            return chooser(request, COLUMNS, self.attendee_columns, key=self.attendees_key)
+        return super().get(request, *args, **kwargs)
+
+    @property
+    def attendees_key(self) -> str:
+        return f"{self.place}:attendees"
+
+    @property
+    def attendee_columns(self) -> list[Column]:
+        return personal.columns_of(self.arranged.get(self.attendees_key, []), COLUMNS)
 
     def get_queryset(self) -> QuerySet[Any]:
         return super().get_queryset().filter(main_task=None)
@@ -91,6 +104,8 @@ class TaskCard(pages.CardPage):
         task.write(by=self.user, at=now())
         if "date" in form.changed_data:
             notices.tell_moved(task.family, by=self.user, at=now())
+        if "contact" in form.changed_data:
+            attendees.bring_contact(task)
         self.object = task
         if wanted != task.status:
             day = self.user.day_of_work(today=localdate())
@@ -102,6 +117,7 @@ class TaskCard(pages.CardPage):
         team = self.object.team
         members = Salesperson.objects.filter(teams=team).order_by("code") if team and not self.object.closed else []
         context |= {"members": members, "me": Salesperson.objects.of(self.user)}
+        context |= {"attendee_columns": self.attendee_columns}
         return super().get_context_data(**context, **attendance_of(self.object))
 
     @property

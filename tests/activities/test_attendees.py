@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from activities import attendees, closing
@@ -234,6 +235,33 @@ def test_on_the_card_people_are_invited_and_their_answers_noted(
     assert "Bram is not invited any more." in page.text
     assert as_ann.post(f"/tasks/M1/attendees/{attendee.pk}/withdraw/").status_code == 302
     assert attending(meeting) == ["CT1"]
+
+
+def test_another_contact_of_a_meeting_is_invited_to_it(as_ann: Client, meeting: Task, ct1: Contact) -> None:
+    form = as_ann.get("/tasks/M1/").context["form"]
+    sent = {name: value for name, value in form.as_typed({"contact": ct1.pk}).items() if value != ""}
+    for _time in range(2):
+        as_ann.post("/tasks/M1/", sent)
+        assert attending(meeting) == ["CT1"]
+
+
+def test_the_columns_of_attendees_are_arranged_and_lose_nothing(as_ann: Client, meeting: Task, ct1: Contact) -> None:
+    def heads() -> list[str]:
+        page = BeautifulSoup(as_ann.get("/tasks/M1/").text, "html.parser")
+        return [head.text for head in page.select(".attendees thead th")]
+
+    invite(meeting, ct1)
+    (attendee,) = meeting.attendees.all()
+    assert heads() == ["Name", "Attendance", "Response", "Actions"]
+    dialog = BeautifulSoup(as_ann.get("/tasks/M1/?choose").text, "html.parser")
+    key = dialog.select_one("[name=page]")["value"]  # type: ignore[index]
+    as_ann.post("/columns/", {"page": key, "columns": ["response"]})
+    assert heads() == ["Name", "Response", "Actions"]
+    as_ann.post(f"/tasks/M1/attendees/{attendee.pk}/", {"response": "declined"})
+    attendee.refresh_from_db()
+    assert (attendee.attendance, attendee.response) == ("required", "declined")
+    as_ann.post("/columns/", {"page": key, "reset": ""})
+    assert len(heads()) == 4
 
 
 @pytest.mark.parametrize("sent", [{}, {"contact": "x"}, {"contact": 99}, {"salesperson": "-1"}, {"attendance": "host"}])

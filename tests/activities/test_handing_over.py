@@ -46,6 +46,11 @@ def test_to_106_a_team_task_handed_to_one_member_is_his_alone(north: Team, bram:
     assert [(row.salesperson, row.team, row.main_task) for row in Task.objects.all()] == [(bram, None, None)]
 
 
+def test_a_team_is_kept_by_its_tasks_whoever_has_copies(north: Team) -> None:
+    assign([Task(description=text, date=TODAY, team=north) for text in ("One", "Two")], by=None, at=A_MOMENT)
+    assert deletion.obstacles(north) == ["2 tasks"]
+
+
 def test_to_107_a_task_handed_to_a_team_without_members_is_nobodys(anna: Salesperson) -> None:
     give(TaskFactory(salesperson=anna), team=team_of("EMPTY"))
     assert [(row.salesperson, row.team.code) for row in Task.objects.all() if row.team] == [(None, "EMPTY")]
