@@ -25,17 +25,13 @@ class RatingForm(DressedForm):
         widget=forms.Textarea,
         help_text=_("The best first, each in a line."),
     )
-    highest = forms.DecimalField(
-        label=_("The best answer from"), max_digits=9, decimal_places=2, help_text=_("So many points.")
-    )
+    highest = forms.DecimalField(label=_("Points from which the best answer holds"), max_digits=9, decimal_places=2)
     lowest = forms.DecimalField(
-        label=_("The lowest answer below"),
+        label=_("Points below which the lowest answer holds"),
         max_digits=9,
         decimal_places=2,
         required=False,
-        help_text=_(
-            "So many points. Those between are divided evenly. Of two answers, the lowest is all below the best."
-        ),
+        help_text=_("The points between are divided evenly. Of two answers, the lowest is all below the best."),
     )
 
     def clean(self) -> dict[str, Any] | None:
