@@ -13,6 +13,7 @@ from contacts.views import (
     moving,
     profile,
     questionnaires,
+    rating,
     salutations,
     setup,
 )
@@ -48,6 +49,7 @@ urlpatterns = [
     *history_of(questionnaires.QuestionCard, "profiles/questions/<int:pk>/", "question_"),
     path("profiles/<str:code>/", questionnaires.QuestionnaireCard.as_view(), name="questionnaire_card"),
     path("profiles/<str:code>/delete/", questionnaires.DeleteQuestionnaire.as_view(), name="questionnaire_delete"),
+    path("profiles/<str:code>/rating/", rating.create_rating, name="create_rating"),
     path("profiles/<str:code>/update/", profile.update, name="update_classification"),
     path("profiles/<str:code>/handout/", questionnaires.handout, name="handout"),
     path("profiles/<str:code>/progress/", profile.progress_of_update, name="classification_progress"),
