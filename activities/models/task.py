@@ -68,6 +68,12 @@ class TaskQuerySet(models.QuerySet["Task"]):
             main_task__salesperson=person,
         )
 
+    def in_box(self) -> Self:
+        """With the little that a FactBox tells of each, and no more of its own columns."""
+        own = ["number", "description", "type", "date"]
+        parts = {**dict.fromkeys(["salesperson", "team"], "code name"), "contact": "number name", "main_task": "number"}
+        return with_parts(self, own, **parts)
+
     def for_card(self) -> Self:
         return self.for_list().select_related("completed_by", "organizer", "modified_by")
 
