@@ -49,7 +49,7 @@ def agenda_of(salesperson: Salesperson, *, on: date, most: int = MOST_SHOWN) -> 
     """His open tasks up to a week from a day, the first of each part; two statements."""
     spans, rows = _spans(on), Task.objects.open().of(salesperson).order_by(*ORDER)
     keys = keys_of([rows.filter(span.days) for span in spans])
-    shown = tasks_by([some[:most] for some in keys])
+    shown = tasks_by([some[:most] for some in keys], read=Task.objects.briefly())
     return [
         Part(span.key, span.title, span.query, len(some), tasks)
         for span, some, tasks in zip(spans, keys, shown, strict=True)

@@ -33,7 +33,7 @@ def columns_of(rows: QuerySet[Any], *, on: date) -> list[Column]:
     done = rows.filter(closed=True, cancelled=False, date_closed__gte=on - LATELY)
     each = [rows.filter(closed=False, status=status).order_by("date", "pk") for status in OPEN]
     keys = keys_of([*each, done.order_by("-date_closed", "-pk")])
-    shown = tasks_by([some[:MOST_SHOWN] for some in keys])
+    shown = tasks_by([some[:MOST_SHOWN] for some in keys], read=Task.objects.briefly())
     return [
         Column(status, len(some), tasks)
         for status, some, tasks in zip([*OPEN, Status.COMPLETED], keys, shown, strict=True)

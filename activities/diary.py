@@ -57,7 +57,8 @@ def days_of(rows: QuerySet[Any], shape: Shape, day: date) -> list[Day]:
     dates = [first + DAY * number for number in range((last - first).days + 1)]
     ordered = rows.order_by("closed", "-priority", "pk").values_list("closed", "priority", "start_time", "pk")
     found = sql.firsts_of_each(ordered, "date", dates, MOST_COUNTED + 1)
-    shown = tasks_by([[row[-1] for row in sorted(some, key=_place)[: MOST_SHOWN[shape]]] for some in found])
+    keys = [[row[-1] for row in sorted(some, key=_place)[: MOST_SHOWN[shape]]] for some in found]
+    shown = tasks_by(keys, read=Task.objects.in_a_line())
     return [
         Day(each, len(some), tasks, shape == Shape.MONTH and each.month != day.month)
         for each, some, tasks in zip(dates, found, shown, strict=True)

@@ -25,7 +25,7 @@ def tasks_of(name: str) -> FactBox:
 
     def figures(row: Any, user: User) -> Mapping[str, Any]:
         tasks: Any = about(_open(name), row) if name == "contact" else _open(name).filter(**{name: row})
-        tasks = tasks.for_list().order_by("date", "pk")
+        tasks = tasks.in_a_line().order_by("date", "pk")
         found = list(tasks[: MOST_SHOWN + 1])
         return {
             "name": name,

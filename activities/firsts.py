@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from activities.models import Task
 from core import sql
@@ -30,6 +32,13 @@ class Counted:
     def more(self) -> int:
         return self.counted - len(self.tasks)
 
+    @property
+    def how_many_more(self) -> str:
+        """In words, where there are more."""
+        if not self.counted_all:
+            return _("All of %(most)s+ tasks") % {"most": self.counted}
+        return ngettext("+%(more)s more", "+%(more)s more", self.more) % {"more": self.more}
+
 
 def keys_of(each: Sequence[QuerySet[Any]]) -> list[list[int]]:
     """The keys of the first tasks of each, one more than is counted; one statement."""
@@ -37,8 +46,8 @@ def keys_of(each: Sequence[QuerySet[Any]]) -> list[list[int]]:
     return [[key for (key,) in keys] for keys in found]
 
 
-def tasks_by(keys: Sequence[Sequence[int]]) -> list[list[Task]]:
-    """The tasks of these keys, in their order; one statement."""
+def tasks_by(keys: Sequence[Sequence[int]], *, read: QuerySet[Any]) -> list[list[Task]]:
+    """The tasks of these keys, in their order; one statement. `read` says what of them."""
     wanted = [key for some in keys for key in some]
-    known = {task.pk: task for task in Task.objects.briefly().filter(pk__in=wanted)} if wanted else {}
+    known = {task.pk: task for task in read.filter(pk__in=wanted)} if wanted else {}
     return [[known[key] for key in some if key in known] for some in keys]

@@ -114,7 +114,7 @@ class ContactsConfig(AppConfig):
                 icon="building-store",
                 permission="contacts.add_customer",
                 post=True,
-                shown=lambda contact: Customer.objects.of(contact) is None,
+                shown=lambda contact: factboxes.buys_as(contact) is None,
             ),
             extensions.CardAction(
                 _("Change company"),

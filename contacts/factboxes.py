@@ -1,7 +1,7 @@
 """What stands beside the card of a contact: its persons or its company, and the customer it buys as."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from contacts import classifying, consent
 from contacts.models import (
@@ -16,6 +16,7 @@ from contacts.models import (
 from contacts.profiles import measures
 from core import progress
 from core.access import may
+from core.fetching import with_parts
 from core.models import User
 
 MOST_SHOWN = 8
@@ -67,8 +68,16 @@ def company(contact: Contact, _user: User) -> Mapping[str, Any] | None:
 
 
 def customer(contact: Contact, _user: User) -> Mapping[str, Any] | None:
-    found = Customer.objects.for_list().of(contact)
+    found = buys_as(contact)
     return {"customer": found} if found else None
+
+
+def buys_as(contact: Contact) -> Customer | None:
+    """Its customer, as the box tells of it; asked once for a card, whose action needs to know as well."""
+    if "buys_as" not in vars(contact):
+        groups = dict.fromkeys(["currency", "price_group", "discount_group"], "code")
+        vars(contact)["buys_as"] = with_parts(Customer.objects.all(), **groups).of(contact)
+    return cast(Customer | None, vars(contact)["buys_as"])
 
 
 def contact_of(customer: Customer, _user: User) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from django.urls import get_script_prefix, get_urlconf, reverse
+from django.urls import get_script_prefix, reverse
 
 PLAIN = "!$&'()*+,;=/~:@"
 """What Django leaves as it is in the path of an address."""
@@ -12,7 +12,7 @@ PLAIN = "!$&'()*+,;=/~:@"
 
 def address(view: str, *keys: Any) -> str:
     """As `reverse` answers, for a view whose address has the keys one after the other."""
-    shown = _pattern(view, len(keys), get_urlconf(), get_script_prefix())
+    shown = _pattern(view, len(keys), get_script_prefix())
     return shown.format(*(key if type(key) is int else _quoted(str(key)) for key in keys))
 
 
@@ -22,8 +22,8 @@ def _quoted(key: str) -> str:
 
 
 @cache
-def _pattern(view: str, keys: int, urlconf: str | None, _prefix: str) -> str:
-    found = reverse(view, urlconf=urlconf, args=[_place(number) for number in range(keys)])
+def _pattern(view: str, keys: int, _prefix: str) -> str:
+    found = reverse(view, args=[_place(number) for number in range(keys)])
     found = found.replace("{", "{{").replace("}", "}}")
     for number in range(keys):
         found = found.replace(_place(number), "{}", 1)

@@ -1,6 +1,7 @@
 """The card page: one row with its FastTabs, FactBoxes and actions, edited in place; and the card of a row to come."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -28,6 +29,12 @@ Lines = BaseInlineFormSet[Any, Any, Any]
 
 BOXES = "boxes"
 """What an address asks by for the boxes of a card."""
+
+
+@cache
+def locked(form_class: type[CardForm]) -> type[CardForm]:
+    """The same form for who may only view."""
+    return type(form_class.__name__, (form_class,), {"read_only": True})
 
 
 class CardForms(PermissionRequiredMixin):
@@ -153,9 +160,7 @@ class CardPage(CardForms, UpdateView):
         return form
 
     def get_form_class(self) -> type[CardForm]:
-        if self.may_change():
-            return self.form_class
-        return type(self.form_class.__name__, (self.form_class,), {"read_only": True})
+        return self.form_class if self.may_change() else locked(self.form_class)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         if "form" in context:  # what was typed is refused: around the form stands what is saved

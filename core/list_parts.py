@@ -78,7 +78,7 @@ PARTS: dict[str, Callable[[ListPage], HttpResponseBase]] = {
 
 def paper(page: ListPage) -> dict[str, Any]:
     """For the page itself: the first rows in the frame of paper, and nothing in the cells to click."""
-    shown = [replace(column, cell=None, link=False, later=False) for column in page.shown_columns()]
+    shown = [replace(column, cell=None, cells=None, link=False, later=False) for column in page.shown_columns()]
     rows = list(page.in_order()[: page.most_printed])
     count = paging.capped_count(page.object_list) if len(rows) == page.most_printed else len(rows)
     all_there = count == len(rows) > 1

@@ -12,7 +12,7 @@ from django.db import connection, models
 from django.db.models import Q
 from django.db.models.sql.where import WhereNode
 
-from core.sql import firsts
+from core.sql import first_row_of_each
 
 MOST_COUNTED = 10_000
 
@@ -75,15 +75,14 @@ def page(
 
 
 def neighbours(rows: models.QuerySet[Any], order: Order, row: Any) -> tuple[Any | None, Any | None]:
-    """The row before and the row after, in the list the person came from; two statements."""
+    """The row before and the row after, in the list the person came from; one statement."""
     place = (_value(row, order.field), row.pk)
     ways = [(way, _bands(way, place)) for way in (order.turned(), order)]
     asked = [rows.order_by(*way.by).filter(band).values_list("pk") for way, bands in ways for band in bands]
-    keys = [found[0][0] if found else None for found in firsts(asked, 1)]
+    found = first_row_of_each(rows.model, asked)
     first = len(ways[0][1])
-    before, after = (next(filter(None, side), None) for side in (keys[:first], keys[first:]))
-    beside = {each.pk: each for each in _whole(rows).filter(pk__in={before, after} - {None}).order_by()}
-    return beside.get(before), beside.get(after)
+    before, after = [place for place in found if place < first], [place for place in found if place >= first]
+    return found.get(min(before, default=-1)), found.get(min(after, default=-1))
 
 
 def capped_count(rows: models.QuerySet[Any], most: int | None = None) -> int:

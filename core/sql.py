@@ -75,6 +75,15 @@ def firsts(each: Sequence[models.QuerySet[Any]], most: int) -> list[list[Row]]:
     return _side_by_side([_compiled(asked[:most]) for asked in each])
 
 
+def first_row_of_each(table: type[models.Model], each: Sequence[models.QuerySet[Any]]) -> dict[int, Any]:
+    """The whole first row of each of several questions for its key (`values_list("pk")`), by the question's place."""
+    parts, bound = _parts([_compiled(asked[:1]) for asked in each])
+    name, key = table._meta.db_table, table._meta.pk.column
+    select = f"SELECT found.place, whole.* FROM ({parts}) AS found CROSS JOIN {name} AS whole"  # noqa: S608
+    found: Iterable[Any] = table._base_manager.raw(f"{select} WHERE whole.{key} = found.pk", bound) if parts else []
+    return {row.place: row for row in found}
+
+
 def firsts_of_each(asked: models.QuerySet[Any], field: str, values: Sequence[Any], most: int) -> list[list[Row]]:
     """As `firsts`, of one question asked for each value of a field; it is put into SQL once, as that takes long."""
     compiled = _compiled(asked.filter(**{field: values[0]})[:most])
@@ -103,12 +112,17 @@ def _compiled(asked: models.QuerySet[Any]) -> tuple[str, Sequence[Any]] | None:
 
 def _side_by_side(each: Sequence[tuple[str, Sequence[Any]] | None]) -> list[list[Row]]:
     answers: list[list[Row]] = [[] for _asked in each]
-    asked = [(place, *compiled) for place, compiled in enumerate(each) if compiled]
-    parts = [f"SELECT {place}, found.* FROM ({select}) AS found" for place, select, _bound in asked]  # noqa: S608
-    bound = [value for _place, _select, some in asked for value in some]
-    for place, *values in rows(" UNION ALL ".join(parts), bound) if parts else []:
+    parts, bound = _parts(each)
+    for place, *values in rows(parts, bound) if parts else []:
         answers[place].append(tuple(values))
     return answers
+
+
+def _parts(each: Sequence[tuple[str, Sequence[Any]] | None]) -> tuple[str, list[Any]]:
+    """The questions as one, whose rows begin with the place of theirs; nothing where none has an answer."""
+    asked = [(place, *compiled) for place, compiled in enumerate(each) if compiled]
+    parts = [f"SELECT {place} AS place, found.* FROM ({select}) AS found" for place, select, _bound in asked]  # noqa: S608
+    return " UNION ALL ".join(parts), [value for _place, _select, some in asked for value in some]
 
 
 def insert(table: type[models.Model], source: models.QuerySet[Any], values: Mapping[str, Any]) -> int:

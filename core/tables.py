@@ -20,6 +20,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 Text = str | Promise
+Cell = Callable[[Any, Any], str]
+"""Makes HTML of a row and its value."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,10 @@ class Column:
 
     `value` is a dotted path from the row (default: `name`) or a function of the row; `kind` says how it is shown;
     `sort` is an indexed field of the row's own table; `link` makes the cell lead to the row's card, or to the card of
-    the row that a path names; `cell` makes HTML of row and value where a kind is not enough, and `template` renders it
-    where a line of Python is not enough, once for all rows of a page with the same value; `later` is for what takes
-    long to count: the page asks for it once it stands.
+    the row that a path names; `cell` makes HTML of row and value where a kind is not enough, `cells` makes such a
+    `cell` for all rows of a page, with the words that are the same in each, and `template` renders it where a line of
+    Python is not enough, once for all rows of a page with the same value; `later` is for what takes long to count: the
+    page asks for it once it stands.
     """
 
     name: str
@@ -41,7 +44,8 @@ class Column:
     link: bool | str = False
     hidden: bool = False
     later: bool = False
-    cell: Callable[[Any, Any], str] | None = None
+    cell: Cell | None = None
+    cells: Callable[[], Cell] | None = None
     template: str = ""
     permission: str = ""
     total: str = ""
@@ -51,12 +55,17 @@ class Column:
     def css(self) -> str:
         return "num" if self.kind in NUMERIC else "date" if self.kind in DAYS else ""
 
+    @property
+    def made_by(self) -> Cell | None:
+        """What makes its cells, for a page, where its kind does not."""
+        return self.cells() if self.cells else self.cell
+
     def of(self, row: Any) -> Any:
         return self.value(row) if callable(self.value) else at_path(row, self.value or self.name)
 
     def html(self, row: Any, value: Any) -> str:
-        if self.cell:
-            return self.cell(row, value)
+        if cell := self.made_by:
+            return cell(row, value)
         if self.template:
             return render_to_string(self.template, {"row": row, "value": value})
         return KINDS[self.kind](value)
@@ -238,11 +247,11 @@ def _cell_of(column: Column, values: Values, query: str) -> Callable[[Any], str]
     return cell
 
 
-def _html_of(column: Column) -> Callable[[Any, Any], str]:
+def _html_of(column: Column) -> Cell:
     if column.template:
         return _once_a_value(column.html)
-    if column.cell:
-        return column.html
+    if cell := column.made_by:
+        return cell
     kind = cache(KINDS[column.kind]) if column.kind in MADE_ONCE else KINDS[column.kind]
     return lambda _row, value: kind(value)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Contact
 from core.addresses import address
 from core.extensions import ExtraColumn
-from core.tables import KINDS, Column, in_words
+from core.tables import KINDS, Cell, Column, in_words
 from segments import targets
 from segments.campaign_details import Details
 from segments.models import SEE_HELD_OUT, SegmentLine, SegmentStep
@@ -32,28 +32,38 @@ def _added_by(line: SegmentLine) -> str:
     return (user.get_full_name() or user.get_username()) if user else ""
 
 
-def tick_box(line: SegmentLine, value: bool) -> str:  # noqa: FBT001 - a cell
-    """The tick of one line, set in place."""
-    name = escape(gettext("Campaign Target of %(name)s") % {"name": line.contact})
-    where = address("segments:line_target", line.segment.number, line.pk)
-    state = (" checked" if value else "") + (" disabled" if line.removed_id else "")
-    return (
-        f'<input class="form-check-input" type="checkbox" id="target-{line.pk}" name="campaign_target"'
-        f' aria-label="{name}" hx-post="{where}" hx-trigger="change" hx-swap="outerHTML"{state}>'
-    )
+def tick_boxes() -> Cell:
+    """The tick of each line, set in place."""
+    words = gettext("Campaign Target of %(name)s")
+
+    def box(line: SegmentLine, value: bool) -> str:  # noqa: FBT001 - a cell
+        name = escape(words % {"name": line.contact})
+        where = address("segments:line_target", line.segment.number, line.pk)
+        state = (" checked" if value else "") + (" disabled" if line.removed_id else "")
+        return (
+            f'<input class="form-check-input" type="checkbox" id="target-{line.pk}" name="campaign_target"'
+            f' aria-label="{name}" hx-post="{where}" hx-trigger="change" hx-swap="outerHTML"{state}>'
+        )
+
+    return box
 
 
-def _register(line: SegmentLine, _value: Any) -> str:
+def _registering() -> Cell:
     """Ways to log what was said with the contact; of a line that is out, none."""
-    if line.removed_id:
-        return ""
-    ways = [("segments:line_call", gettext("Log call")), ("segments:line_interaction", gettext("Create interaction"))]
-    at = [(address(view, line.segment.number, line.pk), label) for view, label in ways]
-    return " · ".join(f'<a class="text-nowrap" href="{where}">{escape(label)}</a>' for where, label in at)
+    words = {"segments:line_call": gettext("Log call"), "segments:line_interaction": gettext("Create interaction")}
+    ways = [(view, escape(label)) for view, label in words.items()]
+
+    def links(line: SegmentLine, _value: Any) -> str:
+        at = [(address(view, line.segment.number, line.pk), label) for view, label in ways]
+        return (
+            "" if line.removed_id else " · ".join(f'<a class="text-nowrap" href="{on}">{label}</a>' for on, label in at)
+        )
+
+    return links
 
 
 TARGET = Column("campaign_target", _("Campaign Target"), kind="check")
-TICKED_IN_PLACE = Column("campaign_target", _("Campaign Target"), kind="check", cell=tick_box)
+TICKED_IN_PLACE = Column("campaign_target", _("Campaign Target"), kind="check", cells=tick_boxes)
 
 LINE_COLUMNS = [
     Column("number", _("Contact No."), value="contact.number", kind="unbroken", link="contact"),
@@ -71,7 +81,7 @@ LINE_COLUMNS = [
     Column("city", _("City"), value="contact.city", hidden=True),
     Column("country", _("Country/Region"), value="contact.country", hidden=True),
     Column("added", _("Added by"), sort="pk", kind="clip", hidden=True),
-    Column("register", _("Register"), value="pk", cell=_register, permission="interactions.add_interaction"),
+    Column("register", _("Register"), value="pk", cells=_registering, permission="interactions.add_interaction"),
     Column("salesperson", _("Salesperson"), hidden=True, kind="clip"),
     Column("added_by", _("User"), value=_added_by, hidden=True, kind="clip"),
     Column("added_at", _("Added at"), value="added.at", kind="moment", hidden=True),

@@ -68,6 +68,20 @@ class TaskQuerySet(models.QuerySet["Task"]):
             main_task__salesperson=person,
         )
 
+    def in_a_line(self) -> Self:
+        """With what a line of a calendar or of a FactBox tells of a task: little of its own, and of its neighbours."""
+        own = ["number", "description", "type", "priority", "date", "start_time", "closed"]
+        person = "code name"
+        return with_parts(
+            self,
+            own,
+            salesperson=person,
+            team=person,
+            contact="number name",
+            campaign="description",
+            main_task="number team salesperson",
+        )
+
     def for_card(self) -> Self:
         return self.for_list().select_related("completed_by", "organizer", "modified_by")
 

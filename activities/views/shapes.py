@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
+from django.template.loader import render_to_string
 from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 
@@ -65,3 +66,9 @@ def movable(request: HttpRequest, tasks: Iterable[Task]) -> set[int]:
     if not person.has_perm("activities.change_task"):
         return set()
     return {task.pk for task in shown} - {task.pk for task in of_others(shown, by=person)}
+
+
+def each_drawn(template: str, **values: Iterable[Any]) -> dict[Any, str]:
+    """What a template says of each value, which it knows by this name: drawn once for all tasks that have it."""
+    [(name, known)] = values.items()
+    return {value: render_to_string(template, {name: value}) for value in known}

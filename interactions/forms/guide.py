@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _now
@@ -74,7 +74,7 @@ class GuideForm(forms.ModelForm):
         FastTab(
             _("What was the result?"),
             *["evaluation", "was_successful", "cost", "duration"],
-            Field("comments", wrapper_class="span-2"),
+            Div("comments", css_class="span-2"),
         ),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +24,7 @@ class CallForm(GuideForm):
         FastTab(
             _("What was the result?"),
             *["evaluation", "was_successful", "cost", "duration"],
-            Field("comments", wrapper_class="span-2"),
+            Div("comments", css_class="span-2"),
         ),
         FastTab(_("What is it related to?"), "campaign", "opportunity", "campaign_target", "campaign_response"),
     )

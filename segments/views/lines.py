@@ -22,7 +22,7 @@ from segments import building, consent
 from segments.filters import LineFilter
 from segments.forms import LineForm
 from segments.models import SHOWN_OF_A_LINE, Segment, SegmentLine
-from segments.tables import LINE_COLUMNS, TARGET, TICKED_IN_PLACE, tick_box
+from segments.tables import LINE_COLUMNS, TARGET, TICKED_IN_PLACE, tick_boxes
 from segments.views.adding import say_left_out
 from segments.views.meanwhile import while_it_stands
 
@@ -100,7 +100,7 @@ def line_target(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         building.set_target(segment=line.segment, lines=SegmentLine.objects.filter(pk=pk), value=value)
     except Refused as refusal:
         return HttpResponse(str(refusal), status=409, content_type="text/plain")
-    answer = HttpResponse(tick_box(line, value))
+    answer = HttpResponse(tick_boxes()(line, value))
     answer.headers["HX-Trigger"] = "lines-changed"
     return answer
 
