@@ -72,22 +72,37 @@ def marketer() -> Client:
 @contextmanager
 def served(client: Client, *, workers: int = 1, connections: int = 1) -> Iterator[list[Site]]:
     """One site a connection, on a socket of the file system, where no packet waits for another."""
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tools.bench.settings", "DEBUG": "0", "HTTPS": "0"}
     with (
         tempfile.TemporaryDirectory() as folder,
         socket.socket(socket.AF_UNIX) as house,
         ExitStack() as doors,
     ):
         house.bind(f"{folder}/door")
-        house.listen()
-        size = [f"--workers={workers}", f"--threads={connections}"]
-        command = [sys.executable, *GUNICORN, *size, f"--bind=fd://{house.fileno()}"]
-        with subprocess.Popen(command, env=environment, pass_fds=[house.fileno()]) as server:
-            try:
-                cookie = client.cookies[settings.SESSION_COOKIE_NAME].output(attrs=[], header="").strip()
-                opened = [doors.enter_context(socket.socket(socket.AF_UNIX)) for _n in range(connections)]
-                for door in opened:
-                    door.connect(house.getsockname())
-                yield [Site(door, cookie) for door in opened]
-            finally:
-                server.terminate()
+        with _gunicorn(house, workers=workers, threads=connections):
+            cookie = client.cookies[settings.SESSION_COOKIE_NAME].output(attrs=[], header="").strip()
+            opened = [doors.enter_context(socket.socket(socket.AF_UNIX)) for _n in range(connections)]
+            for door in opened:
+                door.connect(house.getsockname())
+            yield [Site(door, cookie) for door in opened]
+
+
+@contextmanager
+def served_to_browsers(*, workers: int = 2, threads: int = 4) -> Iterator[str]:
+    """The address of the site, as a browser asks it."""
+    with socket.socket() as house:
+        house.bind(("127.0.0.1", 0))
+        with _gunicorn(house, workers=workers, threads=threads):
+            yield f"http://127.0.0.1:{house.getsockname()[1]}"
+
+
+@contextmanager
+def _gunicorn(house: socket.socket, *, workers: int, threads: int) -> Iterator[None]:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tools.bench.settings", "DEBUG": "0", "HTTPS": "0"}
+    house.listen()
+    size = [f"--workers={workers}", f"--threads={threads}"]
+    command = [sys.executable, *GUNICORN, *size, f"--bind=fd://{house.fileno()}"]
+    with subprocess.Popen(command, env=environment, pass_fds=[house.fileno()]) as server:
+        try:
+            yield
+        finally:
+            server.terminate()
