@@ -11,9 +11,9 @@ from core.models import User
 from segments.criteria_form import CriteriaForm
 from segments.models import Segment, SegmentStep
 from tools.audience import PURCHASERS, THIS_MONTH, WHO_BOUGHT
-from tools.bench import clicking, criteria, data, operations, raw, together
+from tools.bench import cards, clicking, criteria, data, operations, raw, together
 from tools.bench.measure import Call, Limits, Operation, Result, Times, Waited, count_statements, measure, with_growth
-from tools.bench.report import line_of, table
+from tools.bench.report import PAGE, line_of, misses, table, with_section
 from tools.bench.serving import Crowd, marketer
 
 TINY = data.Size(contacts=1000, items=20, rows_per_item=40, lines=400, interactions=2000)
@@ -31,6 +31,9 @@ class Inside:
 
     def __init__(self, client: Client) -> None:
         self.client = client
+
+    def by(self, client: Client) -> "Inside":
+        return Inside(client)
 
     def get(self, path: str) -> str:
         response = self.client.get(path)
@@ -55,7 +58,8 @@ def all_operations(client: Client) -> Iterator[Operation]:
     yield from operations.of_logging(TINY, person)
     yield from criteria.of_criteria(TINY, person)
     yield from operations.of_pages(TINY, client, Inside(client))  # type: ignore[arg-type]
-    yield from operations.of_cards(client, Inside(client))  # type: ignore[arg-type]
+    yield from cards.of_cards(client, Inside(client))  # type: ignore[arg-type]
+    yield from cards.of_role_centres(Inside(client))  # type: ignore[arg-type]
     yield from together.of_writing(TINY, Alone())
     yield from operations.of_crowds(client, Crowd([Inside(client)]))  # type: ignore[list-item]
 
@@ -154,3 +158,17 @@ def test_the_table_says_kept_or_what_was_missed() -> None:
     assert line_of(result(3, ratio=4))[-2:] == ["4×", "kept"]
     assert line_of(result(5, ratio=4))[-1] == "**missed**: ratio 5 > 4"
     assert len(list(table([result(3)]))) == 3
+
+
+def test_the_page_opens_with_what_was_missed() -> None:
+    page = with_section(
+        "# Benchmark\n\n## Missed\n\nmuch\n\n## Measured\n\nSo.\n", "SQLite", "\n".join(table([result(5, ratio=4)]))
+    )
+    assert list(misses(page)) == ["- SQLite, G1: a call, tiny: ratio 5 > 4"]
+    opening = with_section(page, "Missed", "nothing").partition("## Measured")[0]
+    assert opening == "# Benchmark\n\n## Missed\n\nnothing\n\n"
+
+
+def test_the_page_that_is_kept_tells_all_its_misses() -> None:
+    page = PAGE.read_text()
+    assert page.partition("## Missed")[2].partition("## ")[0].strip() == "\n".join(misses(page))

@@ -15,7 +15,7 @@ from django.test import Client  # noqa: E402
 
 from contacts.models import Contact  # noqa: E402
 from core.models import User  # noqa: E402
-from tools.bench import clicking, criteria, data, operations, report, together  # noqa: E402
+from tools.bench import cards, clicking, criteria, data, operations, report, together  # noqa: E402
 from tools.bench.measure import Result, measure, with_growth  # noqa: E402
 from tools.bench.serving import Crowd, marketer, served  # noqa: E402
 
@@ -68,7 +68,8 @@ def measured(size: data.Size, client: Client, *, seconds: float) -> Iterator[Res
         for operation in together.of_writing(size, writer):
             yield measure(operation, str(size), seconds=seconds)
     with served(client) as (site,):
-        for operation in chain(operations.of_pages(size, client, site), operations.of_cards(client, site)):
+        pages = [operations.of_pages(size, client, site), cards.of_cards(client, site), cards.of_role_centres(site)]
+        for operation in chain.from_iterable(pages):
             yield measure(operation, str(size), seconds=seconds)
     with served(client, workers=2, connections=8) as sites:
         for operation in operations.of_crowds(client, Crowd(sites)):

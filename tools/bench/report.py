@@ -16,6 +16,7 @@ from django.db import connection
 from tools.bench.measure import Result, Waited
 
 PAGE = Path(__file__).parents[2] / "docs" / "benchmark.md"
+MISSED = "**missed**: "
 HEADS = ["goal", "operation", "size", "p50 ms", "p95 ms", "spread", "statements", "beside", "ratio", "growth", "limit"]
 HEADS += ["kept"]
 
@@ -34,7 +35,7 @@ def _waited(row: Waited) -> list[str]:
 
 
 def _kept(result: Row) -> str:
-    return f"**missed**: {', '.join(result.missed)}" if result.missed else "kept"
+    return MISSED + ", ".join(result.missed) if result.missed else "kept"
 
 
 def _measured(result: Result) -> list[str]:
@@ -76,12 +77,28 @@ def database() -> str:
 
 
 def write(results: Sequence[Row]) -> None:
-    """Put the table into its database's section of the page; the rest of the page stays."""
+    """Put the table into its database's section of the page, and what both databases missed into the first."""
     name = database().split()[0]
     where = f"{database()}, Python {platform.python_version()}, Django {django.__version__}, {os.cpu_count()} cores"
     lines = "\n".join(table(results))
-    section = f"## {name}\n\n{date.today():%Y-%m-%d}, {where}.\n\n{lines}\n\n"  # noqa: DTZ011 - a stamp
-    page = PAGE.read_text()
-    found = re.compile(rf"^## {name}\n.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+    page = with_section(PAGE.read_text(), name, f"{date.today():%Y-%m-%d}, {where}.\n\n{lines}")  # noqa: DTZ011 - a stamp
+    PAGE.write_text(with_section(page, "Missed", "\n".join(misses(page)) or "Nothing: every goal was kept."))
+
+
+def with_section(page: str, title: str, text: str) -> str:
+    """The page with this text below the title, at its end where there was none; the rest of the page stays."""
+    section = f"## {title}\n\n{text}\n\n"
+    found = re.compile(rf"^## {title}\n.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
     page = found.sub(lambda _old: section, page) if found.search(page) else f"{page.rstrip()}\n\n{section}"
-    PAGE.write_text(page.rstrip() + "\n")
+    return page.rstrip() + "\n"
+
+
+def misses(page: str) -> Iterator[str]:
+    """A line for each goal that a table of the page says was missed, with its database."""
+    where = ""
+    for line in page.splitlines():
+        where = line.removeprefix("## ") if line.startswith("## ") else where
+        cells = line.strip("| ").split(" | ")
+        if cells[-1].startswith(MISSED):
+            goal, operation, size = cells[:3]
+            yield f"- {where}, {goal}: {operation}, {size}: {cells[-1].removeprefix(MISSED)}"
