@@ -71,10 +71,18 @@ def aimed_at(party_ids: Collection[int]) -> list[Row]:
     return rows(PAIRS.format(aimed=aimed, entitled=ENTITLED), [ids(party_ids)] * 2)
 
 
-COUNTED = "WITH pair (campaign, party) AS ({pairs}) SELECT campaign, COUNT(*) FROM pair GROUP BY campaign"
+# How many of the companies that rows aim at, each once, are entitled and not excluded; asked of companies, not of rows.
+COUNTED = f"""
+    WITH pair (campaign_id, party) AS ({{pairs}})
+    SELECT pair.campaign_id, COUNT(*) FROM pair
+    JOIN contacts_contact AS head ON head.id = pair.party
+    LEFT JOIN contacts_customer AS customer ON customer.contact_id = head.id
+    WHERE {ENTITLED} AND {NOT_EXCLUDED.format(campaign="pair.campaign_id").replace("member", "pair")}
+    GROUP BY pair.campaign_id
+"""  # noqa: S608
 
 
 def counted(pairs: QuerySet[Any, Any]) -> dict[int, int]:
-    """Campaign id → how many of the pairs (campaign id, party id) it has."""
+    """Campaign id → how many targets it has, of the pairs (campaign id, party id), each of them once."""
     statement, bound = pairs.query.sql_with_params()
     return dict(rows(COUNTED.format(pairs=statement), bound))

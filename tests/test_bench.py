@@ -1,15 +1,19 @@
 """What `./dev bench` measures, on a thousand contacts: same answers, few statements. Times are for the bench."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from core.models import User
-from tools.bench import criteria, data, operations, raw, together
-from tools.bench.measure import Call, Limits, Operation, Result, Times, count_statements, measure, with_growth
-from tools.bench.report import line_of, table
+from segments.criteria_form import CriteriaForm
+from segments.models import Segment, SegmentStep
+from tools.audience import PURCHASERS, THIS_MONTH, WHO_BOUGHT
+from tools.bench import cards, clicking, criteria, data, operations, raw, together
+from tools.bench.measure import Call, Limits, Operation, Result, Times, Waited, count_statements, measure, with_growth
+from tools.bench.report import PAGE, line_of, misses, table, with_section
 from tools.bench.serving import Crowd, marketer
 
 TINY = data.Size(contacts=1000, items=20, rows_per_item=40, lines=400, interactions=2000)
@@ -27,6 +31,9 @@ class Inside:
 
     def __init__(self, client: Client) -> None:
         self.client = client
+
+    def by(self, client: Client) -> "Inside":
+        return Inside(client)
 
     def get(self, path: str) -> str:
         response = self.client.get(path)
@@ -51,7 +58,8 @@ def all_operations(client: Client) -> Iterator[Operation]:
     yield from operations.of_logging(TINY, person)
     yield from criteria.of_criteria(TINY, person)
     yield from operations.of_pages(TINY, client, Inside(client))  # type: ignore[arg-type]
-    yield from operations.of_cards(client, Inside(client))  # type: ignore[arg-type]
+    yield from cards.of_cards(client, Inside(client))  # type: ignore[arg-type]
+    yield from cards.of_role_centres(Inside(client))  # type: ignore[arg-type]
     yield from together.of_writing(TINY, Alone())
     yield from operations.of_crowds(client, Crowd([Inside(client)]))  # type: ignore[list-item]
 
@@ -83,6 +91,32 @@ def test_one_company_is_a_target_of_one_active_campaign_the_other_of_a_hundred(l
 def test_the_tables_can_be_filled_again(loaded: Client) -> None:
     data.clear()
     data.load(TINY)
+
+
+def test_the_story_in_the_browser_finds_what_criteria_find(loaded: Client) -> None:
+    counts, segment = clicking.counted(), Segment.objects.get(pk=data.FRESH)
+    asked = [(SegmentStep.Kind.ADD, PURCHASERS), (SegmentStep.Kind.REFINE, WHO_BOUGHT)]
+    found = []
+    for kind, typed in [*asked, (SegmentStep.Kind.REDUCE, THIS_MONTH)]:
+        form = CriteriaForm(typed, kind=kind, today=data.DAY, work_date=data.DAY)
+        assert form.is_valid()
+        found.append(criteria.taken(form.step, segment, clicking.planner()))
+    assert found == [counts.purchasers, counts.bought_none, counts.spoken_to]
+    assert min(*found, counts.wanted) > 0
+
+
+def test_where_no_browser_is_the_row_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(clicking, "CHROMIUM", tmp_path / "chromium")
+    (told,) = clicking.story("tiny")
+    assert not told.missed
+    assert line_of(told)[-1].startswith("not measured: no ")
+
+
+def test_what_somebody_waits_for_has_a_limit_in_seconds() -> None:
+    waited = Waited("Shows 3", "a count", "tiny", seconds=[1.0, 3.5], most=3)
+    assert line_of(waited)[3:5] == ["2250.00", "3500.00"]
+    assert line_of(waited)[-1] == "**missed**: seconds 3.5 > 3"
+    assert with_growth(result(3), [waited]).growth is None
 
 
 def result(milliseconds: float, **limits: Any) -> Result:
@@ -124,3 +158,17 @@ def test_the_table_says_kept_or_what_was_missed() -> None:
     assert line_of(result(3, ratio=4))[-2:] == ["4×", "kept"]
     assert line_of(result(5, ratio=4))[-1] == "**missed**: ratio 5 > 4"
     assert len(list(table([result(3)]))) == 3
+
+
+def test_the_page_opens_with_what_was_missed() -> None:
+    page = with_section(
+        "# Benchmark\n\n## Missed\n\nmuch\n\n## Measured\n\nSo.\n", "SQLite", "\n".join(table([result(5, ratio=4)]))
+    )
+    assert list(misses(page)) == ["- SQLite, G1: a call, tiny: ratio 5 > 4"]
+    opening = with_section(page, "Missed", "nothing").partition("## Measured")[0]
+    assert opening == "# Benchmark\n\n## Missed\n\nnothing\n\n"
+
+
+def test_the_page_that_is_kept_tells_all_its_misses() -> None:
+    page = PAGE.read_text()
+    assert page.partition("## Missed")[2].partition("## ")[0].strip() == "\n".join(misses(page))

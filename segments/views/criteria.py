@@ -31,7 +31,10 @@ Kind = SegmentStep.Kind
 @while_it_stands
 @once
 def by_criteria(request: HttpRequest, number: str, kind: Kind) -> HttpResponse:
-    """GET shows how many the criteria find and the first of them; POST takes the step."""
+    """GET shows how many the criteria find and the first of them; POST takes the step.
+
+    Before anything is typed the page of adding stands at once, and asks afterwards how many all contacts are.
+    """
     segment = get_object_or_404(Segment.objects.for_list(), number=number)
     form = CriteriaForm(request.POST or request.GET, kind=kind, **_days(request))
     last = segment.steps.count()
@@ -45,8 +48,10 @@ def by_criteria(request: HttpRequest, number: str, kind: Kind) -> HttpResponse:
             return redirect(segment)
         else:
             messages.warning(request, _("Somebody changed the segment meanwhile. Look at the count again."))
-    context = {"segment": segment, "form": form, "kind": kind, "last": last, **_found(segment, form)}
+    context: dict[str, Any] = {"segment": segment, "form": form, "kind": kind, "last": last}
     part = "#found" if request.htmx else ""  # type: ignore[attr-defined]
+    later = kind == Kind.ADD and not (part or request.GET or request.POST)
+    context |= {"counts_later": True} if later else _found(segment, form)
     return render(request, f"segments/criteria.html{part}", context)
 
 

@@ -74,11 +74,6 @@ class Campaigner(Marketer):
         self.button("Log Segment").click()
         expect(self.page.get_by_role("main")).to_contain_text(f"The segment {segment.number} is logged")
 
-    def more(self, text: str) -> None:
-        """An action of a card that is seldom used."""
-        self.button("More actions").click()
-        self.page.locator(".dropdown-menu.show").get_by_role("link", name=text, exact=True).click()
-
     def hears_from(self, campaign: Campaign, contact: str, template: InteractionTemplate, **typed: str) -> None:
         """A response, by the guide."""
         self.opens(campaign.get_absolute_url())

@@ -11,8 +11,8 @@ from playwright.sync_api import BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
 from core.models import User
+from tools.clicking import ABSENT, CHROMIUM, QUIETLY
 
-CHROMIUM = Path("/usr/bin/chromium")
 HERE = Path(__file__).parent
 
 expect.set_options(timeout=15_000)  # milliseconds: what is slow on a busy machine is not wrong
@@ -24,7 +24,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
     """The browser comes last in any order: its tests empty the tables, roles and number series with them."""
-    missing = pytest.mark.skip(reason=f"no {CHROMIUM}: `apt-get install chromium` brings the browser")
+    missing = pytest.mark.skip(reason=ABSENT)
     for item in filter(in_browser, items):
         item.add_marker("browser")
         item.add_marker(pytest.mark.flaky(reruns=2))  # a browser may die; the summary tells of it
@@ -41,19 +41,7 @@ def in_browser(item: pytest.Item) -> bool:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **browser_type_launch_args,
-        "executable_path": str(CHROMIUM),
-        "args": [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ],
-    }
+    return {**browser_type_launch_args, "executable_path": str(CHROMIUM), "args": QUIETLY}
 
 
 @pytest.fixture

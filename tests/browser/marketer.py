@@ -10,11 +10,12 @@ from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from campaigns.models import Campaign
 from contacts.models import Contact
 from sales.models import SalesDocument, SalesLine
+from tools.clicking import Person
 
 START = date.today().replace(day=1) + relativedelta(months=1)
 END = START + relativedelta(months=1, days=-1)
@@ -57,30 +58,8 @@ absent = pytest.mark.skipif(not NORTHWIND.folder.exists(), reason="the reference
 once = pytest.mark.skipif(connection.vendor != "sqlite", reason="it is long: once, on SQLite, is enough")
 
 
-@dataclass(frozen=True)
-class Marketer:
-    """What a person does with the mouse and the keyboard, in words."""
-
-    page: Page
-    site: str
-    language: str
-
-    def says(self, text: str, **parts: object) -> str:
-        """The words of the page in the person's language."""
-        with translation.override(self.language):
-            return translation.gettext(text) % parts if parts else translation.gettext(text)
-
-    def link(self, text: str) -> Locator:
-        return self.page.get_by_role("link", name=self.says(text)).first
-
-    def button(self, text: str, *, exact: bool = False, **parts: object) -> Locator:
-        return self.page.get_by_role("button", name=self.says(text, **parts), exact=exact)
-
-    def field(self, label: str, *, within: Locator | None = None) -> Locator:
-        return (within or self.page.get_by_role("main")).get_by_label(self.says(label))
-
-    def opens_in_main(self, text: str) -> None:
-        self.page.get_by_role("main").get_by_role("link", name=self.says(text)).first.click()
+class Marketer(Person):
+    """What a marketer does beside it."""
 
     def because_of(self, campaign: Campaign, price: str) -> str:
         """How the reason of a campaign price begins."""
@@ -89,22 +68,9 @@ class Marketer:
         before = self.says(sentence, what=amount, source="|", segments="").partition("|")[0]
         return f"{before}{self.says('Campaign')} {campaign.number}"
 
-    def is_told(self, text: str, **parts: object) -> None:
-        expect(self.page.locator("#messages")).to_contain_text(self.says(text, **parts))
-
-    def opens(self, address: str) -> None:
-        self.page.goto(self.site + address)
-
     def goes_to(self, area: str) -> None:
         menu = self.page.get_by_role("navigation", name=self.says("Main menu"))
         menu.get_by_role("link", name=self.says(area), exact=True).click()
-
-    def logs_in(self, name: str) -> None:
-        self.opens("/")
-        self.page.get_by_label(self.says("User name")).fill(name)
-        self.page.get_by_label(self.says("Password"), exact=True).fill(name)
-        self.page.keyboard.press("Enter")
-        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
 
     def imports(self, kind: str, file: Path) -> None:
         self.goes_to("Import")

@@ -2,7 +2,7 @@
 
 from dateutil.relativedelta import relativedelta
 from django.utils.timezone import localdate
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from contacts.models import Contact, ContactIndustryGroup, ContactJobResponsibility
@@ -10,10 +10,7 @@ from core.models import User
 from segments.models import Segment
 from tests import factories as f
 from tests.browser.planner import Planner
-
-PURCHASERS = {"job_responsibilities-code": "PURCHASE", "industry_groups-code": "RETAIL"}
-WHO_BOUGHT = {"bought-group": "CHEESE", "bought-posting_date": "-12M..CD"}
-THIS_MONTH = {"interactions-date": "-CM..CM"}
+from tools.audience import Counts
 
 
 def test_purchasers_of_shops_that_bought_cheese_and_were_left_alone(
@@ -22,21 +19,11 @@ def test_purchasers_of_shops_that_bought_cheese_and_were_left_alone(
     wanted = knows_purchasers()
     ann_works = Planner(page, live_server.url, "en")
     ann_works.logs_in("ann")
-    segment = begins(ann_works, "Cheese shops")
-    ann_works.steps(segment, "Add by criteria", PURCHASERS, "4 contacts fit", "Add 4 contacts")
-    ann_works.steps(segment, "Refine", WHO_BOUGHT, "2 of 4 lines", "Refine Contacts")
-    ann_works.steps(segment, "Reduce", THIS_MONTH, "1 of 2 lines", "Reduce Contacts")
+    counts = Counts(purchasers=4, bought_none=2, spoken_to=1)
+    segment = ann_works.finds("Cheese shops", counts)
     stands(segment, wanted)
-    ann_works.saves_criteria(segment, "CHEESE")
-    for left in (2, 4):
-        ann_works.goes_back(segment)
-        ann_works.has_lines(left)
-    ann_works.goes_back(segment, to="the beginning")
+    again = ann_works.uses_again(segment, "Cheese shops once more", counts)
     stands(segment)
-    again = begins(ann_works, "Cheese shops once more")
-    page.get_by_role("link", name="Use saved criteria").click()
-    ann_works.button("Use", exact=True).click()
-    ann_works.is_told("The steps of %(saved)s were taken again.", saved="CHEESE")
     stands(again, wanted)
 
 
@@ -63,14 +50,6 @@ def knows_purchasers() -> Contact:
     purchaser(months=13)
     purchaser(shop=False)
     return wanted
-
-
-def begins(ann: Planner, description: str) -> Segment:
-    ann.opens("/segments/new/")
-    ann.field("Description").fill(description)
-    ann.button("Create").click()
-    expect(ann.page.get_by_role("heading", level=1)).to_contain_text(description)
-    return Segment.objects.get(description=description)
 
 
 def stands(segment: Segment, *contacts: Contact) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from campaigns.models import Campaign
 from config.role_centre import others
 from core.models import User
+from salespeople.models import Salesperson
 from tests.conftest import Queries
 from tests.factories import (
     A_MOMENT,
@@ -214,6 +215,37 @@ def test_the_page_needs_at_most_fourteen_statements(
 ) -> None:
     SalesDocumentFactory(salesperson=SalespersonFactory(user=ann), document_date=TODAY)
     assert queries(lambda: as_ann.get("/")) <= 14
+
+
+@pytest.mark.parametrize("who", ["ann", "bob", "cleo", "dana"])
+@pytest.mark.parametrize("path", ["/", "/home/results/", "/home/preflight/", "/home/load/"])
+def test_nobody_s_role_centre_asks_more_where_there_is_more(
+    path: str, who: str, request: pytest.FixtureRequest, client: Client, queries: Queries
+) -> None:
+    person = request.getfixturevalue(who)
+    User.objects.filter(pk=person.pk).update(work_date=TODAY)
+    seller = SalespersonFactory(user=person)
+    client.force_login(person)
+    much_happens(seller, times=2)
+    asked = queries(lambda: client.get(path))
+    assert asked <= 14
+    much_happens(seller, times=8)
+    assert queries(lambda: client.get(path)) == asked
+
+
+def much_happens(seller: Salesperson, *, times: int) -> None:
+    team = TeamMemberFactory(salesperson=seller).team
+    for _time in range(times):
+        running = CampaignFactory(
+            starting_date=days(-10), ending_date=days(5), activated_at=A_MOMENT, salesperson=seller
+        )
+        CampaignFactory(starting_date=days(3), ending_date=days(60), status=CampaignStatusFactory())
+        InteractionFactory(campaign=running, campaign_target=True, salesperson=seller, date=TODAY)
+        SalesEntryFactory(campaign=running, amount=300)
+        TaskFactory(salesperson=seller, date=TODAY)
+        TaskFactory(salesperson=TeamMemberFactory(team=team).salesperson, date=TODAY)
+        OpportunityEntryFactory(opportunity=OpportunityFactory(salesperson=seller))
+        SalesDocumentFactory(salesperson=seller, document_date=TODAY)
 
 
 def test_a_marketer_sees_his_pipeline_and_what_starts_or_ends_this_week(

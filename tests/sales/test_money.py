@@ -105,6 +105,15 @@ def test_figures_take_two_statements_for_any_number_of_lines(busy: Campaign, que
     assert queries(lambda: money_of(busy)) == 2
 
 
+def test_the_page_asks_no_more_for_many_lines_than_for_few(busy: Campaign, as_ann: Client, queries: Queries) -> None:
+    page = reverse("sales:money", args=[busy.number])
+    asked = queries(lambda: as_ann.get(page))
+    for _more in range(20):
+        sold(busy, 1, 100, 80, cost=60, day=date(2026, 3, 5))
+        f.InteractionFactory(campaign=busy)
+    assert queries(lambda: as_ann.get(page)) == asked <= 14
+
+
 # --- the waterfall ------------------------------------------------------------------------------------
 
 

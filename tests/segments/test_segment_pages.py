@@ -228,6 +228,15 @@ def test_criteria_that_make_no_sense_do_nothing(as_ann: Client, segment: Segment
     assert (segment.steps.count(), names_in(segment)) == (1, ["A", "B", "C"])
 
 
+def test_adding_by_criteria_stands_before_all_contacts_are_counted(as_ann: Client, segment: Segment):
+    page = text_of(as_ann.get(at("add", segment)))
+    assert 'hx-trigger="load" hx-swap="outerHTML" aria-busy="true"' in page
+    assert "contacts fit" not in page
+    counted = text_of(as_ann.get(at("add", segment), headers={"HX-Request": "true"}))
+    assert "<strong>3</strong> contacts fit" in counted
+    assert "aria-busy" not in counted
+
+
 def test_lines_leave_or_stay_by_criteria_and_are_counted_before(as_ann: Client, segment: Segment):
     page = text_of(as_ann.get(at("reduce", segment), {"contact-name": "A"}))
     assert "<strong>1</strong> of 3 lines would leave the segment" in page

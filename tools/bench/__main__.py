@@ -15,7 +15,7 @@ from django.test import Client  # noqa: E402
 
 from contacts.models import Contact  # noqa: E402
 from core.models import User  # noqa: E402
-from tools.bench import criteria, data, operations, report, together  # noqa: E402
+from tools.bench import cards, clicking, criteria, data, operations, report, together  # noqa: E402
 from tools.bench.measure import Result, measure, with_growth  # noqa: E402
 from tools.bench.serving import Crowd, marketer, served  # noqa: E402
 
@@ -31,11 +31,13 @@ def main(arguments: list[str]) -> int | str:
     if Contact.objects.exists():
         return "The bench fills and empties a database of its own; this one has contacts."
     print(f"\n{report.database()}, {wanted}", flush=True)
-    client, results = marketer(), list[Result]()
-    for size in BEFORE[wanted]:
+    client, results = marketer(), list[report.Row]()
+    for name in BEFORE[wanted]:
         before, results = results, []
-        found = (with_growth(result, before) for result in measured(data.SIZES[size], client, seconds=SECONDS[wanted]))
-        for line in report.table(kept_in(results, found)):
+        size = data.SIZES[name]
+        found = (with_growth(result, before) for result in measured(size, client, seconds=SECONDS[wanted]))
+        told = clicking.story(str(size)) if name == "full" else []
+        for line in report.table(kept_in(results, chain(found, told))):
             print(line, flush=True)
     if wanted == "full":
         report.write(results)
@@ -43,7 +45,7 @@ def main(arguments: list[str]) -> int | str:
     return f"{missed} of {len(results)} goals were missed." if missed else 0
 
 
-def kept_in(results: list[Result], found: Iterable[Result]) -> Iterator[Result]:
+def kept_in(results: list[report.Row], found: Iterable[report.Row]) -> Iterator[report.Row]:
     for result in found:
         results.append(result)
         yield result
@@ -66,7 +68,8 @@ def measured(size: data.Size, client: Client, *, seconds: float) -> Iterator[Res
         for operation in together.of_writing(size, writer):
             yield measure(operation, str(size), seconds=seconds)
     with served(client) as (site,):
-        for operation in chain(operations.of_pages(size, client, site), operations.of_cards(client, site)):
+        pages = [operations.of_pages(size, client, site), cards.of_cards(client, site), cards.of_role_centres(site)]
+        for operation in chain.from_iterable(pages):
             yield measure(operation, str(size), seconds=seconds)
     with served(client, workers=2, connections=8) as sites:
         for operation in operations.of_crowds(client, Crowd(sites)):

@@ -1,6 +1,6 @@
 """One thing measured: each round runs what it stands beside and itself, in turn, and compares the answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from statistics import quantiles
 from time import perf_counter
@@ -100,6 +100,24 @@ class Result:
         ]
 
 
+@dataclass(frozen=True)
+class Waited:
+    """What somebody waited for in the browser, and for how long at most he may: the one goal that is a time."""
+
+    goal: str
+    name: str
+    size: str
+    seconds: Sequence[float]
+    most: float
+    why_not: str = ""
+    """Why nothing was measured."""
+
+    @property
+    def missed(self) -> list[str]:
+        longest = max(self.seconds, default=0)
+        return [f"seconds {longest:.3g} > {self.most:g}"] if longest > self.most else []
+
+
 def measure(operation: Operation, size: str, *, seconds: float) -> Result:
     """As many rounds as fit into the time. Raises ValueError where the two answers differ."""
     operation.base()
@@ -134,9 +152,9 @@ def count_statements(call: Call) -> int:
     return len([query for query in captured if not query["sql"].startswith(TRANSACTION)])
 
 
-def with_growth(result: Result, before: list[Result]) -> Result:
+def with_growth(result: Result, before: Sequence[Result | Waited]) -> Result:
     for smaller in before:
-        if smaller.operation.name == result.operation.name:
+        if isinstance(smaller, Result) and smaller.operation.name == result.operation.name:
             took, before_it_took = result.times.best / result.pace, smaller.times.best / smaller.pace
             return replace(result, growth=took / before_it_took)
     return result

@@ -217,27 +217,6 @@ def of_pages(size: Size, client: Client, site: Site) -> Iterator[Operation]:
             yield Operation("G10", f"list: {name} beside the first", get(path), "page 1", first, again, counted=inside)
 
 
-CARDS: Pages = {
-    "campaign": ("/campaigns/CP5/", "campaigns/campaign"),
-    "contact": ("/contacts/CT7/", "contacts/contact"),
-    "salesperson": ("/salespeople/X3/", "salespeople/salesperson"),
-    "statistics of a contact": ("/interactions/statistics/contact/CT7/", "contacts/contact"),
-}
-COUNTED: Pages = {
-    "statistics of a campaign": ("/interactions/statistics/campaign/CP5/", "campaigns/campaign"),
-    "statistics of a salesperson": ("/interactions/statistics/salesperson/X3/", "salespeople/salesperson"),
-}
-"""What is counted there is a part of all interactions, which in the larger size are more."""
-
-
-def of_cards(client: Client, site: Site) -> Iterator[Operation]:
-    """Cards with statistics, asked as lists are."""
-    for name, (path, table) in (CARDS | COUNTED).items():
-        limits = Limits(ratio=4, statements=14, growth=1.3) if name in CARDS else Limits(statements=14)
-        ask, floor = partial(site.get, path), partial(site.get, f"/floor/{table}/")
-        yield Operation("G9", name, ask, "the floor page", floor, limits, counted=partial(client.get, path))
-
-
 def of_crowds(client: Client, crowd: Crowd) -> Iterator[Operation]:
     """Eight connections, two workers. With the same number at once, as many times the wait is as many fewer pages."""
     limits = Limits(ratio=4, tail=6)

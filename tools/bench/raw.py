@@ -11,7 +11,7 @@ from activities.models import Task
 from interactions.models import CampaignEntry, LoggedSegment
 from pricing.models import Source
 from tools.bench.data import DAY, TO_LOG
-from tools.bench.writing import MOMENT, insert
+from tools.bench.writing import MOMENT, insert, last
 
 TERMS = """
     SELECT customer.id, customer.price_group_id, customer.discount_group_id
@@ -134,13 +134,10 @@ ANSWERS = {vendor: _answer(vendor) for vendor in LINES}
 
 def tasks(count: int) -> int:
     """A task for each of the first contacts, without the copies, attendees and notifications it may have."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT MAX(id) FROM activities_task")
-        (last,) = cursor.fetchone()
     insert(
         Task,
         count,
-        id=f"{last} + i",
+        id=f"{last(Task)} + i",
         number="'RAW' || i",
         description="'Call'",
         date=f"'{DAY}'",

@@ -24,6 +24,11 @@ def insert(model: type[models.Model], count: int, **expressions: str) -> None:
         cursor.execute(into.replace("%s", str(count)))
 
 
+def last(model: type[models.Model]) -> int:
+    """The greatest key of the table, which the next rows go on after."""
+    return int(model._default_manager.aggregate(last=models.Max("pk", default=0))["last"])
+
+
 def stored(model: type[models.Model]) -> Iterable[Any]:
     given = [field for field in model._meta.concrete_fields if not isinstance(field, models.GeneratedField)]
     return [field for field in given if not (field.primary_key and not isinstance(field, models.AutoField))]

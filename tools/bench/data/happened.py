@@ -10,8 +10,10 @@ from tools.bench.writing import insert
 
 
 def tasks(size: Size) -> None:
-    """One for each contact over four years, half of them open; the marketer is one of twenty who have them."""
-    Salesperson.objects.filter(pk=3).update(user=User.objects.filter(username="marketer").first())
+    """One for each contact over four years, half of them open; marketer and seller are two of twenty who have them."""
+    for key, name in [(3, "marketer"), (4, "seller")]:
+        person, _created = User.objects.get_or_create(username=name)
+        Salesperson.objects.filter(pk=key).update(user=person)
     insert(Activity, 1, id="1", code="'OFFER'", description="'Offer'")
     insert(
         Task,

@@ -28,7 +28,9 @@ from tools.bench.data.happened import interactions, sold, tasks
 from tools.bench.data.masters import classification, contacts, masters
 from tools.bench.data.pricing import prices, quotes
 from tools.bench.data.segments import segments
+from tools.bench.data.shops import shops
 from tools.bench.data.sizes import Size
+from tools.bench.data.steady import steady
 
 TABLES: list[type[models.Model]] = [CampaignStatus, UnitOfMeasure, Country, PriceGroup, DiscountGroup]
 TABLES += [ItemDiscountGroup, Salesperson, Contact, Customer, Campaign, Item, SalesPrice, SalesLineDiscount]
@@ -78,6 +80,8 @@ def load(size: Size) -> None:
     classification(size)
     sold(size)
     segments(size)
+    shops(size)
+    steady(size)
     quotes(size)
     settle()
 
