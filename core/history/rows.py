@@ -29,9 +29,8 @@ class HistoryOfRow(PermissionRequiredMixin, TemplateView):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         row = get_object_or_404(self.sheet.rows(), pk=self.kwargs["pk"])
-        fields = fields_kept(
-            self.model, [field.name for field in self.model.history.model.tracked_fields if field.editable]
-        )
+        tracked, key = self.model.history.model.tracked_fields, self.model._meta.pk.name
+        fields = fields_kept(self.model, [each.name for each in tracked if each.editable and each.name != key])
         versions, query = versions_of(row, fields), self.request.GET
         after, before = query.get("after", ""), query.get("before", "")
         page = paging.page(versions, NEWEST_FIRST, size=self.page_size, after=after, before=before)

@@ -497,6 +497,7 @@ def test_a_row_tells_who_changed_what_and_when(sheet: str, as_ann: Client, ann: 
         }[sheet],
     ]
     assert "created by" in first.get_text(" ", strip=True)
+    assert "ID" not in [field.get_text(strip=True) for field in first.select("tbody tr > :first-child")]
     assert told.select_one(".page-head .btn")["href"] == f"{sheet}?sort=-item_id"
     assert told.select("[name=version], .card-actions.btn") == []
 
