@@ -27,8 +27,8 @@ from core.lists import ListPage
 from core.row_forms import Note, RowForm
 from core.tables import Column, Values, rows_shown, value_of
 
-ADDRESS = "address-of-the-row"
-"""Stands for it in what all rows have alike."""
+ADDRESS, HISTORY = "address-of-the-row", "address-of-its-history"
+"""Stand for them in what all rows have alike."""
 NOT_FILTERS = (*NOT_KEPT, "line", "focus", "chosen", "shown")
 
 
@@ -71,6 +71,7 @@ class Worksheet(ListPage):
     template_name = "pages/worksheet.html"
     form_class: ClassVar[type[RowForm]]
     row_url_name: ClassVar[str]
+    history_url_name: ClassVar[str] = ""
 
     def get_permission_required(self) -> Sequence[str]:
         act = "add" if self.request.method == "POST" else "view"
@@ -121,8 +122,10 @@ class Worksheet(ListPage):
 
     def address(self, row: Any) -> str:
         """Where the row is typed; with the filter, because what the page shows of a row may hang on it."""
-        where = address(self.row_url_name, row.pk) if row.pk else address(self.url_name)
-        return f"{where}?{self._filter_query}"
+        return self._with_filter(self.row_url_name, row.pk) if row.pk else self._with_filter(self.url_name)
+
+    def _with_filter(self, url_name: str, *key: Any) -> str:
+        return f"{address(url_name, *key)}?{self._filter_query}"
 
     @cached_property
     def _filter_query(self) -> str:
@@ -175,7 +178,10 @@ class Worksheet(ListPage):
     def line(self, row: Any, cells: Any, notes: dict[int, list[Note]]) -> Line:
         may_change, may_delete = self._may
         address = self.address(row) if may_change or may_delete else ""
-        actions = mark_safe(self._actions.replace(ADDRESS, escape(address)))  # noqa: S308 - our own template
+        html = self._actions.replace(ADDRESS, escape(address))
+        if self.history_url_name:
+            html = html.replace(HISTORY, escape(self._with_filter(self.history_url_name, row.pk)))
+        actions = mark_safe(html)  # noqa: S308 - our own template
         return Line(str(row.pk), cells, notes.get(row.pk, []), address, may_change, actions)
 
     @cached_property
@@ -187,6 +193,7 @@ class Worksheet(ListPage):
         """The same in every row but for its address, so they are rendered once."""
         may_change, may_delete = self._may
         shown = {"may_change": may_change, "may_delete": may_delete, "address": ADDRESS}
+        shown["history"] = HISTORY if self.history_url_name else ""
         return render_to_string("pages/_worksheet_actions.html", shown)
 
     def answer(self, *lines: Line) -> HttpResponse:

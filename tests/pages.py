@@ -178,6 +178,8 @@ OF_A_KIND: dict[str, Callable[[], Arguments]] = {
     "interactions:new_opportunity": lambda: {"pk": factories.InteractionFactory().pk},
     "interactions:resume": lambda: {"pk": factories.InteractionFactory(postponed=True).pk},
     "sales:order_restore": order_version,
+    "pricing:price_history": lambda: {"pk": factories.SalesPriceFactory().pk},
+    "pricing:discount_history": lambda: {"pk": factories.SalesLineDiscountFactory().pk},
     **dict.fromkeys(["segments:compared", "segments:make_segment"], two_segments),
     "segments:steps": lambda: {"number": factories.SegmentFactory().number},
     "segments:export": lambda: {"number": factories.SegmentFactory().number, "kind": "csv"},

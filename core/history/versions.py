@@ -51,7 +51,7 @@ class Version:
 
 def who_saved(past: Any) -> str:
     """Who sent the page that saved it; where no page did (an import from a file), who the row says."""
-    person = past.history_user or past.modified_by
+    person = past.history_user or getattr(past, "modified_by", None)
     return str(person) if person else ""
 
 
@@ -67,7 +67,8 @@ def fields_kept(model: Any, names: Iterable[str]) -> list[Field]:
 def versions_of(row: Any, fields: Iterable[Field]) -> models.QuerySet[Any]:
     """Every version kept of the row, with what its fields are named by: one statement, however many look-ups."""
     named_by = [path for field in fields if field.is_relation for path in _followed(field)]
-    versions: models.QuerySet[Any] = row.history.select_related("history_user", "modified_by", *named_by)
+    saved_by = [field.name for field in row.history.model._meta.fields if field.name in ("history_user", "modified_by")]
+    versions: models.QuerySet[Any] = row.history.select_related(*saved_by, *named_by)
     return versions
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from core.fetching import with_parts
+from core.history.rows import HistoryOfRow
 from core.lists import Choice
 from core.row_forms import Note
 from core.tables import Column, Values
@@ -94,6 +95,7 @@ class SalesPrices(SourceWorksheet):
     model = SalesPrice
     url_name = "pricing:prices"
     row_url_name = "pricing:price"
+    history_url_name = "pricing:price_history"
     columns = PRICE_COLUMNS
     filterset_class = SalesPriceFilter
     form_class = SalesPriceForm
@@ -114,10 +116,16 @@ class SalesPriceRow(WorksheetRow):
     sheet = SalesPrices
 
 
+class SalesPriceHistory(HistoryOfRow):
+    model = SalesPrice
+    sheet = SalesPrices
+
+
 class SalesLineDiscounts(SourceWorksheet):
     model = SalesLineDiscount
     url_name = "pricing:discounts"
     row_url_name = "pricing:discount"
+    history_url_name = "pricing:discount_history"
     columns = DISCOUNT_COLUMNS
     filterset_class = SalesLineDiscountFilter
     form_class = SalesLineDiscountForm
@@ -138,5 +146,10 @@ class SalesLineDiscounts(SourceWorksheet):
 
 
 class SalesLineDiscountRow(WorksheetRow):
+    model = SalesLineDiscount
+    sheet = SalesLineDiscounts
+
+
+class SalesLineDiscountHistory(HistoryOfRow):
     model = SalesLineDiscount
     sheet = SalesLineDiscounts

@@ -476,3 +476,32 @@ def test_a_browser_that_opens_a_single_row_is_sent_to_the_worksheet(sheet: str, 
         response = as_ann.get(address)
         assert response.status_code == 302
         assert response.headers["Location"] == f"{sheet}?source_type=2"
+
+
+@pytest.mark.parametrize("sheet", [PRICES, DISCOUNTS])
+def test_a_row_tells_who_changed_what_and_when(sheet: str, as_ann: Client, ann: User) -> None:
+    made = {PRICES: SalesPriceFactory, DISCOUNTS: SalesLineDiscountFactory}[sheet](**{VALUE[sheet][0]: Decimal(20)})
+    answer(
+        as_ann, f"{sheet}{made.pk}/", **typed(sheet, item=made.item.pk, minimum_quantity="3", allow_line_discount="on")
+    )
+    (link,) = page(as_ann, f"{sheet}?sort=-item_id").select('[data-row] a[aria-label="History"]')
+    told = page(as_ann, link["href"])
+    assert "All Customers · " in told.select_one(".page-pretitle").get_text()
+    newest, first = told.select("section.card")
+    assert f"changed by {ann}" in newest.get_text(" ", strip=True)
+    assert [[cell.get_text(strip=True) for cell in row.select("td, th")] for row in newest.select("tbody tr")] == [
+        ["Minimum Quantity", "0", "3"],
+        {
+            PRICES: ["Unit Price", "20.00", "29.00"],
+            DISCOUNTS: ["Line Discount %", "20\N{NO-BREAK SPACE}%", "15\N{NO-BREAK SPACE}%"],
+        }[sheet],
+    ]
+    assert "created by" in first.get_text(" ", strip=True)
+    assert "ID" not in [field.get_text(strip=True) for field in first.select("tbody tr > :first-child")]
+    assert told.select_one(".page-head .btn")["href"] == f"{sheet}?sort=-item_id"
+    assert told.select("[name=version], .card-actions.btn") == []
+
+
+def test_the_history_of_a_row_is_for_who_sees_prices(client: Client, eve: User) -> None:
+    client.force_login(eve)
+    assert client.get(f"{PRICES}{SalesPriceFactory().pk}/history/").status_code == 403
