@@ -70,6 +70,17 @@ def test_every_step_of_the_funnel_opens_its_companies(as_ann: Client, campaign: 
     assert "Bought: CP1" in as_ann.get(chart.links[-1]).content.decode()
 
 
+def test_a_circle_that_is_not_there_shows_nobody(as_ann: Client, campaign: Campaign) -> None:
+    for asked in ("bought.0", "nowhere.1", "bought", "bought.x", "."):
+        assert listed(as_ann, f"/contacts/?circle={asked}") == 0
+
+
+def test_a_circle_costs_two_statements_more(as_ann: Client, campaign: Campaign, queries: Queries) -> None:
+    as_ann.get("/contacts/")
+    plain = queries(lambda: as_ann.get("/contacts/"))
+    assert queries(lambda: as_ann.get(circles.address_of("quoted", campaign))) <= plain + 2
+
+
 def test_whom_a_campaign_reached_is_listed_for_who_may_see_its_sales(as_ann: Client, campaign: Campaign) -> None:
     url = circles.address_of("bought", campaign)
     ann = User.objects.get(username="ann")
