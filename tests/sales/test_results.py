@@ -1,11 +1,13 @@
 """What became of campaigns: the funnel, and campaigns side by side."""
 
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
+from openpyxl import load_workbook
 
 from campaigns.models import Campaign
 from contacts import circles
@@ -111,6 +113,16 @@ def test_side_by_side_the_best_of_several_is_marked(campaign: Campaign) -> None:
     assert lines["Sold at its prices"] == [(200, True), (0, False)]
     assert lines["Sold for 1.00 of cost"] == [(5, True), (0, False)]
     assert lines["Companies targeted"] == [(3, False), (1, False)]
+
+
+def test_campaigns_side_by_side_are_a_workbook(as_ann: Client, campaign: Campaign) -> None:
+    other = f.CampaignFactory(number="CP2")
+    answer = as_ann.get(f"/sales/compare/?first={campaign.pk}&second={other.pk}&export=xlsx")
+    heads, *lines = load_workbook(BytesIO(b"".join(answer))).active.values  # type: ignore[union-attr]
+    found = [dict(zip(heads, line, strict=True)) for line in lines]
+    assert [line["Campaign"] for line in found] == [str(campaign), str(other)]
+    assert [line["Sold at its prices"] for line in found] == [200, 0]
+    assert as_ann.get("/sales/compare/?export=xlsx").headers["Content-Type"].startswith("text/html")
 
 
 def test_what_is_not_known_of_a_campaign_is_never_best(campaign: Campaign) -> None:
