@@ -76,7 +76,9 @@ def results(request: HttpRequest) -> HttpResponse:
     """A panel of the role centre."""
     found = running.of_running(_day(request))
     compared = running.compared(found) if len(found) > 1 else ""
-    return render(request, "home/_results.html", {"rows": found, "compared": compared})
+    person: Any = request.user
+    earned = running.earned_by(found, person)
+    return render(request, "home/_results.html", {"rows": found, "earned": earned, "compared": compared})
 
 
 @require_GET

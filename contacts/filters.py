@@ -2,6 +2,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from contacts import circles, classifying
@@ -55,7 +56,7 @@ class AnsweredFilter(django_filters.ModelChoiceFilter):
 class CircleFilter(ChoiceFilter):
     """The contacts that a figure of an app above counts: the one that the address asks for, or all."""
 
-    @property
+    @cached_property
     def asked(self) -> circles.Asked | None:
         return circles.asked(self.parent.data.get("circle", ""), by=self.parent.request.user)
 

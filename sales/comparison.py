@@ -7,9 +7,12 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contacts import circles
+from core.exports import Report
+from core.tables import Column
 from interactions.statistics.in_words import opportunities_of, rows_of
 from sales.results import Result
 
@@ -90,6 +93,13 @@ MEASURES = [
     Measure(_("Sold at its prices"), lambda result: result.sold, "amount", rows=_entries),
     Measure(_("Sold for 1.00 of cost"), _per_sale, "amount"),
 ]
+
+
+def report_of(results: Sequence[Result]) -> Report:
+    """The same as a file: a line for each campaign, so that every column holds one kind of figure."""
+    columns = [Column(f"m{number}", each.label, kind=each.kind) for number, each in enumerate(MEASURES)]
+    lines = [[result.campaign, *(measure.of(result) for measure in MEASURES)] for result in results]
+    return Report(gettext("Compare campaigns"), [Column("campaign", _("Campaign")), *columns], lines)
 
 
 def compare(results: Sequence[Result]) -> list[Line]:

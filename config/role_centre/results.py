@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import F
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Campaign, When
 from config.role_centre.parts import MOST_SHOWN, Panel, address
 from core.models import User
-from sales import comparison
+from sales import comparison, money
 from sales.forms.comparing import NAMES
 from sales.results import Result, results_of
 
@@ -29,6 +30,14 @@ def of_running(on: date) -> list[Result]:
     """Of the campaigns that end first."""
     running = Campaign.objects.when(When.RUNNING, on=on).order_by(F("ending_date").asc(nulls_last=True), "pk")
     return results_of(list(running[:MOST_SHOWN]))
+
+
+def earned_by(results: list[Result], user: User) -> list[tuple[Result, Decimal | None]]:
+    """Each with what is left of its margin after its cost; None for who may not see margins."""
+    if not user.has_perm("items.view_unit_cost"):
+        return [(result, None) for result in results]
+    earned = money.results_of([result.campaign for result in results])
+    return [(result, earned[result.campaign.pk]) for result in results]
 
 
 def compared(results: list[Result]) -> str:

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -10,15 +11,18 @@ from django.views.decorators.http import require_GET, require_POST
 
 from campaigns.views import CampaignList
 from core.access import permitted
+from core.files import file_of
 from sales import comparison, results
 from sales.forms.comparing import NAMES, ComparedForm
 
 
 @require_GET
 @permitted("interactions.view_interaction")
-def compare(request: HttpRequest) -> HttpResponse:
+def compare(request: HttpRequest) -> HttpResponseBase:
     form = ComparedForm(request.GET)
     found = results.results_of(form.campaigns)
+    if "export" in request.GET and found:
+        return file_of(comparison.report_of(found), request.GET["export"])
     context = {"form": form, "results": found, "lines": comparison.compare(found) if found else []}
     return render(request, "sales/compare.html", context)
 

@@ -274,7 +274,21 @@ def test_marketer_and_manager_see_what_the_running_campaigns_brought(
     cleo.work_date = TODAY
     cleo.save()
     client.force_login(cleo)
-    assert "300.00" in client.get("/home/results/").text
+    page = client.get("/home/results/")
+    assert "300.00" in page.text
+    assert [(result.campaign.number, left) for result, left in page.context["earned"]] == [("CP1", 290), ("CP2", 0)]
+    assert '<a href="/sales/money/CP1/">290.00</a>' in page.text
+
+
+def test_who_may_not_see_margins_is_told_no_result(
+    client: Client, bob: User, on_that_day: None, campaigns: None
+) -> None:
+    bob.work_date = TODAY
+    bob.save()
+    client.force_login(bob)
+    page = client.get("/home/results/")
+    assert {left for _result, left in page.context["earned"]} == {None}
+    assert "/sales/money/" not in page.text
 
 
 def test_a_manager_sees_how_much_the_teams_have_to_do(cleo: User, client: Client) -> None:

@@ -1,11 +1,13 @@
 """What became of campaigns: the funnel, and campaigns side by side."""
 
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
+from openpyxl import load_workbook
 
 from campaigns.models import Campaign
 from contacts import circles
@@ -70,6 +72,17 @@ def test_every_step_of_the_funnel_opens_its_companies(as_ann: Client, campaign: 
     assert "Bought: CP1" in as_ann.get(chart.links[-1]).content.decode()
 
 
+def test_a_circle_that_is_not_there_shows_nobody(as_ann: Client, campaign: Campaign) -> None:
+    for asked in ("bought.0", "nowhere.1", "bought", "bought.x", "."):
+        assert listed(as_ann, f"/contacts/?circle={asked}") == 0
+
+
+def test_a_circle_costs_two_statements_more(as_ann: Client, campaign: Campaign, queries: Queries) -> None:
+    as_ann.get("/contacts/")
+    plain = queries(lambda: as_ann.get("/contacts/"))
+    assert queries(lambda: as_ann.get(circles.address_of("quoted", campaign))) <= plain + 2
+
+
 def test_whom_a_campaign_reached_is_listed_for_who_may_see_its_sales(as_ann: Client, campaign: Campaign) -> None:
     url = circles.address_of("bought", campaign)
     ann = User.objects.get(username="ann")
@@ -100,6 +113,16 @@ def test_side_by_side_the_best_of_several_is_marked(campaign: Campaign) -> None:
     assert lines["Sold at its prices"] == [(200, True), (0, False)]
     assert lines["Sold for 1.00 of cost"] == [(5, True), (0, False)]
     assert lines["Companies targeted"] == [(3, False), (1, False)]
+
+
+def test_campaigns_side_by_side_are_a_workbook(as_ann: Client, campaign: Campaign) -> None:
+    other = f.CampaignFactory(number="CP2")
+    answer = as_ann.get(f"/sales/compare/?first={campaign.pk}&second={other.pk}&export=xlsx")
+    heads, *lines = load_workbook(BytesIO(b"".join(answer))).active.values  # type: ignore[union-attr]
+    found = [dict(zip(heads, line, strict=True)) for line in lines]
+    assert [line["Campaign"] for line in found] == [str(campaign), str(other)]
+    assert [line["Sold at its prices"] for line in found] == [200, 0]
+    assert as_ann.get("/sales/compare/?export=xlsx").headers["Content-Type"].startswith("text/html")
 
 
 def test_what_is_not_known_of_a_campaign_is_never_best(campaign: Campaign) -> None:
