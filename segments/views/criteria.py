@@ -47,6 +47,7 @@ def by_criteria(request: HttpRequest, number: str, kind: Kind) -> HttpResponse:
             messages.warning(request, _("Somebody changed the segment meanwhile. Look at the count again."))
     context = {"segment": segment, "form": form, "kind": kind, "last": last, **_found(segment, form)}
     part = "#found" if request.htmx else ""  # type: ignore[attr-defined]
+    context["offered"] = {} if part else form.offered()
     return render(request, f"segments/criteria.html{part}", context)
 
 

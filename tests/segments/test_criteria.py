@@ -311,3 +311,13 @@ def test_the_page_says_below_the_field_that_a_code_does_not_exist(as_ann: Client
     answer = as_ann.post(f"/segments/{segment.number}/add/", sent)
     assert "Industry group RETIAL does not exist. These exist: RETAIL." in answer.text
     assert not segment.steps.exists()
+
+
+def test_the_page_offers_the_codes_there_are(as_ann: Client, segment: Segment) -> None:
+    IndustryGroupFactory(code="RETAIL", description="Shops")
+    where = f"/segments/{segment.number}/add/"
+    page = as_ann.get(where).text
+    assert '<option value="RETAIL">Shops</option>' in page
+    assert 'list="codes-industry_groups"' in page
+    assert 'list="codes-mailing_groups"' not in page
+    assert "<datalist" not in as_ann.get(where, headers={"HX-Request": "true"}).text
