@@ -33,7 +33,7 @@ class CriteriaForm(forms.Form):
             choice: Any = self.fields["companies"]
             choice.choices = [("", _("Only who fits")), (Companies.ALL, _("Entire companies"))]
         for source in SOURCES.values():
-            for name, (column, asked) in source.kinds(today=today, work_date=work_date).items():
+            for name, (column, asked) in source.kinds(today=today, work_date=work_date, must_exist=True).items():
                 field = ExpressionField(kind=asked, label=column.label, required=False)
                 self.fields[f"{source.name}{OF_SOURCE}{name}"] = field
         dress(self.fields)
