@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,7 +33,7 @@ class CriteriaForm(forms.Form):
             choice: Any = self.fields["companies"]
             choice.choices = [("", _("Only who fits")), (Companies.ALL, _("Entire companies"))]
         for source in SOURCES.values():
-            for name, (column, asked) in source.kinds(today=today, work_date=work_date).items():
+            for name, (column, asked) in source.kinds(today=today, work_date=work_date, must_exist=True).items():
                 field = ExpressionField(kind=asked, label=column.label, required=False)
                 self.fields[f"{source.name}{OF_SOURCE}{name}"] = field
         dress(self.fields)
@@ -46,6 +46,13 @@ class CriteriaForm(forms.Form):
             fields = [self[name] for name in self.fields if name.startswith(source.name + OF_SOURCE)]
             is_first = source.name == "contact" and nothing_yet
             yield source, fields, is_first or any(field.data for field in fields)
+
+    def offered(self) -> dict[str, Sequence[tuple[str, str]]]:
+        """The codes that the fields of codes offer while one types, by the id of their list; a statement for each."""
+        found = {name: source.codes for name, source in SOURCES.items()}
+        for name in filter(found.get, found):
+            self.fields[f"{name}{OF_SOURCE}code"].widget.attrs["list"] = f"codes-{name}"
+        return {f"codes-{name}": codes for name, codes in found.items() if codes}
 
     @property
     def told(self) -> list[Any]:

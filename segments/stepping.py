@@ -75,8 +75,12 @@ def take(step: Repeatable, *, segment: Segment, by: User | None, at: datetime) -
 def take_all(steps: Iterable[Repeatable], *, segment: Segment, by: User | None, at: datetime) -> list[LeftOut]:
     """Take steps one after the other, all or none: against the contacts of today, not those of then (4.5).
 
-    Answers whom the gate left out of them.
+    Answers whom the gate left out of them. Refused (ExpressionRefused) besides: what they name does not exist any more.
     """
+    steps = list(steps)
+    for step in steps:
+        if isinstance(step, Step):
+            step.criteria.refuse_unknown()
     with transaction.atomic():
         taken = [take(step, segment=segment, by=by, at=at) for step in steps]
     return [reason for done in taken if isinstance(done, building.Added) for reason in done.left_out]

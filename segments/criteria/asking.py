@@ -70,11 +70,16 @@ class Criteria:
         said = [f"{label}: {expression}" for label, expression in self._labelled()]
         return " · ".join(said) or _("All contacts")
 
-    def expressions(self) -> Iterator[tuple[Source, dict[str, Expression]]]:
+    def refuse_unknown(self) -> None:
+        """Refused (ExpressionRefused) when they name a code or another row that does not exist (any more)."""
+        for _each in self.expressions(must_exist=True):
+            pass
+
+    def expressions(self, *, must_exist: bool = False) -> Iterator[tuple[Source, dict[str, Expression]]]:
         for name, source in SOURCES.items():
             asked = {column: text for column, text in self.typed.get(name, {}).items() if text.strip()}
             if asked:
-                kinds = source.kinds(today=self.today, work_date=self.work_date)
+                kinds = source.kinds(today=self.today, work_date=self.work_date, must_exist=must_exist)
                 _refuse_unknown(asked.keys() - kinds.keys())
                 with override(self.language or get_language()):
                     found = {column: Expression.of(text, kinds[column][1]) for column, text in asked.items()}

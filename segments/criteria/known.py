@@ -45,16 +45,25 @@ def _own_code(kind: Text, model: type[Model]) -> Text:
 
 
 def refuse_unknown(parts: Alternatives, model: type[Model], ways: Sequence[Text]) -> None:
-    """Refused (ExpressionRefused) when one of the rows named outright does not exist. One statement."""
-    named = [operand for operand in _named(parts) if not (operand.is_blank or operand.has_wildcards)]
-    if not named:
-        return
-    asked = {operand: reduce(or_, (way.equal(operand) for way in ways)) for operand in named}
+    """Refused (ExpressionRefused) when one of the rows named outright does not exist. A statement for each way in which
+    a row is named, the next one only for what is not found yet."""
+    missing = [operand for operand in _named(parts) if not (operand.is_blank or operand.has_wildcards)]
+    for way in ways:
+        if missing:
+            missing = _not_found(missing, model, way)
+    if missing:
+        raise ExpressionRefused(_unknown(missing[0], model, ways[0]))
+
+
+def _not_found(named: Sequence[Operand], model: type[Model], way: Text) -> list[Operand]:
+    asked = {operand: way.equal(operand) for operand in named}
     rows: Any = model._default_manager.filter(reduce(or_, asked.values())).order_by()
-    found = {str(value).casefold() for row in rows.values_list(*(way.path for way in ways)) for value in row}
-    for operand, is_it in asked.items():
-        if ways[0].read(operand).casefold() not in found and not rows.filter(is_it).exists():
-            raise ExpressionRefused(_unknown(operand, model, ways[0]))
+    found = {str(value).casefold() for value in rows.values_list(way.path, flat=True)}
+    return [
+        operand
+        for operand, is_it in asked.items()
+        if not found or (way.read(operand).casefold() not in found and not rows.filter(is_it).exists())
+    ]
 
 
 def _named(parts: Alternatives) -> Iterable[Operand]:

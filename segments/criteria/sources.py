@@ -26,6 +26,7 @@ from interactions.models import Interaction, LoggedSegment
 from items.models import SalesEntry
 from segments.criteria.known import known_only
 
+MOST_OFFERED = 100
 OWN, COMPANYS = "pk", "party"
 """Records belong to the contact itself, or a person shows those of its company."""
 
@@ -49,10 +50,23 @@ class Source:
     when_adding: str | Promise = ""
     """Who is found by it, where that is not what one would think."""
 
-    def kinds(self, *, today: date, work_date: date) -> dict[str, tuple[Column, Kind]]:
-        """By name: each column that may be asked about, and how."""
+    @property
+    def codes(self) -> Sequence[tuple[str, str]]:
+        """Of a table of codes: the first of them with their descriptions; one statement."""
+        if self.columns is not CODE:
+            return []
+        rows: Any = self.model._default_manager.order_by("code")
+        return list(rows.values_list("code", "description")[:MOST_OFFERED])
+
+    def kinds(self, *, today: date, work_date: date, must_exist: bool = False) -> dict[str, tuple[Column, Kind]]:
+        """By name: each column that may be asked about, and how; whether what is named outright `must_exist`, which
+        costs a statement each."""
         found = {column: kind_of(column, self.model, today=today, work_date=work_date) for column in self.columns}
-        return {column.name: (column, known_only(kind, column, self.model)) for column, kind in found.items() if kind}
+        return {
+            column.name: (column, known_only(kind, column, self.model) if must_exist else kind)
+            for column, kind in found.items()
+            if kind
+        }
 
 
 def _carrying(sort: Sort, whose: str) -> Callable[[Q, bool], Q]:

@@ -52,6 +52,7 @@ def by_criteria(request: HttpRequest, number: str, kind: Kind) -> HttpResponse:
     part = "#found" if request.htmx else ""  # type: ignore[attr-defined]
     later = kind == Kind.ADD and not (part or request.GET or request.POST)
     context |= {"counts_later": True} if later else _found(segment, form)
+    context["offered"] = {} if part else form.offered()
     return render(request, f"segments/criteria.html{part}", context)
 
 

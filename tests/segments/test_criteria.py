@@ -233,7 +233,6 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(people: Any, segment
 
 
 def test_a_step_says_in_words_what_was_asked() -> None:
-    IndustryGroupFactory(code="RETAIL")
     asked = {
         "contact": {"city": "B*"},
         "industry_groups": {"code": "RETAIL"},
@@ -251,32 +250,35 @@ def found(typed: Typed) -> list[str]:
 # --- codes that nothing has -----------------------------------------------------------------------------
 
 
+def refuse_unknown(typed: Typed) -> None:
+    Criteria(typed, A_DAY, A_DAY).refuse_unknown()
+
+
 @pytest.mark.parametrize("typed", ["RETIAL", "RETAIL|RETIAL", "<>RETIAL", "'RETIAL'"])
-def test_a_code_that_does_not_exist_is_refused_and_those_that_do_are_named(segment: Segment, typed: str) -> None:
+def test_a_code_that_does_not_exist_is_refused_and_those_that_do_are_named(typed: str) -> None:
     for code in ("RETAIL", "WHOLE"):
         IndustryGroupFactory(code=code)
     with pytest.raises(ExpressionRefused, match=r"RETIAL does not exist\. These exist: RETAIL, WHOLE\."):
-        take(step(REDUCE, {"industry_groups": {"code": typed}}), segment=segment, by=None, at=A_MOMENT)
-    assert not segment.steps.exists()
+        refuse_unknown({"industry_groups": {"code": typed}})
 
 
 @pytest.mark.parametrize("typed", ["retail", "RETIAL*", "A..S", "<>''", "?ETAIL", ">B"])
 def test_capitals_patterns_and_ranges_need_no_code_that_exists(typed: str) -> None:
     IndustryGroupFactory(code="RETAIL")
-    assert found({"industry_groups": {"code": typed}}) == []
+    refuse_unknown({"industry_groups": {"code": typed}})
 
 
 def test_a_row_is_named_by_its_code_or_its_name_and_must_be_there() -> None:
     SalespersonFactory(code="JR", name="Jonas Reuter")
-    assert found({"contact": {"salesperson": "JR|jonas reuter"}}) == []
+    refuse_unknown({"contact": {"salesperson": "JR|jonas reuter"}})
     with pytest.raises(ExpressionRefused, match=r"Salesperson Jonas does not exist\. These exist: JR\."):
-        found({"contact": {"salesperson": "Jonas"}})
+        refuse_unknown({"contact": {"salesperson": "Jonas"}})
 
 
 def test_where_many_codes_are_none_is_listed() -> None:
     MailingGroupFactory.create_batch(13)
     with pytest.raises(ExpressionRefused) as refused:
-        found({"mailing_groups": {"code": "XX"}})
+        refuse_unknown({"mailing_groups": {"code": "XX"}})
     assert str(refused.value) == "Mailing group XX does not exist."
 
 
@@ -284,7 +286,7 @@ def test_twenty_codes_are_looked_up_as_two_are(queries: Queries) -> None:
     codes = [MailingGroupFactory().code for _number in range(20)]
 
     def asked(count: int) -> int:
-        return queries(lambda: found({"mailing_groups": {"code": "|".join(codes[:count])}}))
+        return queries(lambda: refuse_unknown({"mailing_groups": {"code": "|".join(codes[:count])}}))
 
     assert asked(20) == asked(2)
 
@@ -311,3 +313,13 @@ def test_the_page_says_below_the_field_that_a_code_does_not_exist(as_ann: Client
     answer = as_ann.post(f"/segments/{segment.number}/add/", sent)
     assert "Industry group RETIAL does not exist. These exist: RETAIL." in answer.text
     assert not segment.steps.exists()
+
+
+def test_the_page_offers_the_codes_there_are(as_ann: Client, segment: Segment) -> None:
+    IndustryGroupFactory(code="RETAIL", description="Shops")
+    where = f"/segments/{segment.number}/add/"
+    page = as_ann.get(where).text
+    assert '<option value="RETAIL">Shops</option>' in page
+    assert 'list="codes-industry_groups"' in page
+    assert 'list="codes-mailing_groups"' not in page
+    assert "<datalist" not in as_ann.get(where, headers={"HX-Request": "true"}).text
