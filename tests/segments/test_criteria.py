@@ -11,7 +11,7 @@ from contacts.models import Contact, Customer
 from core.expressions.grammar import ExpressionRefused
 from segments import building
 from segments.criteria import Criteria
-from segments.models import Segment, SegmentStep
+from segments.models import Segment, SegmentLine, SegmentStep
 from segments.stepping import Step, take, take_all
 from tests.factories import (
     A_DAY,
@@ -242,3 +242,11 @@ def test_a_step_says_in_words_what_was_asked() -> None:
 def found(typed: Typed) -> list[str]:
     contacts = Criteria(typed, A_DAY, A_DAY).contacts()
     return sorted(contacts.values_list("number", flat=True))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [REDUCE, REFINE])
+def test_which_lines_leave_is_asked_of_each_by_its_contact(kind: SegmentStep.Kind) -> None:
+    """Where few lines were expected, each was compared with each of those that stay: minutes for forty thousand."""
+    going = step(kind, {"contact": {"country": "DE"}}).going(SegmentLine.objects.in_segment())
+    assert str(going.query).count('FROM "segments_segmentline"') == 1
