@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
 
 from core.models import User
@@ -38,8 +37,8 @@ class Step:
 
     def going(self, lines: building.Lines) -> building.Lines:
         """Which of the lines leave: reducing, those that fit; refining, those that do not (4.3)."""
-        fitting = self.criteria.among(lines)
-        return fitting if self.kind == Kind.REDUCE else lines.exclude(Exists(fitting.filter(pk=OuterRef("pk"))))
+        fits = self.criteria.of_line()
+        return lines.filter(fits if self.kind == Kind.REDUCE else ~fits)
 
     @classmethod
     def of(cls, kind: str, kept: Mapping[str, Any], *, today: date, work_date: date) -> "Step":

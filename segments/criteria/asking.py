@@ -12,7 +12,6 @@ from contacts.models import Contact
 from core.expressions.filters import Expression
 from core.expressions.grammar import ExpressionRefused
 from segments.criteria.sources import SOURCES, Source
-from segments.models import SegmentLine
 
 Typed = Mapping[str, Mapping[str, str]]
 """Source → column → expression, as somebody typed them."""
@@ -58,12 +57,12 @@ class Criteria:
             return Contact.objects.filter(Q(pk__in=fitting.values("pk")) | Q(pk__in=fitting.values("party")))
         return fitting
 
-    def among(self, lines: QuerySet[SegmentLine]) -> QuerySet[SegmentLine]:
-        """The lines whose contacts fit; with entire companies, those of whose company anybody fits (4.3)."""
+    def of_line(self) -> Exists:
+        """Whether the contact of a line fits; with entire companies, whether anybody of its company does (4.3)."""
         fitting = Contact.objects.filter(self.asked(adding=False))
         if self.companies == self.Companies.ALL:
             fitting = Contact.objects.filter(party__in=fitting.values("party"))
-        return lines.filter(Exists(fitting.filter(pk=OuterRef("contact"))))
+        return Exists(fitting.filter(pk=OuterRef("contact")))
 
     def in_words(self) -> str:
         """What was asked, as a step of the segment keeps it: "Country/Region: Germany · Industry groups: RETAIL"."""

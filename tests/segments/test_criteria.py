@@ -13,7 +13,7 @@ from core.expressions.grammar import ExpressionRefused
 from core.models import User
 from segments import building, saving
 from segments.criteria import Criteria
-from segments.models import Segment, SegmentStep
+from segments.models import Segment, SegmentLine, SegmentStep
 from segments.stepping import Step, take, take_all
 from tests.conftest import Queries
 from tests.factories import (
@@ -323,3 +323,11 @@ def test_the_page_offers_the_codes_there_are(as_ann: Client, segment: Segment) -
     assert 'list="codes-industry_groups"' in page
     assert 'list="codes-mailing_groups"' not in page
     assert "<datalist" not in as_ann.get(where, headers={"HX-Request": "true"}).text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [REDUCE, REFINE])
+def test_which_lines_leave_is_asked_of_each_by_its_contact(kind: SegmentStep.Kind) -> None:
+    """Where few lines were expected, each was compared with each of those that stay: minutes for forty thousand."""
+    going = step(kind, {"contact": {"country": "DE"}}).going(SegmentLine.objects.in_segment())
+    assert str(going.query).count('FROM "segments_segmentline"') == 1
