@@ -78,7 +78,7 @@ def firsts(each: Sequence[models.QuerySet[Any]], most: int) -> list[list[Row]]:
 def first_row_of_each(table: type[models.Model], each: Sequence[models.QuerySet[Any]]) -> dict[int, Any]:
     """The whole first row of each of several questions for its key (`values_list("pk")`), by the question's place."""
     parts, bound = _parts([_compiled(asked[:1]) for asked in each])
-    name, key = map(connection.ops.quote_name, (table._meta.db_table, table._meta.pk.column))
+    name, key = map(connection.ops.quote_name, (table._meta.db_table, str(table._meta.pk.column)))
     select = f"SELECT found.place, whole.* FROM ({parts}) AS found CROSS JOIN {name} AS whole"  # noqa: S608
     found: Iterable[Any] = table._base_manager.raw(f"{select} WHERE whole.{key} = found.pk", bound) if parts else []
     return {row.place: row for row in found}
