@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet, TextChoices
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, QuerySet, TextChoices, Value, When
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +18,8 @@ MOST_LINES = 50
 MOST_PERSONS = 200
 """Lines of persons below the companies of a page."""
 
-Counted = Mapping[str, Any]
+Counted = Mapping[tuple[int, int], tuple[int, str]]
+"""By the key of a line and the place of a column: how many tasks, and a contact of theirs where that is asked for."""
 
 
 class Lines(TextChoices):
@@ -40,11 +40,11 @@ MODELS: dict[Lines, Any] = {
     Lines.CAMPAIGN: Campaign,
     Lines.CONTACT: Contact,
 }
-SORTED_BY: dict[Lines, Any] = {
-    Lines.SALESPERSON: F("salesperson__code"),
-    Lines.TEAM: F("team__code"),
-    Lines.CAMPAIGN: F("campaign__number"),
-    Lines.CONTACT: Coalesce("contact__company__name", "contact__name"),
+SORTED_BY: dict[Lines, str] = {
+    Lines.SALESPERSON: "code",
+    Lines.TEAM: "code",
+    Lines.CAMPAIGN: "number",
+    Lines.CONTACT: "name",
 }
 
 
@@ -73,60 +73,71 @@ class Matrix:
 
 
 def matrix_of(rows: QuerySet[Any], lines: Lines, columns: Sequence[Column], *, output: Output, page: int = 1) -> Matrix:
-    """Only what has a task in these columns has a line. One statement counts the tasks of all cells of the page, one
-    names the lines; contacts need one more, for the persons of the companies.
+    """Only what has a task in these columns has a line. One statement finds the lines of the page, one counts the tasks
+    of all their cells; contacts need two more, for the persons of the companies.
     """
-    within = rows.filter(date__gte=columns[0].first, date__lte=columns[-1].last)
-    key = "contact__party" if lines == Lines.CONTACT else lines.value
-    counted = _counted(_one_by_one(within, lines), key, SORTED_BY[lines], columns, output)
+    within = rows.filter(date__gte=columns[0].first, date__lte=columns[-1].last).order_by()
     start = (page - 1) * MOST_LINES
-    found = list(counted[start : start + MOST_LINES + 1])
+    found = list(_rows_of(within, lines)[start : start + MOST_LINES + 1])
     shown = found[:MOST_LINES]
-    persons = _persons(within, [each[key] for each in shown], columns, output) if lines == Lines.CONTACT else []
-    named = MODELS[lines].objects.in_bulk({*(each[key] for each in shown), *(each["contact"] for each in persons)})
-    below: dict[int, list[Line]] = {}
-    for each in persons:
-        person = named[each["contact"]]
-        below.setdefault(person.company_id, []).append(Line(person, _cells(each, columns), below=True))
-    made = [
-        line for each in shown for line in (Line(named[each[key]], _cells(each, columns)), *below.get(each[key], []))
-    ]
+    key = "contact__party" if lines == Lines.CONTACT else lines.value
+    counted = _counted(within, key, shown, columns, output)
+    below = _persons(within, shown, columns, output) if lines == Lines.CONTACT else {}
+    made = [line for row in shown for line in (_line(row, counted, columns, output), *below.get(row.pk, []))]
     return Matrix(made, more=len(found) > MOST_LINES)
 
 
-def _one_by_one(rows: QuerySet[Any], lines: Lines) -> QuerySet[Any]:
-    """The tasks of somebody: there are few to whom they belong, so an index finds those of each within the days, where
-    the tasks of all would be read to see whose they are. Contacts are many."""
+def _rows_of(within: QuerySet[Any], lines: Lines) -> QuerySet[Any]:
+    """Who or what has a task, in order. Of each salesperson, team and campaign an index tells whether there is one;
+    contacts are so many that the tasks tell whose they are."""
     if lines == Lines.CONTACT:
-        return rows.filter(contact__isnull=False)
-    return rows.filter(**{f"{lines.value}__in": MODELS[lines].objects.order_by().values("pk")})
+        having = Contact.objects.filter(pk__in=within.values("contact__party"))
+    else:
+        having = MODELS[lines].objects.filter(Exists(within.filter(**{lines.value: OuterRef("pk")})))
+    return having.order_by(SORTED_BY[lines], "pk")
 
 
-def _persons(rows: QuerySet[Any], companies: Sequence[int], columns: Sequence[Column], output: Output) -> list[Counted]:
-    of_companies = rows.filter(contact__company__in=companies)
-    return list(_counted(of_companies, "contact", F("contact__name"), columns, output)[:MOST_PERSONS])
+def _persons(
+    within: QuerySet[Any], companies: Sequence[Contact], columns: Sequence[Column], output: Output
+) -> Mapping[int, Sequence[Line]]:
+    """The lines of the persons that have a task, by their company."""
+    of_companies = within.filter(contact__company__in=companies)
+    persons = Contact.objects.filter(pk__in=of_companies.values("contact")).order_by("name", "pk")[:MOST_PERSONS]
+    counted = _counted(within, "contact", persons, columns, output)
+    below: dict[int, list[Line]] = {}
+    for person in persons:
+        below.setdefault(person.company_id, []).append(_line(person, counted, columns, output, below=True))
+    return below
 
 
-def _counted(rows: QuerySet[Any], key: str, by: Any, columns: Sequence[Column], output: Output) -> Any:
-    """For each line its key, `n0` … tasks, and `c0` …: the number of the contact where that is asked for."""
-    asked: dict[str, Any] = {}
+def _counted(
+    within: QuerySet[Any], key: str, lines: Sequence[Any], columns: Sequence[Column], output: Output
+) -> Counted:
+    some = Min("contact__number") if output == Output.CONTACT else Value("")
+    of_lines = within.filter(**{f"{key}__in": [row.pk for row in lines]})
+    cells = of_lines.annotate(column=_place(columns)).values_list(key, "column")
+    return {
+        (line, place): (count, contact or "")
+        for line, place, count, contact in cells.annotate(count=Count("pk"), some=some)
+    }
+
+
+def _place(columns: Sequence[Column]) -> Case:
+    """Which of the columns the date of a task is in; they follow each other without a gap."""
+    places = (When(date__lte=column.last, then=place) for place, column in enumerate(columns))
+    return Case(*places, output_field=IntegerField())
+
+
+def _line(row: Any, counted: Counted, columns: Sequence[Column], output: Output, *, below: bool = False) -> Line:
+    cells = []
     for place, column in enumerate(columns):
-        days = Q(date__gte=column.first, date__lte=column.last)
-        inside = Q(date=column.first) if column.first == column.last else days
-        asked[f"n{place}"] = Count("pk", filter=inside)
-        if output == Output.CONTACT:
-            asked[f"c{place}"] = Min("contact__number", filter=inside)
-    return rows.order_by().annotate(line=by).values(key, "line").annotate(**asked).order_by("line", key)
+        count, contact = counted.get((row.pk, place), (0, ""))
+        cells.append(Cell(column, count, _shown(count, contact, output)))
+    return Line(row, cells, below)
 
 
-def _cells(counted: Counted, columns: Sequence[Column]) -> list[Cell]:
-    return [Cell(column, counted[f"n{place}"], _shown(counted, place)) for place, column in enumerate(columns)]
-
-
-def _shown(counted: Counted, place: int) -> str:
+def _shown(count: int, contact: str, output: Output) -> str:
     """One task shows its contact, several tasks or one without a contact show that they do (TO-169)."""
-    count = counted[f"n{place}"]
-    if f"c{place}" not in counted or not count:
+    if output != Output.CONTACT or not count:
         return str(count or "")
-    contact = counted[f"c{place}"]
     return contact if count == 1 and contact else gettext("Multiple")
