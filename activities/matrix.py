@@ -102,9 +102,10 @@ def _persons(
 ) -> Mapping[int, Sequence[Line]]:
     """The lines of the persons that have a task, by their company."""
     of_companies = within.filter(contact__company__in=companies)
-    persons = Contact.objects.filter(pk__in=of_companies.values("contact")).order_by("name", "pk")[:MOST_PERSONS]
+    having = Contact.objects.filter(pk__in=of_companies.values("contact")).order_by("name", "pk")
+    persons = list(having[:MOST_PERSONS])
     counted = _counted(within, "contact", persons, columns, output)
-    below: dict[int, list[Line]] = {}
+    below: dict[Any, list[Line]] = {}
     for person in persons:
         below.setdefault(person.company_id, []).append(_line(person, counted, columns, output, below=True))
     return below

@@ -25,7 +25,8 @@ class SegmentFilter(Filters):
 
 
 def _steps(request: Any) -> QuerySet[SegmentStep]:
-    return SegmentStep.objects.filter(segment__number=request.resolver_match.kwargs["number"])
+    steps = SegmentStep.objects.filter(segment__number=request.resolver_match.kwargs["number"])
+    return steps.only("number", "words", "kind")
 
 
 class LineFilter(Filters):

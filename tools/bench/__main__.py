@@ -67,6 +67,7 @@ def measured(size: data.Size, client: Client, *, seconds: float) -> Iterator[Res
     with together.other_process() as writer:
         for operation in together.of_writing(size, writer):
             yield measure(operation, str(size), seconds=seconds)
+    data.sweep()
     with served(client) as (site,):
         pages = [operations.of_pages(size, client, site), cards.of_cards(client, site), cards.of_role_centres(site)]
         for operation in chain.from_iterable(pages):

@@ -1,6 +1,6 @@
 """The rows that are measured."""
 
-from tools.bench.data.loading import clear, load
+from tools.bench.data.loading import clear, load, sweep
 from tools.bench.data.sizes import ALL, CAMPAIGNS, DAY, FEW, FRESH, MANY, ONE, SIZES, TO_LOG, WITH_PRICES, Size
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "Size",
     "clear",
     "load",
+    "sweep",
 ]

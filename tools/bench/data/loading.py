@@ -87,9 +87,15 @@ def load(size: Size) -> None:
 
 
 def settle() -> None:
-    """Numbers go on after the loaded rows; PostgreSQL knows its tables, as its own housekeeping sees to it."""
+    """Numbers go on after the loaded rows."""
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), TABLES):
             cursor.execute(statement)
-        if connection.vendor == "postgresql":
+    sweep()
+
+
+def sweep() -> None:
+    """PostgreSQL knows its tables, and what was written and taken back is gone, as its own housekeeping sees to it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
             cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")
