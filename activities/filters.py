@@ -9,6 +9,7 @@ from activities.matrix import Lines, Output
 from activities.models import Activity, Priority, Status, Task
 from campaigns.models import Campaign
 from contacts.models import Contact
+from core.access import person_of
 from core.filters import ChoiceFilter, DateFilter, Filters, LookupFilter, RowFilter
 from core.spans import Span
 from opportunities.models import Opportunity
@@ -82,7 +83,7 @@ class AnyTaskFilter(Filters):
         return rows.search(typed)  # type: ignore[no-any-return]
 
     def of_whom(self, rows: Any, name: str, whose: str) -> Rows:
-        user: Any = self.request.user
+        user = person_of(self.request)
         if whose == Whose.MINE:
             seller = Salesperson.objects.of(user)
             return rows.filter(salesperson=seller) if seller else rows.none()  # type: ignore[no-any-return]

@@ -1,11 +1,11 @@
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
@@ -16,8 +16,7 @@ from campaigns.forms import CampaignForm
 from campaigns.models import Campaign, CampaignStatus
 from campaigns.tables import CAMPAIGN_COLUMNS
 from core import pages
-from core.access import may, permitted
-from core.models import User
+from core.access import may, permitted, person_of
 from salespeople.models import Salesperson
 
 MOST_PLANS = 100
@@ -98,8 +97,8 @@ class CommentOnCampaign(pages.CommentPage):
 @permitted("campaigns.view_campaign")
 def plan(request: HttpRequest, number: str) -> HttpResponse:
     """What happens when: its statuses, and what upper apps know of it."""
-    campaign, person = get_object_or_404(Campaign.objects.for_card(), number=number), cast(User, request.user)
-    day = person.day_of_work(today=localdate())
+    campaign, person = get_object_or_404(Campaign.objects.for_card(), number=number), person_of(request)
+    day = pages.work_day_of(request)
     scale, lanes = timeline.plan_of(campaign, user=person, on=day)
     drawn = [(lane, [(bar, scale.at(bar.start), scale.width(bar)) for bar in lane.bars]) for lane in lanes]
     context = {"object": campaign, "lanes": drawn, "ticks": scale.ticks, "today": scale.at(day), "on": day}
@@ -110,7 +109,7 @@ def plan(request: HttpRequest, number: str) -> HttpResponse:
 @permitted("campaigns.view_campaign")
 def plans(request: HttpRequest) -> HttpResponse:
     """The running and coming campaigns beside each other; three statements of its own, however many there are."""
-    day = cast(User, request.user).day_of_work(today=localdate())
+    day = pages.work_day_of(request)
     rows = Campaign.objects.for_list().not_over(on=day)
     filters = PlansFilter(request.GET, queryset=rows, request=request)
     found = list((filters.qs if filters.is_valid() else rows.none())[: MOST_PLANS + 1])

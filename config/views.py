@@ -9,7 +9,6 @@ from django.contrib.auth.views import LoginView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -21,6 +20,7 @@ from config.role_centre import campaigns, load
 from config.role_centre import results as running
 from core import personal
 from core.access import permitted, person_of
+from core.pages import work_day_of
 
 
 class Login(LoginView):
@@ -60,7 +60,7 @@ def find(request: HttpRequest) -> HttpResponse:
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
-    return render(request, "home.html", role_centre.seen_by(person, on=_day(request)))
+    return render(request, "home.html", role_centre.seen_by(person, on=work_day_of(request)))
 
 
 @require_GET
@@ -74,9 +74,9 @@ def reports(request: HttpRequest) -> HttpResponse:
 @permitted("interactions.view_interaction")
 def results(request: HttpRequest) -> HttpResponse:
     """A panel of the role centre."""
-    found = running.of_running(_day(request))
+    found = running.of_running(work_day_of(request))
     compared = running.compared(found) if len(found) > 1 else ""
-    person: Any = request.user
+    person = person_of(request)
     earned = running.earned_by(found, person)
     return render(request, "home/_results.html", {"rows": found, "earned": earned, "compared": compared})
 
@@ -86,17 +86,12 @@ def results(request: HttpRequest) -> HttpResponse:
 def preflight(request: HttpRequest) -> HttpResponse:
     """A panel of the role centre."""
     person = person_of(request)
-    return render(request, "home/_preflight.html", {"rows": campaigns.faults_of_week(person, _day(request))})
+    return render(request, "home/_preflight.html", {"rows": campaigns.faults_of_week(person, work_day_of(request))})
 
 
 @require_GET
 @permitted("activities.view_task")
 def team_load(request: HttpRequest) -> HttpResponse:
     """A panel of the role centre."""
-    day = _day(request)
+    day = work_day_of(request)
     return render(request, "home/_load.html", {"rows": load.of_teams(day), "mondays": load.mondays_from(day)})
-
-
-def _day(request: HttpRequest) -> Any:
-    person = person_of(request)
-    return person.day_of_work(today=localdate())

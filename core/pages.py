@@ -1,7 +1,8 @@
 """The four shapes of page: list, card, card with lines, new card; the delete and the comment that go with a card."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, cast
+from datetime import date
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
@@ -13,10 +14,10 @@ from django.views.generic import View
 from django.views.generic.detail import SingleObjectMixin
 
 from core import comments, deletion
+from core.access import person_of
 from core.cards import CardForms, CardPage, NewCardPage
 from core.line_cards import CardWithLines, LineTable
 from core.lists import ListPage
-from core.models import User
 from core.refusals import refusal_text, refusals_shown
 
 __all__ = [
@@ -30,7 +31,14 @@ __all__ = [
     "NewCardPage",
     "refusal_text",
     "refusals_shown",
+    "work_day_of",
 ]
+
+
+def work_day_of(request: HttpRequest) -> date:
+    """The day that who asks for the page works on."""
+    day: date = person_of(request).day_of_work(today=localdate())
+    return day
 
 
 class DeletePage(PermissionRequiredMixin, SingleObjectMixin, View):
@@ -69,7 +77,7 @@ class CommentPage(PermissionRequiredMixin, SingleObjectMixin, View):
         return [f"{comment.app_label}.add_{comment.model_name}"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        row, user = self.get_object(), cast(User, request.user)
+        row, user = self.get_object(), person_of(request)
         with refusals_shown(request):
-            comments.add(row, text=request.POST.get("text", ""), by=user, on=user.day_of_work(today=localdate()))
+            comments.add(row, text=request.POST.get("text", ""), by=user, on=work_day_of(request))
         return HttpResponseRedirect(row.get_absolute_url())

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django.views.generic import UpdateView
 
 from core import extensions, personal
-from core.access import may, way_back
+from core.access import may, person_of, way_back
 from core.errors import Refused
 from core.lookups import lookups
 from core.me import MySettingsForm
@@ -29,7 +29,7 @@ def lookup(request: HttpRequest, label: str) -> HttpResponse:
     if label not in lookups:
         raise Http404
     model, known = lookups[label]
-    if not may(_person(request), "view", model):
+    if not may(person_of(request), "view", model):
         raise PermissionDenied
     rows = known.found(request.GET.get("q", "").replace("\0", "").strip())[:MOST_FOUND]
     results = [{"value": row.pk, "text": known.label(row), "hint": known.hint(row)} for row in rows]
@@ -42,9 +42,9 @@ def columns(request: HttpRequest) -> HttpResponse:
     """Keep the columns the person chose for a page, or forget them."""
     page = request.POST.get("page", "")[:60]
     if "reset" in request.POST:
-        personal.reset_columns(_person(request), page)
+        personal.reset_columns(person_of(request), page)
     else:
-        personal.choose_columns(_person(request), page, request.POST.getlist("columns"))
+        personal.choose_columns(person_of(request), page, request.POST.getlist("columns"))
     return _back(request)
 
 
@@ -55,7 +55,7 @@ def keep_view(request: HttpRequest) -> HttpResponse:
     sent = request.POST
     try:
         view = personal.keep_view(
-            owner=_person(request),
+            owner=person_of(request),
             page=sent.get("page", "")[:60],
             name=sent.get("name", ""),
             query=sent.get("query", ""),
@@ -73,13 +73,13 @@ def keep_view(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def drop_view(request: HttpRequest, pk: int) -> HttpResponse:
-    view = get_object_or_404(NamedView.objects.seen_by(_person(request)), pk=pk)
+    view = get_object_or_404(NamedView.objects.seen_by(person_of(request)), pk=pk)
     try:
-        personal.drop_view(view, by=_person(request))
+        personal.drop_view(view, by=person_of(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        request.session["pins"] = personal.pins_of(_person(request))
+        request.session["pins"] = personal.pins_of(person_of(request))
         messages.success(request, _("The view %(name)s is deleted.") % {"name": view})
     return _back(request)
 
@@ -88,7 +88,7 @@ def drop_view(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def pin_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a view into the sidebar, or take it out. The session keeps what stands there, so that no page asks for it."""
-    person = _person(request)
+    person = person_of(request)
     view = get_object_or_404(NamedView.objects.seen_by(person), pk=pk)
     personal.pin(view, by=person, on="on" in request.POST)
     request.session["pins"] = personal.pins_of(person)
@@ -98,7 +98,7 @@ def pin_view(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def theme(request: HttpRequest) -> HttpResponse:
-    person = _person(request)
+    person = person_of(request)
     chosen = request.POST.get("theme", "")
     if chosen in User.Theme.values:
         person.theme = chosen
@@ -113,11 +113,11 @@ class MySettings(LoginRequiredMixin, UpdateView):
 
     def get_object(self, queryset: Any = None) -> User:
         """Not the person of the frame: what he typed may be refused."""
-        return User.objects.get(pk=_person(self.request).pk)
+        return User.objects.get(pk=person_of(self.request).pk)
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """Context besides the form's: `factboxes` of upper apps about the person, as on a card."""
-        person = _person(self.request)
+        person = person_of(self.request)
         boxes = [(box, box.figures(person, person)) for box in extensions.fact_boxes.of(User)]
         return super().get_context_data(factboxes=[(box, of) for box, of in boxes if of is not None], **context)
 
@@ -125,10 +125,6 @@ class MySettings(LoginRequiredMixin, UpdateView):
         with translation.override(form.cleaned_data["language"] or translation.get_language()):
             messages.success(self.request, _("Your settings are saved."))
         return super().form_valid(form)
-
-
-def _person(request: HttpRequest) -> Any:
-    return request.user
 
 
 def _back(request: HttpRequest, view: NamedView | None = None) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from contacts.models import Contact
+from core.access import person_of
 from core.filters import ChoiceFilter, Filters, LookupFilter, RowFilter, YesNoFilter
 from salespeople.models import Salesperson
 from segments.models import SEE_HELD_OUT, Segment, SegmentLine, SegmentStep, TargetExclusion
@@ -77,7 +78,7 @@ class ExclusionFilter(Filters):
 
     def get_form_class(self) -> Any:
         """Who may not see which companies are held out cannot ask either."""
-        person: Any = self.request.user
+        person = person_of(self.request)
         if not person.has_perm(SEE_HELD_OUT):
             self.filters.pop("held_out", None)
         return super().get_form_class()

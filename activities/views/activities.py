@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -18,7 +17,7 @@ from activities.forms import ActivityForm, ActivitySteps
 from activities.models import Activity, ActivityStep
 from activities.tables import ACTIVITY_COLUMNS
 from core import pages, workdays
-from core.access import permitted, person_of
+from core.access import permitted
 from core.cards import Lines
 from core.dateformulas.views import asked_day
 from core.keys import keys_in
@@ -84,8 +83,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 def start_asked(request: HttpRequest) -> date:
     """The day an activity starts that the address names; else the day the person works on."""
-    person = person_of(request)
-    return asked_day(request.GET.get("start", "")) or person.day_of_work(today=localdate())
+    return asked_day(request.GET.get("start", "")) or pages.work_day_of(request)
 
 
 def plan_of(steps: Iterable[Typed], *, start: date) -> dict[str, Any]:

@@ -1,14 +1,11 @@
 """What is done with a task: completed, cancelled, reopened, moved, handed over. Each goes back where it was asked."""
 
-from datetime import date
-from typing import Any
-
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,10 +14,10 @@ from activities.forms import HandOverForm, MoveForm, StatusForm
 from activities.handing_over import hand_over as give
 from activities.models import Status, Task
 from activities.views.cards import say_closed
-from core.access import permitted, way_back
+from core.access import permitted, person_of, way_back
 from core.errors import Refused
 from core.keys import row_in
-from core.pages import refusals_shown
+from core.pages import refusals_shown, work_day_of
 from core.tables import said
 from salespeople.models import Salesperson
 
@@ -34,11 +31,11 @@ class ChangedMeanwhile(Refused):
 @transaction.atomic
 def complete(request: HttpRequest, number: str) -> HttpResponse:
     """`completed_by` says who did the task of a team; without it the person himself."""
-    task, person = _task(number), _person(request)
+    task, person = _task(number), person_of(request)
     named = row_in(Salesperson.objects.all(), request.POST.get("completed_by", ""))
     with refusals_shown(request):
         who = named or (Salesperson.objects.of(person) if task.team else None)
-        following = closing.complete(task, by=person, on=_day(request), at=now(), completed_by=who)
+        following = closing.complete(task, by=person, on=work_day_of(request), at=now(), completed_by=who)
         _say_done(request, task, _("%(task)s is completed."))
         say_closed(request, task, following)
     return _back(request, task)
@@ -50,7 +47,7 @@ def complete(request: HttpRequest, number: str) -> HttpResponse:
 def cancel(request: HttpRequest, number: str) -> HttpResponse:
     task = _task(number)
     with refusals_shown(request):
-        following = closing.cancel(task, by=_person(request), on=_day(request), at=now())
+        following = closing.cancel(task, by=person_of(request), on=work_day_of(request), at=now())
         _say_done(request, task, _("%(task)s is canceled."))
         say_closed(request, task, following)
     return _back(request, task)
@@ -63,7 +60,7 @@ def reopen(request: HttpRequest, number: str) -> HttpResponse:
     task = _task(number)
     with refusals_shown(request):
         if task.closed:
-            closing.reopen(task, by=_person(request), at=now())
+            closing.reopen(task, by=person_of(request), at=now())
         messages.success(request, _("%(task)s is open again.") % {"task": task})
     return _back(request, task)
 
@@ -74,13 +71,13 @@ def reopen(request: HttpRequest, number: str) -> HttpResponse:
 def move(request: HttpRequest, number: str) -> HttpResponse:
     """To a day, or to where a date formula leads from today."""
     task = _task(number)
-    form = MoveForm(request.POST, today=_day(request))
+    form = MoveForm(request.POST, today=work_day_of(request))
     if not form.is_valid():
         messages.error(request, " ".join(form.sentences))
         return _back(request, task)
     with refusals_shown(request):
         _refuse_stale(request, task, task.date.isoformat())
-        moving.move(task, to=form.cleaned_data["to"], by=_person(request), at=now())
+        moving.move(task, to=form.cleaned_data["to"], by=person_of(request), at=now())
         messages.success(request, _("%(task)s is moved to %(day)s.") % {"task": task, "day": said(task.date)})
     return _back(request, task)
 
@@ -90,7 +87,7 @@ def move(request: HttpRequest, number: str) -> HttpResponse:
 @transaction.atomic
 def set_status(request: HttpRequest, number: str) -> HttpResponse:
     """Another status; the page asks who completed the task of a team. It is sent there, or from the board."""
-    task, person = _task(number), _person(request)
+    task, person = _task(number), person_of(request)
     asked = {"status": Status.COMPLETED, "completed_by": Salesperson.objects.of(person), **request.GET.dict()}
     form = StatusForm(request.POST if request.method == "POST" else None, initial=asked, task=task)
     if not form.is_valid():
@@ -98,7 +95,7 @@ def set_status(request: HttpRequest, number: str) -> HttpResponse:
     to, who = Status(form.cleaned_data["status"]), form.cleaned_data.get("completed_by")
     with refusals_shown(request):
         _refuse_stale(request, task, task.status)
-        following = closing.set_status(task, to=to, by=person, on=_day(request), at=now(), completed_by=who)
+        following = closing.set_status(task, to=to, by=person, on=work_day_of(request), at=now(), completed_by=who)
         messages.success(request, _("%(task)s: %(status)s.") % {"task": task, "status": to.label})
         if task.closed:
             say_closed(request, task, following)
@@ -114,7 +111,7 @@ def hand_over(request: HttpRequest, number: str) -> HttpResponse:
     form = HandOverForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with refusals_shown(request):
-            give(task, by=_person(request), at=now(), **form.cleaned_data)
+            give(task, by=person_of(request), at=now(), **form.cleaned_data)
             messages.success(request, _("%(task)s belongs to %(owner)s now.") % {"task": task, "owner": task.owner})
             return redirect(task)
     return render(request, "activities/hand_over.html", {"form": form, "task": task})
@@ -140,15 +137,6 @@ def _task(number: str) -> Task:
     if task is None:
         raise Http404
     return task
-
-
-def _person(request: HttpRequest) -> Any:
-    return request.user
-
-
-def _day(request: HttpRequest) -> date:
-    day: date = _person(request).day_of_work(today=localdate())
-    return day
 
 
 def _back(request: HttpRequest, task: Task) -> HttpResponse:

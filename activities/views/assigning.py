@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +20,7 @@ from campaigns.models import Campaign
 from core.access import permitted, person_of
 from core.keys import row_in
 from core.once import once
-from core.pages import refusals_shown
+from core.pages import refusals_shown, work_day_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,9 +54,8 @@ def _create(request: HttpRequest, review: Review) -> HttpResponse | None:
 
 def _first_values(request: HttpRequest) -> dict[str, Any]:
     """A campaign that is still to come is prepared from its own start; else from the day the person works on."""
-    person = person_of(request)
     day, campaign = (
-        person.day_of_work(today=localdate()),
+        work_day_of(request),
         row_in(Campaign.objects.all(), request.GET.get("campaign", "")),
     )
     start = max(day, campaign.starting_date or day) if campaign else day

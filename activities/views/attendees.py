@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from activities import attendees
 from activities.forms import AnswerForm, InviteForm
 from activities.models import Attendance, Attendee, Response, Task
-from core.access import permitted
+from core.access import permitted, person_of
 from core.pages import refusals_shown
 from core.tables import Column
 
@@ -23,7 +23,7 @@ from core.tables import Column
 @permitted("activities.change_task")
 @transaction.atomic
 def invite(request: HttpRequest, number: str) -> HttpResponse:
-    task, by = _task(number), _person(request)
+    task, by = _task(number), person_of(request)
     form = InviteForm(request.POST)
     if not form.is_valid():
         return _said(request, form, task)
@@ -38,7 +38,7 @@ def invite(request: HttpRequest, number: str) -> HttpResponse:
 @transaction.atomic
 def withdraw(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Who is out already is out."""
-    task, by = _task(number), _person(request)
+    task, by = _task(number), person_of(request)
     attendee = task.attendees.for_card().filter(pk=pk).first()
     with refusals_shown(request):
         if attendee and attendee.person:
@@ -52,7 +52,7 @@ def withdraw(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @transaction.atomic
 def answer(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """What is not sent, as its column is hidden, stays as it is."""
-    task, by = _task(number), _person(request)
+    task, by = _task(number), person_of(request)
     attendee = get_object_or_404(task.attendees.for_card(), pk=pk)
     form = AnswerForm({"attendance": attendee.attendance, "response": attendee.response} | request.POST.dict())
     if not form.is_valid():
@@ -90,7 +90,3 @@ def _task(number: str) -> Task:
     """The main task, locked."""
     rows = Task.objects.main().for_card().select_for_update(of=("self",))
     return get_object_or_404(rows, number=number)
-
-
-def _person(request: HttpRequest) -> Any:
-    return request.user

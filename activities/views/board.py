@@ -4,8 +4,9 @@ from django.views.decorators.http import require_GET
 
 from activities import board as boards
 from activities.filters import BoardFilter
-from activities.views.shapes import each_drawn, filters_in, kept, movable, today_of
+from activities.views.shapes import each_drawn, filters_in, kept, movable
 from core.access import permitted
+from core.pages import work_day_of
 
 
 @require_GET
@@ -13,7 +14,7 @@ from core.access import permitted
 def board(request: HttpRequest) -> HttpResponse:
     """A column for each status; a task that is dragged to another one gets its status."""
     filters, rows = filters_in(request, BoardFilter)
-    today = today_of(request)
+    today = work_day_of(request)
     columns = boards.columns_of(rows, on=today)
     shown = [task for column in columns for task in column.tasks]
     context = {

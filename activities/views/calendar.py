@@ -8,8 +8,9 @@ from activities import diary
 from activities.diary import Shape
 from activities.filters import CalendarFilter
 from activities.spans import moved, within
-from activities.views.shapes import DAYS, address, day_in, filters_in, kept, movable, today_of
+from activities.views.shapes import DAYS, address, day_in, filters_in, kept, movable
 from core.access import permitted
+from core.pages import work_day_of
 from core.spans import Span, first_day
 
 
@@ -32,8 +33,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "period": _week(days) if shape == Shape.WEEK else date_format(day, "YEAR_MONTH_FORMAT"),
         "back": address(request, day=moved(span, start, -1)),
         "on": address(request, day=moved(span, start, 1)),
-        "now": address(request, day=today_of(request)),
-        "today": today_of(request),
+        "now": address(request, day=work_day_of(request)),
+        "today": work_day_of(request),
         "movable": movable(request, (task for each in days for task in each.tasks if not task.closed)),
     }
     return render(request, "activities/calendar.html", context)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -108,7 +108,7 @@ class TaskCard(pages.CardPage):
             attendees.bring_contact(task)
         self.object = task
         if wanted != task.status:
-            day = self.user.day_of_work(today=localdate())
+            day = pages.work_day_of(self.request)
             following = closing.set_status(task, to=wanted, by=self.user, on=day, at=now())
             if task.closed:
                 say_closed(self.request, task, following)
@@ -135,8 +135,7 @@ class NewTask(pages.NewCardPage):
     list_page = TaskList
 
     def get_initial(self) -> dict[str, Any]:
-        user: Any = self.request.user
-        day = user.day_of_work(today=localdate())
+        day = pages.work_day_of(self.request)
         return {"date": day} | first_values(self.request) | super().get_initial()
 
     def save(self, form: Any) -> None:
@@ -185,7 +184,7 @@ def say_closed(request: HttpRequest, task: Task, following: Task | None) -> None
         due = _now("Due on %(day)s") % {"day": said(following.date)}
         link = '{} <a class="alert-link" href="{}">{}</a>'
         messages.info(request, format_html(link, sentence, following.get_absolute_url(), due))
-    user: Any = request.user
+    user = person_of(request)
     offered = [
         (action.url(task), action.label)
         for action in extensions.card_actions.of(Task)

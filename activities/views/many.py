@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +15,7 @@ from activities.views.cards import TaskList
 from core.access import permitted, person_of
 from core.bulk.views import KEPT, MOST_SHOWN, say_changed
 from core.errors import Refused
+from core.pages import work_day_of
 
 FORMS: dict[str, type[ManyForm]] = {
     "move": MoveManyForm,
@@ -37,7 +38,7 @@ def change(request: HttpRequest, act: str) -> HttpResponse:
     kind, looking = FORMS[act], "look" in sent or "apply" in sent
     form = kind(
         sent if looking or not kind.asks else None,
-        on=person.day_of_work(today=localdate()),
+        on=work_day_of(request),
         initial={"first": many.first_day(chosen)},
     )
     context: dict[str, Any] = {"form": form, "list_url": list_url, "reason": sent.get("reason", "")}

@@ -1,12 +1,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from activities import consent, offers
 from activities.agenda import agenda_of
 from activities.models import Task
 from core.access import may, permitted, person_of
+from core.pages import work_day_of
 from salespeople.models import Salesperson
 
 
@@ -18,7 +18,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
     With `?offers` also what may be offered to its contacts: a browser asks for it once the page stands.
     """
     person = person_of(request)
-    seller, day = Salesperson.objects.of(person), person.day_of_work(today=localdate())
+    seller, day = Salesperson.objects.of(person), work_day_of(request)
     parts = agenda_of(seller, on=day) if seller else []
     tasks = [task for part in parts for task in part.tasks]
     consent.fill_in(tasks)

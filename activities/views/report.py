@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET
 from activities.filters import ReportFilter
 from activities.models import Task
 from activities.tables import report_columns
-from activities.views.shapes import filters_in, kept, today_of
+from activities.views.shapes import filters_in, kept
 from core.access import permitted
 from core.exports import Table
 from core.files import file_of
 from core.filters import in_words
+from core.pages import work_day_of
 from core.paging import capped_count
 
 MOST_PRINTED = 1000
@@ -39,7 +40,7 @@ def report(request: HttpRequest, owner: str) -> HttpResponseBase:
         "owner": owner,
         "owners": [(who, list(theirs)) for who, theirs in groupby(tasks, lambda task: getattr(task, owner))],
         "filtered_by": list(in_words(filters.form)),
-        "today": today_of(request),
+        "today": work_day_of(request),
         "left_out": count - len(tasks),
         "kept": kept(request).urlencode(),
     }

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
 from django.utils.dateparse import parse_date
-from django.utils.timezone import localdate
 
 from activities.filters import AnyTaskFilter, TaskFilter
 from activities.models import Task
@@ -15,6 +14,7 @@ from activities.ownership import of_others
 from activities.tables import TASK_COLUMNS
 from core.access import person_of
 from core.filters import OF_COLUMN
+from core.pages import work_day_of
 
 DAYS = ("since", "until")
 
@@ -44,19 +44,13 @@ def address(request: HttpRequest, **changed: Any) -> str:
     return f"{request.path}?{query.urlencode()}"
 
 
-def today_of(request: HttpRequest) -> date:
-    person = person_of(request)
-    day: date = person.day_of_work(today=localdate())
-    return day
-
-
 def day_in(request: HttpRequest, name: str) -> date:
     """The day that the address names, else the day the person works on."""
     try:
         asked = parse_date(request.GET.get(name, ""))
     except ValueError:
         asked = None
-    return asked or today_of(request)
+    return asked or work_day_of(request)
 
 
 def movable(request: HttpRequest, tasks: Iterable[Task]) -> set[int]:

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -11,15 +11,14 @@ from contacts import channels, consent
 from contacts.forms import LiftForm, RefusalForm
 from contacts.models import Contact
 from core.access import permitted, person_of
-from core.pages import refusals_shown
+from core.pages import refusals_shown, work_day_of
 
 
 @require_GET
 @permitted("contacts.view_donotcontact")
 def show(request: HttpRequest, number: str) -> HttpResponse:
-    person = person_of(request)
     contact = get_object_or_404(Contact, number=number)
-    return _page(request, contact, RefusalForm(initial={"date": person.day_of_work(today=localdate())}))
+    return _page(request, contact, RefusalForm(initial={"date": work_day_of(request)}))
 
 
 @require_POST

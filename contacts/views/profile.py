@@ -23,6 +23,7 @@ from contacts.profiles.fitting import questionnaires_for
 from core import progress
 from core.access import permitted, person_of
 from core.once import once
+from core.pages import work_day_of
 from core.refusals import refusals_shown
 
 UPDATE = "contacts.update_classification"
@@ -66,8 +67,7 @@ def update(request: HttpRequest, code: str = "") -> HttpResponse:
     """Of one questionnaire, or of all: GET asks for the day that periods count from."""
     found = ProfileQuestionnaire.objects.order_by("code")
     questionnaires = [get_object_or_404(found, code=code)] if code else list(found)
-    person = person_of(request)
-    form = UpdateForm(request.POST or None, initial={"on": person.day_of_work(today=localdate())})
+    form = UpdateForm(request.POST or None, initial={"on": work_day_of(request)})
     back = questionnaires[0].get_absolute_url() if code else reverse("contacts:questionnaires")
     if request.method == "POST" and form.is_valid():
         with refusals_shown(request):

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -54,7 +53,7 @@ class QuestionnaireCard(pages.CardWithLines):
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         context = super().get_context_data(**context)
-        return context | {"mistakes": list(mistakes.mistakes_in(self.object, on=_work_day(self.request)))}
+        return context | {"mistakes": list(mistakes.mistakes_in(self.object, on=pages.work_day_of(self.request)))}
 
 
 class NewQuestionnaire(pages.NewCardPage):
@@ -125,11 +124,6 @@ def take_away(request: HttpRequest, pk: int) -> HttpResponse:
     sentence = ngettext("%(count)d answer is taken away.", "%(count)d answers are taken away.", count)
     messages.success(request, sentence % {"count": count})
     return redirect(question)
-
-
-def _work_day(request: HttpRequest) -> Any:
-    person = person_of(request)
-    return person.day_of_work(today=localdate())
 
 
 @require_GET

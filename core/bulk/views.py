@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from core.access import may, permitted
+from core.access import may, permitted, person_of
 from core.bulk import editing
 from core.bulk.forms import BulkForm
 from core.errors import Refused
@@ -78,7 +78,7 @@ def change_set(request: HttpRequest, pk: int) -> HttpResponse:
     model: Any = found.table.model_class()
     named = model.objects.for_list() if hasattr(model.objects, "for_list") else model._default_manager.all()
     known = named.in_bulk([row.key for row in rows])
-    user: Any = request.user
+    user = person_of(request)
     context = {
         "object": found,
         "rows": [known.get(row.key) for row in rows],
@@ -92,7 +92,7 @@ def change_set(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     found = _found(pk)
-    user: Any = request.user
+    user = person_of(request)
     if not may(user, "change", found.table.model_class()):
         raise PermissionDenied
     with refusals_shown(request):

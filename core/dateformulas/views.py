@@ -4,13 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
-from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from core import workdays
-from core.access import person_of
 from core.dateformulas.landing import land
+from core.pages import work_day_of
 
 
 @require_GET
@@ -24,8 +23,7 @@ def day_of(request: HttpRequest) -> HttpResponse:
 
 
 def _start(request: HttpRequest) -> date:
-    person = person_of(request)
-    return asked_day(request.GET.get(request.GET.get("from", ""), "")) or person.day_of_work(today=localdate())
+    return asked_day(request.GET.get(request.GET.get("from", ""), "")) or work_day_of(request)
 
 
 def asked_day(text: str) -> date | None:

@@ -1,6 +1,5 @@
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from core import progress
+from core.access import person_of
 from core.importing import keeping, runs, tasks
 from core.importing.forms import ColumnsForm, FileForm
 from core.importing.kinds import Kind, kinds, open_to
@@ -31,7 +31,7 @@ State = Import.State
 @login_required
 def choose(request: HttpRequest) -> HttpResponse:
     """Choose what to import and from which file; the file is kept until it is imported or put away."""
-    user: Any = request.user
+    user = person_of(request)
     allowed = _open_to(user)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = FileForm(*sent, offered=allowed, initial={"kind": request.GET.get("kind")})
@@ -45,7 +45,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """What the file would do, how far it is, or what it did; a POST does it, unless it would no longer do the same."""
-    user: Any = request.user
+    user = person_of(request)
     record, kind = _found(user, pk)
     if record.is_at_work:
         return _progress(request, record, kind)
@@ -62,7 +62,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def mean(request: HttpRequest, pk: int) -> HttpResponse:
     """What the columns of the file mean, as a person says it; then the rows are looked at again."""
-    user: Any = request.user
+    user = person_of(request)
     record, kind = _found(user, pk, waiting=True)
     form = ColumnsForm(request.POST, columns=keeping.told_again(record).columns, headings=offered(kind, user))
     if not form.is_valid():
@@ -76,7 +76,7 @@ def mean(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """What a person says of rows that look like some that are here: of single lines, and of all others."""
-    user: Any = request.user
+    user = person_of(request)
     record, _kind = _found(user, pk, waiting=True)
     record.choices = chosen(request.POST, record)
     record.save(update_fields=["choices"])
@@ -87,7 +87,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def look_again(request: HttpRequest, pk: int) -> HttpResponse:
     """For an import that was stopped from outside: nothing of it was written."""
-    user: Any = request.user
+    user = person_of(request)
     record, _kind = _found(user, pk)
     if not record.is_at_work or not progress.of(record).has_stopped:
         return redirect(record)
@@ -99,7 +99,7 @@ def look_again(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def put_away(request: HttpRequest, pk: int) -> HttpResponse:
-    user: Any = request.user
+    user = person_of(request)
     record, kind = _found(user, pk, waiting=True)
     record.delete()
     messages.info(request, _("%(file)s was put away; nothing was imported.") % {"file": record})
@@ -109,7 +109,7 @@ def put_away(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    user: Any = request.user
+    user = person_of(request)
     record, _kind = _found(user, pk)
     return _taken_back(record, user) if record.state == State.IMPORTED else redirect(record)
 

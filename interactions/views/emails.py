@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +14,7 @@ from contacts.models import Channel, Contact
 from core.access import permitted, person_of
 from core.errors import Refused
 from core.once import once
+from core.pages import work_day_of
 from core.refusals import refusal_text
 from interactions.forms.reaching import EmailForm
 from interactions.mailing import emailing
@@ -51,7 +52,7 @@ def write_to(
 def _sent(request: HttpRequest, contact: Contact, form: EmailForm, send: Send) -> bool:
     person = person_of(request)
     try:
-        day = person.day_of_work(today=localdate())
+        day = work_day_of(request)
         interaction = send(**form.cleaned_data, by=person, on=day, at=now())
     except Refused as refusal:
         form.add_error(None, refusal_text(refusal))

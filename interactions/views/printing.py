@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,6 +16,7 @@ from contacts.models import Channel, Contact
 from core.access import may, permitted, person_of
 from core.models import CompanyInformation
 from core.once import once
+from core.pages import work_day_of
 from interactions.automatic import template_for
 from interactions.forms.printing import Kind, PrintContactForm, PrintForm
 from interactions.letters import cover_sheets, printing
@@ -77,7 +78,7 @@ def print_form(request: HttpRequest, form_class: type[PrintForm]) -> PrintForm:
     """As sent, or as it begins; logging is offered to who may log, where cover sheets have a template."""
     person = person_of(request)
     may_log = may(person, "add", Interaction) and template_for(Event.COVER_SHEET) is not None
-    initial = {"day": person.day_of_work(today=localdate()), **request.GET.dict()}
+    initial = {"day": work_day_of(request), **request.GET.dict()}
     return form_class(request.POST or None, initial=initial, may_log=may_log)
 
 

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -16,12 +15,13 @@ from contacts.models import Contact
 from contacts.tables import CONTACT_COLUMNS
 from contacts.views.cards import ContactList
 from core import extensions
-from core.access import permitted, person_of
+from core.access import permitted
 from core.exports import Report, left_out_in_words
 from core.files import file_of
 from core.filters import in_words
 from core.list_rows import open_to
 from core.lists import BulkAction
+from core.pages import work_day_of
 from core.paging import capped_count
 from core.tables import Column
 from interactions.statistics import summaries
@@ -79,12 +79,11 @@ def _printed(
     request: HttpRequest, contacts: list[Contact], *, kind: str, left_out: int = 0, **context: Any
 ) -> HttpResponseBase:
     """On paper, or as a file."""
-    person = person_of(request)
     found = summaries.of_contacts(contacts)
     if "export" in request.GET:
         name = _now("Contact – Company Summary") if kind == "company" else _now("Contact – Person Summary")
         report = Report(name, SUMMARY_COLUMNS, list(summary_lines(found)), left_out_in_words(left_out))
         return file_of(report, request.GET["export"])
-    day = person.day_of_work(today=localdate())
+    day = work_day_of(request)
     context |= {"summaries": found, "kind": kind, "left_out": left_out, "day": day}
     return render(request, "interactions/summaries.html", context)

@@ -1,14 +1,13 @@
 """Sending once more what a logged segment said, after asking how; very many of them in the background."""
 
 from functools import partial
-from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -18,6 +17,7 @@ from contacts.models import CorrespondenceType
 from core import progress
 from core.access import permitted, person_of
 from core.once import once
+from core.pages import work_day_of
 from core.refusals import refusals_shown
 from core.tables import said
 from interactions import resending as act
@@ -41,8 +41,8 @@ def resend(asked: Asked) -> HttpResponse:
         return asked.show(
             "interactions/resend.html", lambda row: row.get_correspondence_type_display(), ways=_counted(asked)
         )
-    person: Any = asked.request.user
-    known = {"by_type": _type_of(chosen), "by": person, "on": person.day_of_work(today=localdate()), "at": now()}
+    person = person_of(asked.request)
+    known = {"by_type": _type_of(chosen), "by": person, "on": work_day_of(asked.request), "at": now()}
     with refusals_shown(asked.request):
         if asked.rows.count() > act.MANY:
             record, _is_new = act.decide(asked.rows, key=uuid4(), **known)

@@ -7,13 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.access import may, permitted, person_of
 from core.errors import Refused
 from core.keys import row_in
+from core.pages import work_day_of
 from interactions.forms.content import TextForm
 from interactions.letters import texts, writing
 from interactions.letters.merging import FIELDS
@@ -79,11 +80,7 @@ def _preview(request: HttpRequest, form: TextForm) -> dict[str, Any]:
         form.add_error("contact", _("Choose a contact whose letter you want to see."))
         return {}
     try:
-        return {
-            "preview": writing.preview(
-                form.instance, contact=contact, day=person_of(request).day_of_work(today=localdate())
-            )
-        }
+        return {"preview": writing.preview(form.instance, contact=contact, day=work_day_of(request))}
     except Refused as refusal:
         form.add_error("contact", str(refusal))
         return {}

@@ -1,11 +1,9 @@
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from core.access import permitted
+from core.access import permitted, person_of
+from core.pages import work_day_of
 from opportunities import board as boards
 from opportunities import ownership
 from opportunities.filters import BoardFilter
@@ -16,7 +14,7 @@ from opportunities.models import Opportunity, SalesCycle
 @permitted("opportunities.view_opportunity")
 def board(request: HttpRequest) -> HttpResponse:
     """Of the cycle that `?cycle=` names, else of the proposed one, else of the first."""
-    user: Any = request.user
+    user = person_of(request)
     asked = request.GET.copy()
     if not asked.get("cycle") and (
         first := SalesCycle.objects.proposed() or SalesCycle.objects.order_by("code").first()
@@ -32,6 +30,6 @@ def board(request: HttpRequest) -> HttpResponse:
         "salesperson": salesperson,
         "columns": columns,
         "reached": ownership.reached_by(user),
-        "today": user.day_of_work(today=localdate()),
+        "today": work_day_of(request),
     }
     return render(request, "opportunities/board.html", context)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core import pages
-from core.access import permitted
+from core.access import permitted, person_of
 from core.keys import row_in
 from core.lists import BulkAction
 from opportunities import changing, creation, deleting, moves, ownership, progress
@@ -130,15 +130,14 @@ class NewOpportunity(pages.NewCardPage):
 
     @property
     def day(self) -> Any:
-        user: Any = self.request.user
-        return user.day_of_work(today=localdate())
+        return pages.work_day_of(self.request)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": Opportunity(creation_date=self.day)}
 
     def get_initial(self) -> dict[str, Any]:
         asked = super().get_initial()
-        user: Any = self.request.user
+        user = person_of(self.request)
         contact = row_in(Contact.objects.select_related("salesperson"), asked.get("contact", ""))
         campaign = row_in(Campaign.objects.select_related("salesperson"), asked.get("campaign", ""))
         seller = row_in(Salesperson.objects.available(), asked.get("salesperson", ""))
@@ -149,7 +148,7 @@ class NewOpportunity(pages.NewCardPage):
         }
 
     def save(self, form: Any) -> None:
-        user: Any = self.request.user
+        user = person_of(self.request)
         self.object = creation.create(form.instance, on=self.day, by=user, at=now())
         typed = form.cleaned_data
         if typed["start"]:
@@ -162,7 +161,7 @@ class DeleteOpportunity(pages.DeletePage):
     list_page = OpportunityList
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        user: Any = request.user
+        user = person_of(request)
         if not ownership.may_delete(user, self.get_object()):
             raise PermissionDenied
         return super().post(request, *args, **kwargs)
@@ -175,7 +174,7 @@ class DeleteOpportunity(pages.DeletePage):
 @permitted("opportunities.delete_opportunity")
 def delete_closed(request: HttpRequest) -> HttpResponse:
     """Those of the ticked rows that are closed, and that the person may delete."""
-    user: Any = request.user
+    user = person_of(request)
     chosen = ownership.deletable_by(user, OpportunityList.selected(request))
     with pages.refusals_shown(request):
         count = deleting.delete_closed(chosen)

@@ -1,19 +1,18 @@
 """A card of the board is dropped on another stage: the step that its page would propose, taken at once."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.access import permitted
+from core.access import permitted, person_of
 from core.errors import Refused
 from core.keys import row_in
+from core.pages import work_day_of
 from opportunities import moves, ownership, progress
 from opportunities.estimates import Estimate
 from opportunities.forms.moving import proposal
@@ -38,8 +37,8 @@ def drop(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _step(opportunity: Opportunity, request: HttpRequest) -> None:
-    user: Any = request.user
-    day = user.day_of_work(today=localdate())
+    user = person_of(request)
+    day = work_day_of(request)
     progress.refuse_closed(opportunity)
     entry, stages = opportunity.active_entry(), progress.stages_of(opportunity)
     if str(entry.pk if entry else "") != request.POST.get("seen"):

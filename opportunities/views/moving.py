@@ -9,13 +9,14 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from core.access import permitted
+from core.access import permitted, person_of
 from core.errors import Refused
 from core.keys import keys_in
+from core.pages import work_day_of
 from core.refusals import refusal_text
 from opportunities import closing, moves, ownership, progress
 from opportunities.forms.moving import CloseForm, MoveForm, proposal
@@ -41,7 +42,7 @@ def move(request: HttpRequest, number: str) -> HttpResponse:
     chosen = next((each for each in open_now if each.way == asked.get("way")), open_now[0])
     stage = _stage_asked(chosen, asked.get("stage", ""))
     known = {"opportunity": opportunity, "entry": entry, "moves": open_now, "move": chosen, "stage": stage}
-    proposed = proposal(opportunity, entry=entry, move=chosen, stage=stage, on=_day(request))
+    proposed = proposal(opportunity, entry=entry, move=chosen, stage=stage, on=work_day_of(request))
     if request.method == "GET":
         kept = {
             name: asked[name] for name in ("date", "estimated_value", "closes_on", "cancel_tasks") if asked.get(name)
@@ -69,7 +70,7 @@ def close(request: HttpRequest, number: str, outcome: str) -> HttpResponse:
     reasons = closing.reasons_for(ending)
     initial = {
         "code": reasons[0] if len(reasons) == 1 else None,
-        "date": max(_day(request), entry.date) if entry else _day(request),
+        "date": max(work_day_of(request), entry.date) if entry else work_day_of(request),
         "amount": opportunity.quote_amount or (entry.estimated_value if entry else None),
     }
     form = CloseForm(request.POST or None, initial=initial, opportunity=opportunity, outcome=ending, entry=entry)
@@ -80,7 +81,7 @@ def close(request: HttpRequest, number: str, outcome: str) -> HttpResponse:
 
 
 def _moved(request: HttpRequest, opportunity: Opportunity, form: MoveForm) -> bool:
-    user: Any = request.user
+    user = person_of(request)
     typed = form.cleaned_data
     try:
         entry = progress.move(
@@ -102,7 +103,7 @@ def _moved(request: HttpRequest, opportunity: Opportunity, form: MoveForm) -> bo
 
 
 def _closed(request: HttpRequest, opportunity: Opportunity, ending: closing.Outcome, form: CloseForm) -> bool:
-    user: Any = request.user
+    user = person_of(request)
     typed = form.cleaned_data
     try:
         closing.close(
@@ -136,11 +137,6 @@ def _opportunity(request: HttpRequest, number: str) -> Opportunity:
 def _stage_asked(chosen: Move, text: str) -> Stage:
     targets: Sequence[Stage] = chosen.targets
     return next((stage for stage in targets if stage.pk in keys_in([text])), chosen.proposed)
-
-
-def _day(request: HttpRequest) -> Any:
-    user: Any = request.user
-    return user.day_of_work(today=localdate())
 
 
 def _nothing_to_do(request: HttpRequest, opportunity: Opportunity) -> HttpResponse:

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from core.access import permitted, person_of
+from core.access import permitted
+from core.pages import work_day_of
 from core.spans import LENGTHS, Column, Span, columns
 from opportunities import periods
 from opportunities.forms.periods import FILTERS, PeriodsForm
@@ -46,12 +46,11 @@ def by_period(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest) -> PeriodsForm:
     """Valid in any case: a mistake in the address counts as if it had not been asked."""
-    person = person_of(request)
     proposed = {
         "lines": Lines.SALESPERSON.value,
         "figure": Figure.CURRENT.value,
         "period": Span.MONTH.value,
-        "start": person.day_of_work(today=localdate()).isoformat(),
+        "start": work_day_of(request).isoformat(),
         "status": Status.IN_PROGRESS.value,
         "unit": "1",
     }

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -18,6 +17,7 @@ from core.exports import Report
 from core.files import file_of
 from core.list_rows import open_to
 from core.lists import BulkAction
+from core.pages import work_day_of
 from core.tables import Column
 from opportunities import statistics
 from opportunities.models import Opportunity, Stage
@@ -48,7 +48,7 @@ def details(request: HttpRequest, number: str) -> HttpResponseBase:
     if "export" in request.GET:
         report = Report(str(opportunity), ENTRY_COLUMNS, [entry_line(entry) for entry in entries])
         return file_of(report, request.GET["export"])
-    context = {"opportunity": opportunity, "entries": entries, "day": _day(request)}
+    context = {"opportunity": opportunity, "entries": entries, "day": work_day_of(request)}
     return render(request, "opportunities/details.html", context)
 
 
@@ -71,10 +71,5 @@ def analysis(request: HttpRequest) -> HttpResponseBase:
         (cycle, (rows := list(group)), sum((row[1].now for row in rows), Tally()))
         for cycle, group in groupby(lines, lambda line: line[0].cycle)
     ]
-    context = {"cycles": cycles, "columns": columns, "day": _day(request)}
+    context = {"cycles": cycles, "columns": columns, "day": work_day_of(request)}
     return render(request, "opportunities/analysis.html", context)
-
-
-def _day(request: HttpRequest) -> Any:
-    person = person_of(request)
-    return person.day_of_work(today=localdate())

@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns.models import Campaign
 from core.access import permitted, person_of
-from core.pages import refusals_shown
+from core.pages import refusals_shown, work_day_of
 from pricing.preflight import Fault, faults_of
 from pricing.preflight import overruling as act
 
@@ -62,7 +62,7 @@ def count_again(request: HttpRequest, number: str) -> HttpResponse:
 
 def _faults(request: HttpRequest, campaign: Campaign) -> list[Fault]:
     person = person_of(request)
-    day = person.day_of_work(today=localdate())
+    day = work_day_of(request)
     return faults_of([campaign], on=day, with_cost=person.has_perm("items.view_unit_cost"))[campaign.pk]
 
 

@@ -6,12 +6,10 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Contact
 from core import pages
-from core.access import person_of
 from core.tables import Column, Values
 from pricing.comparison import compared
 from pricing.filters import SpecialDiscountFilter, SpecialPriceFilter
@@ -43,12 +41,12 @@ class SpecialPrices(pages.ListPage):
 
     @classmethod
     def rows_for(cls, request: HttpRequest) -> QuerySet[Any]:
-        return prices_of(asked_in(request).party, on=_day(request)).select_related("item", "currency")
+        return prices_of(asked_in(request).party, on=pages.work_day_of(request)).select_related("item", "currency")
 
     def values(self, rows: Sequence[Any], shown: Sequence[Column]) -> Values:
         known = super().values(rows, shown)
         if rows and any(column.name == "card_price" for column in shown):
-            comparisons = compared(rows, on=_day(self.request), with_cost=False)
+            comparisons = compared(rows, on=pages.work_day_of(self.request), with_cost=False)
             known["card_price"] = {key: found.price for key, found in comparisons.items()}
         return known
 
@@ -66,7 +64,7 @@ class SpecialDiscounts(SpecialPrices):
 
     @classmethod
     def rows_for(cls, request: HttpRequest) -> QuerySet[Any]:
-        return discounts_of(asked_in(request).party, on=_day(request)).select_related("item", "item_group")
+        return discounts_of(asked_in(request).party, on=pages.work_day_of(request)).select_related("item", "item_group")
 
 
 def asked_in(request: HttpRequest) -> Asked:
@@ -79,8 +77,3 @@ def asked_in(request: HttpRequest) -> Asked:
         payer = customer.bill_to.contact if customer and customer.bill_to else contact.head
         request.special_prices_of = Asked(contact, payer, party_of(payer))  # type: ignore[attr-defined]
     return request.special_prices_of  # type: ignore[attr-defined, no-any-return]
-
-
-def _day(request: HttpRequest) -> Any:
-    person = person_of(request)
-    return person.day_of_work(today=localdate())

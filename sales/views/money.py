@@ -5,11 +5,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from campaigns.models import Campaign
-from core.access import permitted, person_of
+from core.access import permitted
+from core.pages import work_day_of
 from items.models import WithoutCampaign
 from sales.forms.money import DaysForm
 from sales.money import money_of
@@ -59,8 +59,7 @@ def main_figures(request: HttpRequest, campaign: str) -> HttpResponse:
 @permitted(SEE_HELD_OUT)
 def uplift(request: HttpRequest, campaign: str) -> HttpResponse:
     """The part of the page that takes a second for many companies."""
-    person = person_of(request)
-    found = uplift_of(get_object_or_404(Campaign, number=campaign), on=person.day_of_work(today=localdate()))
+    found = uplift_of(get_object_or_404(Campaign, number=campaign), on=work_day_of(request))
     return render(request, "sales/_uplift.html", {"uplift": found, "fewest": FEWEST, "days": OPEN_END.days})
 
 

@@ -4,14 +4,14 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from contacts.models import Customer
 from core.access import may, permitted, person_of
-from core.pages import refusals_shown
+from core.pages import refusals_shown, work_day_of
 from sales.filters import OrderFilter
 from sales.models import SalesDocument, total_of_document
 from sales.ordering import make_order
@@ -74,7 +74,7 @@ def post_order(request: HttpRequest, number: str) -> HttpResponse:
     person = person_of(request)
     document = document_or_404(number)
     with refusals_shown(request):
-        day = person.day_of_work(today=localdate())
+        day = work_day_of(request)
         count = post(document, on=day, by=person, at=now())
         sentence = ngettext(
             "%(order)s is posted: %(count)s sales entry.", "%(order)s is posted: %(count)s sales entries.", count

@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core.access import permitted, person_of
 from core.once import once
-from core.pages import refusals_shown
+from core.pages import refusals_shown, work_day_of
 from interactions.automatic import template_for
 from interactions.views.emails import write_to
 from sales.models import SalesDocument
@@ -47,6 +47,6 @@ def log(request: HttpRequest, number: str) -> HttpResponse:
     person = person_of(request)
     document = document_or_404(number)
     with refusals_shown(request):
-        record_document(document, on=person.day_of_work(today=localdate()), by=person, at=now())
+        record_document(document, on=work_day_of(request), by=person, at=now())
         messages.success(request, _("%(document)s is logged as an interaction.") % {"document": document})
     return redirect(document)

@@ -7,11 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import pages
+from core.access import person_of
 from core.models import User
 from opportunities import ownership
 from sales import documents, quoting, repricing
@@ -74,12 +75,12 @@ class QuoteCard(pages.CardPage):
         return super().may_change() and not self.object.is_posted
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        person: Any = self.request.user
+        person = person_of(self.request)
         known = super().get_context_data(**context)
         editable = known["may_change"]
         known |= worksheet(self.object, person, editable=editable)
         known["prospects"] = documents.prospects_of(self.object) if editable else []
-        known["posting_day"] = person.day_of_work(today=localdate())
+        known["posting_day"] = pages.work_day_of(self.request)
         known["may_delete"] = editable and known["may_delete"]
         return known
 
@@ -114,7 +115,7 @@ class NewQuote(pages.NewCardPage):
 
     def get_initial(self) -> dict[str, Any]:
         asked = super().get_initial()
-        day = self.request.user.day_of_work(today=localdate())  # type: ignore[union-attr]
+        day = pages.work_day_of(self.request)
         return {"document_date": day, "sell_to": asked.get("contact"), **asked}
 
     def save(self, form: Any) -> None:
@@ -139,6 +140,6 @@ class DeleteQuote(pages.DeletePage):
         return super().post(request, *args, **kwargs)
 
     def delete(self, row: Any) -> None:
-        person = cast(User, self.request.user)
+        person = person_of(self.request)
         code = self.why.cleaned_data["code"] if self.why else None
-        quoting.delete(row, code=code, on=person.day_of_work(today=localdate()), by=person, at=now())
+        quoting.delete(row, code=code, on=pages.work_day_of(self.request), by=person, at=now())

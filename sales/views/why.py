@@ -2,11 +2,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
-from core.access import permitted, person_of
+from core.access import permitted
 from core.errors import Refused
+from core.pages import work_day_of
 from sales.forms.why import WhyForm
 from sales.models import SalesLine
 from sales.views.found import line_or_404
@@ -35,8 +35,7 @@ def about(line: SalesLine) -> dict[str, Any]:
 @permitted(VIEW)
 def why(request: HttpRequest) -> HttpResponse:
     """The price question without a document; the address holds the question, so it can be sent to a colleague."""
-    person = person_of(request)
-    form = WhyForm(request.GET or None, today=person.day_of_work(today=localdate()))
+    form = WhyForm(request.GET or None, today=work_day_of(request))
     context: dict[str, Any] = {"form": form}
     if form.is_valid():
         try:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from core import personal
-from core.access import permitted
+from core.access import permitted, person_of
 from core.keys import row_in
 from core.lists import Choice
 from core.models import CompanyInformation, User
@@ -91,7 +91,7 @@ def add_line(request: HttpRequest, number: str) -> HttpResponse:
     form = NewLineForm(request.POST, line=SalesLine(document=document, item=item))
     if form.is_valid():
         try:
-            line = lines.add_line(document=document, by=_person(request), at=now(), **form.values)
+            line = lines.add_line(document=document, by=person_of(request), at=now(), **form.values)
             empty = NewLineForm(line=SalesLine(document=document), focus="item")
             return changed(request, document, line, empty)
         except lines.LineRefused as refusal:
@@ -110,11 +110,11 @@ def change_line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     form = LineForm(request.POST, line=line)
     if form.is_valid():
         try:
-            lines.change_line(line, form.changes, by=_person(request), at=now())
+            lines.change_line(line, form.changes, by=person_of(request), at=now())
             return changed(request, line.document, line)
         except lines.LineRefused as refusal:
             form.add_error(refusal.field, str(refusal))
-    known = worksheet(line.document, _person(request), editable=True)
+    known = worksheet(line.document, person_of(request), editable=True)
     stands = next(shown for shown in known["shown_lines"] if shown.form.line.pk == line.pk)
     return _refused(request, "line", form, {**known, "shown": replace(stands, form=form)})
 
@@ -125,7 +125,7 @@ def change_line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 def system_price(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Take what a person typed back: the line gets the system's price and discount."""
     line = line_or_404(number, pk)
-    repricing.reprice(line.document, only={line.pk}, by=_person(request), at=now())
+    repricing.reprice(line.document, only={line.pk}, by=person_of(request), at=now())
     return changed(request, line.document, line)
 
 
@@ -134,12 +134,8 @@ def system_price(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 @starting_again
 def delete_line(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     line = line_or_404(number, pk)
-    lines.delete_line(line, by=_person(request), at=now())
+    lines.delete_line(line, by=person_of(request), at=now())
     return changed(request, line.document, None)
-
-
-def _person(request: HttpRequest) -> Any:
-    return request.user
 
 
 def changed(
@@ -148,7 +144,7 @@ def changed(
     """The row as it stands now and the totals, or the whole card where the browser runs no scripts."""
     if not request.htmx:  # type: ignore[attr-defined]
         return HttpResponseRedirect(document.get_absolute_url())
-    known = worksheet(document, _person(request), editable=True)
+    known = worksheet(document, person_of(request), editable=True)
     shown = next((shown for shown in known["shown_lines"] if line and shown.form.line.pk == line.pk), None)
     return _answer(request, "answer", {**known, "shown": shown, "new_line": new_line})
 

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
@@ -18,7 +18,7 @@ from activities.workload import given_by, workload
 from core import progress
 from core.access import permitted, person_of
 from core.errors import Refused
-from core.pages import refusals_shown
+from core.pages import refusals_shown, work_day_of
 from segments import assigning, tasks
 from segments.forms import AssignToSegmentForm
 from segments.models import Assignment, Segment
@@ -126,9 +126,8 @@ def _record(number: str, pk: int) -> Assignment:
 
 
 def _first_values(request: HttpRequest, segment: Segment) -> dict[str, Any]:
-    person = person_of(request)
     proposed = {
-        "start": person.day_of_work(today=localdate()),
+        "start": work_day_of(request),
         "salesperson": segment.salesperson_id,
         "campaign": segment.campaign_id,
     }

@@ -6,14 +6,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from campaigns.models import Campaign
 from contacts.defaults import salesperson_for
 from core import pages
-from core.access import permitted
+from core.access import permitted, person_of
 from core.keys import row_in
 from core.tables import Column, Values
 from segments import figures, header, targets
@@ -84,10 +83,10 @@ class NewSegment(pages.NewCardPage):
     list_page = SegmentList
 
     def get_initial(self) -> dict[str, Any]:
-        user: Any = self.request.user
+        user = person_of(self.request)
         campaign = row_in(Campaign.objects.all(), self.request.GET.get("campaign", ""))
         return {
-            "date": user.day_of_work(today=localdate()),
+            "date": pages.work_day_of(self.request),
             "salesperson": salesperson_for(user),
             "campaign": campaign,
             "campaign_target": campaign is not None,

@@ -1,7 +1,6 @@
 """The contacts of a segment as a file: the columns of the lines a person chose, and where each contact is reached."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from core import personal
-from core.access import permitted
+from core.access import permitted, person_of
 from core.errors import Refused
 from core.exports import Table
 from core.files import file_of
@@ -37,7 +36,7 @@ def export(request: HttpRequest, number: str, kind: str) -> HttpResponseBase:
 
 def _columns(request: HttpRequest) -> Sequence[Column]:
     """What the person sees of the lines, then what else there is to know of each contact."""
-    user: Any = request.user
+    user = person_of(request)
     offered = [column for column in open_to(user, LINE_COLUMNS) if column.name not in NOT_EXPORTED]
     shown = personal.columns_for(user, "segments:lines", offered, None)
     names = {column.name for column in shown}

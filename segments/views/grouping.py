@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from contacts import gathering
-from core.access import permitted
+from core.access import permitted, person_of
 from core.once import once
 from segments.forms.reuse import MailingGroupForm
 from segments.models import Segment
@@ -27,7 +27,7 @@ def apply_mailing_group(request: HttpRequest, number: str) -> HttpResponse:
         chosen: dict[str, Any] = {"contacts": segment.contacts(), "only": form.cleaned_data["only"]}
         group = form.cleaned_data["group"]
         if request.method == "POST":
-            user: Any = request.user
+            user = person_of(request)
             done = gathering.gather(group, **chosen, by=user, at=now())
             messages.success(request, _told(done, group=group, segment=segment))
             return redirect(segment)

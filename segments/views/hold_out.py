@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from campaigns.models import Campaign
 from core.access import permitted, person_of
 from core.errors import Refused
-from core.pages import refusals_shown
+from core.pages import refusals_shown, work_day_of
 from segments import hold_out as act
 from segments.drawing import Size
 from segments.forms import HoldOutForm
@@ -23,7 +23,7 @@ from segments.models import TargetExclusion
 def hold_out(request: HttpRequest, campaign: str) -> HttpResponse:
     """GET shows whom a draw would take, by salesperson and size; POST draws."""
     row, person = get_object_or_404(Campaign, number=campaign), person_of(request)
-    day = person.day_of_work(today=localdate())
+    day = work_day_of(request)
     form = HoldOutForm(request.POST if request.method == "POST" else request.GET or {"percent": act.PROPOSED})
     found = None
     if form.is_valid():

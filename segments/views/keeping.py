@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from core.access import permitted
+from core.access import permitted, person_of
 from core.once import once
 from segments.forms.reuse import KeepForm
 from segments.keeping import Keep, Order
@@ -49,7 +49,7 @@ def _outlook(segment: Segment, step: Keep, standing: int) -> dict[str, Any]:
 
 
 def _kept(request: HttpRequest, segment: Segment, step: Keep) -> HttpResponse:
-    user: Any = request.user
+    user = person_of(request)
     gone: Any = take(step, segment=segment, by=user, at=now())
     sentence = ngettext("%(count)d line left the segment.", "%(count)d lines left the segment.", gone.lines)
     messages.success(request, sentence % {"count": gone.lines})

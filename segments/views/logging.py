@@ -6,13 +6,14 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from core import progress
 from core.access import permitted, person_of
+from core.pages import work_day_of
 from segments import recording, tasks
 from segments.forms import LogForm
 from segments.models import Logging, Segment
@@ -63,7 +64,7 @@ def log_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _decided(request: HttpRequest, segment: Segment, lines: int, *, key: UUID, **options: bool) -> Logging:
     person = person_of(request)
-    day = person.day_of_work(today=localdate())
+    day = work_day_of(request)
     record, is_new = recording.decide(segment, key=key, by=person, at=now(), on=day, **options)
     if is_new:
         _start(request, record, in_background=lines > recording.MANY)

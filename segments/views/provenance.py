@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from contacts.models import Contact
 from core import pages
-from core.access import permitted
+from core.access import permitted, person_of
 from core.fetching import with_parts
 from segments import provenance
 from segments.filters import StepFilter
@@ -47,6 +47,6 @@ class SegmentSteps(pages.ListPage):
 def places(request: HttpRequest, contact: str) -> HttpResponse:
     """The segments and campaigns of a contact and its company: target or not, through which line, and why not."""
     row = get_object_or_404(Contact.objects.select_related("company"), number=contact)
-    user: Any = request.user
+    user = person_of(request)
     found, more = provenance.places_of(row, most=MOST_SHOWN, user=user)
     return render(request, "segments/places.html", {"contact": row, "places": found, "more": more})

@@ -6,18 +6,18 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from campaigns.models import Campaign
 from campaigns.views import CampaignList
-from core.access import permitted, person_of
+from core.access import permitted
 from core.exports import Report, left_out_in_words
 from core.fetching import with_parts
 from core.files import file_of
 from core.filters import in_words
+from core.pages import work_day_of
 from core.paging import capped_count
 from core.tables import Column
 from interactions.views.reports import IN_ONE_LINE, ContactReport
@@ -49,13 +49,12 @@ def details_of_one(request: HttpRequest, campaign: str) -> HttpResponseBase:
 
 def _printed(request: HttpRequest, campaigns: list[Campaign], *, left_out: int = 0, **context: Any) -> HttpResponseBase:
     """On paper, or as a file."""
-    person = person_of(request)
     found = campaign_details.details_of(campaigns)
     if "export" in request.GET:
         note = left_out_in_words(left_out)
         report = Report(_now("Campaign – Details"), DETAILS_COLUMNS, list(details_lines(found)), note)
         return file_of(report, request.GET["export"])
-    context |= {"all": found, "day": person.day_of_work(today=localdate()), "left_out": left_out}
+    context |= {"all": found, "day": work_day_of(request), "left_out": left_out}
     return render(request, "segments/campaign_details.html", context)
 
 

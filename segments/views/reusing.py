@@ -1,15 +1,15 @@
 """A logged segment's contacts in another segment: how many they are, into which, then one step."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
 from core.access import permitted, person_of
 from core.once import once
+from core.pages import work_day_of
 from core.refusals import refusals_shown
 from interactions.models import LoggedSegment
 from salespeople.models import Salesperson
@@ -26,7 +26,7 @@ from segments.views.meanwhile import while_it_stands
 @once
 def reuse(request: HttpRequest, pk: int) -> HttpResponse:
     logged = get_object_or_404(LoggedSegment, pk=pk)
-    day = day_of(request)
+    day = work_day_of(request)
     like = {"description": logged.description, "campaign": reusing.campaign_of(logged)}
     form = ReuseForm(request.POST if request.method == "POST" else None, initial=like)
     if form.is_valid():
@@ -45,9 +45,4 @@ def begun(request: HttpRequest, description: str, *, campaign: Any = None) -> Se
     """A new segment of the person, on the day he works."""
     person = person_of(request)
     known = {"campaign": campaign, "salesperson": Salesperson.objects.of(person)}
-    return reusing.begin(description, **known, by=person, at=now(), on=day_of(request))
-
-
-def day_of(request: HttpRequest) -> date:
-    day: date = person_of(request).day_of_work(today=localdate())
-    return day
+    return reusing.begin(description, **known, by=person, at=now(), on=work_day_of(request))

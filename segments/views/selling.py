@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from core.access import permitted, person_of
 from core.errors import Refused
 from core.once import once
+from core.pages import work_day_of
 from core.refusals import refusal_text
 from opportunities import creation, ownership
 from opportunities.estimates import Estimate
@@ -64,7 +65,7 @@ def choose_segment(request: HttpRequest, opportunity: str) -> HttpResponse:
 
 def _beginning(request: HttpRequest, segment: Segment) -> dict[str, Any]:
     person = person_of(request)
-    like = Opportunity(creation_date=_day(request), campaign=segment.campaign)
+    like = Opportunity(creation_date=work_day_of(request), campaign=segment.campaign)
     chosen = segment.salesperson if segment.salesperson and not segment.salesperson.blocked else None
     seller = chosen or creation.seller_for(contact=None, campaign=segment.campaign, by=person)
     initial = {
@@ -81,12 +82,7 @@ def _made(request: HttpRequest, segment: Segment, form: forms.ModelForm) -> list
     value = typed["estimated_value"] or Decimal(0)
     estimate = Estimate(value, None, typed["closes_on"]) if typed["start"] else None
     try:
-        return selling.sell(segment, form.instance, estimate=estimate, on=_day(request), by=person, at=now())
+        return selling.sell(segment, form.instance, estimate=estimate, on=work_day_of(request), by=person, at=now())
     except Refused as refusal:
         form.add_error(None, refusal_text(refusal))
         return []
-
-
-def _day(request: HttpRequest) -> Any:
-    person = person_of(request)
-    return person.day_of_work(today=localdate())

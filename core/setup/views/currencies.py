@@ -2,7 +2,6 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core import pages
@@ -27,8 +26,7 @@ class CurrencyList(pages.ListPage):
 
     @classmethod
     def rows_for(cls, request: HttpRequest) -> QuerySet[Any]:
-        user: Any = request.user
-        day = user.day_of_work(today=localdate())
+        day = pages.work_day_of(request)
         known = ExchangeRate.objects.filter(currency=OuterRef("pk"), starting_date__lte=day).order_by("-starting_date")
         rate, since = (Subquery(known.values(name)[:1]) for name in ("rate", "starting_date"))
         rows: QuerySet[Any] = super().rows_for(request).annotate(rate=rate, rate_since=since)
