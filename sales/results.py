@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
@@ -21,7 +21,7 @@ from interactions.statistics.counting import Companies, Response
 from items.models import SalesEntry
 from opportunities import statistics as of_opportunities
 from opportunities.statistics import Tally
-from sales.models import SalesLine
+from sales.models import SalesLine, priced_by
 from sales.reached import NEEDED, STEPS
 from segments import targets
 
@@ -103,15 +103,11 @@ def funnel_chart(campaign: Campaign, user: User, _rows: QuerySet[Any]) -> Chart 
 
 def _quoted(campaigns: Sequence[Campaign]) -> Mapping[int, int]:
     counts = {
-        f"of_{campaign.pk}": Count("document__bill_to__party", distinct=True, filter=_at_prices_of([campaign]))
+        f"of_{campaign.pk}": Count("document__bill_to__party", distinct=True, filter=priced_by(campaign))
         for campaign in campaigns
     }
-    counted = SalesLine.objects.filter(_at_prices_of(campaigns)).aggregate(**counts)
+    counted = SalesLine.objects.filter(priced_by(*campaigns)).aggregate(**counts)
     return {campaign.pk: counted[f"of_{campaign.pk}"] for campaign in campaigns}
-
-
-def _at_prices_of(campaigns: Sequence[Campaign]) -> Q:
-    return Q(price_campaign__in=campaigns) | Q(discount_campaign__in=campaigns)
 
 
 def _sold(campaigns: Sequence[Campaign]) -> Mapping[int, Decimal]:

@@ -24,16 +24,20 @@ INTERACTIONS = """
     JOIN interactions_interaction AS interaction ON interaction.contact_id = member.id
     WHERE {party}
       AND interaction.campaign_target AND NOT interaction.cancelled AND NOT interaction.postponed"""
-NOT_EXCLUDED = """NOT EXISTS (
+
+
+def _not_excluded(company: str, *, campaign: str) -> str:
+    return f"""NOT EXISTS (
         SELECT 1 FROM segments_targetexclusion AS exclusion
-        WHERE exclusion.contact_id = member.party AND exclusion.campaign_id = {campaign})"""
+        WHERE exclusion.contact_id = {company} AND exclusion.campaign_id = {campaign})"""  # noqa: S608 - our own names
+
 
 AIMING = f"""
     SELECT member.party, segment.campaign_id {LINES} AND line.campaign_target
-      AND {ADMITTED} AND {NOT_EXCLUDED.replace("{campaign}", "segment.campaign_id")}
+      AND {ADMITTED} AND {_not_excluded("member.party", campaign="segment.campaign_id")}
     UNION
     SELECT member.party, interaction.campaign_id {INTERACTIONS}
-      AND {ADMITTED} AND {NOT_EXCLUDED.replace("{campaign}", "interaction.campaign_id")}
+      AND {ADMITTED} AND {_not_excluded("member.party", campaign="interaction.campaign_id")}
 """
 
 # What aims campaigns at one company (bound twice: its party): flagged lines, and flagged interactions that count.
@@ -77,7 +81,7 @@ COUNTED = f"""
     SELECT pair.campaign_id, COUNT(*) FROM pair
     JOIN contacts_contact AS head ON head.id = pair.party
     LEFT JOIN contacts_customer AS customer ON customer.contact_id = head.id
-    WHERE {ENTITLED} AND {NOT_EXCLUDED.format(campaign="pair.campaign_id").replace("member", "pair")}
+    WHERE {ENTITLED} AND {_not_excluded("pair.party", campaign="pair.campaign_id")}
     GROUP BY pair.campaign_id
 """  # noqa: S608
 

@@ -1,4 +1,4 @@
 from sales.models.document import SalesDocument
-from sales.models.line import SalesLine, total_of_document
+from sales.models.line import SalesLine, priced_by, total_of_document
 
-__all__ = ["SalesDocument", "SalesLine", "total_of_document"]
+__all__ = ["SalesDocument", "SalesLine", "priced_by", "total_of_document"]

@@ -14,6 +14,11 @@ from pricing.models import SalesLineDiscount, SalesPrice
 from sales.models.document import SalesDocument
 
 
+def priced_by(*campaigns: Campaign) -> Q:
+    """Lines whose price or discount comes from one of these campaigns."""
+    return Q(price_campaign__in=campaigns) | Q(discount_campaign__in=campaigns)
+
+
 class SalesLineQuerySet(models.QuerySet["SalesLine"]):
     def for_card(self) -> Self:
         """With what a row of the worksheet shows: item, its variants and units, campaigns, who set it by hand."""
@@ -23,7 +28,7 @@ class SalesLineQuerySet(models.QuerySet["SalesLine"]):
         return named.prefetch_related("item__variants", "item__units__unit").order_by("position")
 
     def at_prices_of(self, campaign: Campaign) -> Self:
-        return self.filter(Q(price_campaign=campaign) | Q(discount_campaign=campaign))
+        return self.filter(priced_by(campaign))
 
 
 def total_of_document() -> Coalesce:
