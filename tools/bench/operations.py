@@ -180,6 +180,7 @@ PAGES: Pages = {
     "tasks, closed ones too": ("/tasks/?state=all", "activities/task"),
     "tasks of a salesperson": ("/tasks/?salesperson=3", "activities/task"),
     "tasks of a campaign": ("/tasks/?campaign=7", "activities/task"),
+    "tasks of a contact": ("/tasks/?contact=7", "activities/task"),
     "tasks, part of a description": ("/tasks/?q={part}", "activities/task"),
     "my day": ("/tasks/my-day/", "activities/task"),
     "interactions": ("/interactions/", "interactions/interaction"),
