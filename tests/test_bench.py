@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -12,7 +13,18 @@ from segments.criteria_form import CriteriaForm
 from segments.models import Segment, SegmentStep
 from tools.audience import PURCHASERS, THIS_MONTH, WHO_BOUGHT
 from tools.bench import cards, clicking, criteria, data, operations, raw, together
-from tools.bench.measure import Call, Limits, Operation, Result, Times, Waited, count_statements, measure, with_growth
+from tools.bench.measure import (
+    FLOOR,
+    Call,
+    Limits,
+    Operation,
+    Result,
+    Times,
+    Waited,
+    count_statements,
+    measure,
+    with_growth,
+)
 from tools.bench.report import PAGE, line_of, misses, table, with_section
 from tools.bench.serving import Crowd, marketer
 
@@ -145,6 +157,18 @@ def test_growth_is_told_beside_the_smaller_data() -> None:
     assert grown.growth == 1.5
     assert grown.missed == ["growth 1.5 > 1.4"]
     assert with_growth(result(3), []).growth is None
+
+
+@pytest.mark.django_db
+def test_a_page_grows_beside_the_floor_page_and_a_call_beside_fixed_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tools.bench.measure.yardstick", lambda: sleep(0.02))
+    page, call = (measure(_slow(beside), "tiny", seconds=0) for beside in (FLOOR, "plain SQL"))
+    assert page.pace == page.base.best
+    assert call.pace >= 0.02 > call.base.best
+
+
+def _slow(beside: str) -> Operation:
+    return Operation("G1", "a call", lambda: 1, beside, lambda: sleep(0.005), Limits(), counted=list)
 
 
 @pytest.mark.django_db

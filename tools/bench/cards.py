@@ -5,7 +5,7 @@ from functools import partial
 
 from django.test import Client
 
-from tools.bench.measure import Limits, Operation
+from tools.bench.measure import FLOOR, Limits, Operation
 from tools.bench.operations import Pages
 from tools.bench.serving import Site, logged_in
 
@@ -61,4 +61,4 @@ def of_role_centres(site: Site) -> Iterator[Operation]:
 
 def _page(name: str, path: str, table: str, *, client: Client, site: Site, limits: Limits) -> Operation:
     ask, floor = partial(site.get, path), partial(site.get, f"/floor/{table}/")
-    return Operation("G9", name, ask, "the floor page", floor, limits, counted=partial(client.get, path))
+    return Operation("G9", name, ask, FLOOR, floor, limits, counted=partial(client.get, path))

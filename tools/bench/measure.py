@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 Call = Callable[[], Any]
 
+FLOOR = "the floor page"
+"""Asks for fifty rows by their key, as much in every size: what it took tells how fast server and database were."""
 FEWEST_ROUNDS = 5
 TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 
@@ -24,7 +26,7 @@ class Limits:
     ratio_p95: float | None = None
     statements: int | None = None
     growth: float | None = None
-    """Its time to its time on the smaller data, both beside the yardstick of their rounds."""
+    """Its time to its time on the smaller data, both beside their pace."""
     tail: float | None = None
     """p99 to p50: how much longer the unluckiest of a hundred wait."""
 
@@ -71,7 +73,7 @@ class Result:
     base: Times
     statements: int
     pace: float
-    """Seconds that the yardstick took in the same rounds, at best."""
+    """Seconds that the same work took in the same rounds, at best: that of the floor page, or of the yardstick."""
     growth: float | None = None
 
     @property
@@ -138,7 +140,8 @@ def measure(operation: Operation, size: str, *, seconds: float) -> Result:
         times += operation.waits(answer) if operation.waits else [ended - turned]
         if operation.same and operation.same(answer) != operation.same(expected):
             raise ValueError(f"{operation.name}, {size}: the answers differ:\n{expected}\n{answer}")
-    return Result(operation, size, Times.of(times), Times.of(base), statements, Times.of(paces).best)
+    steady = base if operation.beside == FLOOR else paces
+    return Result(operation, size, Times.of(times), Times.of(base), statements, Times.of(steady).best)
 
 
 def yardstick() -> int:

@@ -25,7 +25,7 @@ from segments.targets import campaigns_aimed_at
 from tools.bench import raw
 from tools.bench.criteria import undone
 from tools.bench.data import ALL, DAY, FEW, MANY, ONE, SIZES, TO_LOG, Size
-from tools.bench.measure import Limits, Operation
+from tools.bench.measure import FLOOR, Limits, Operation
 from tools.bench.serving import Crowd, Site
 from tools.bench.writing import MOMENT
 
@@ -209,9 +209,7 @@ def of_pages(size: Size, client: Client, site: Site) -> Iterator[Operation]:
     for name, (asked, table) in (PAGES | SHAPES).items():
         path = asked.replace("{part}", part)
         inside = partial(client.get, path)
-        yield Operation(
-            "G10", f"list: {name}", get(path), "the floor page", get(f"/floor/{table}/"), limits, counted=inside
-        )
+        yield Operation("G10", f"list: {name}", get(path), FLOOR, get(f"/floor/{table}/"), limits, counted=inside)
         if name.endswith("last page"):
             first = get(path.removesuffix("?last"))
             again = Limits(ratio=1.5, statements=8)
@@ -225,4 +223,4 @@ def of_crowds(client: Client, crowd: Crowd) -> Iterator[Operation]:
         path, table = PAGES[name]
         ask, floor = partial(crowd.get, path), partial(crowd.get, f"/floor/{table}/")
         inside = partial(client.get, path)
-        yield Operation("G11", f"8 at once: {name}", ask, "the floor page", floor, limits, counted=inside, waits=list)
+        yield Operation("G11", f"8 at once: {name}", ask, FLOOR, floor, limits, counted=inside, waits=list)
