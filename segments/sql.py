@@ -75,8 +75,9 @@ def aimed_at(party_ids: Collection[int]) -> list[Row]:
     return rows(PAIRS.format(aimed=aimed, entitled=ENTITLED), [ids(party_ids)] * 2)
 
 
-# How many of the companies that rows aim at, each once, are entitled and not excluded. Asked of each by its key:
-# as a join, PostgreSQL reads all contacts for it, as it expects a campaign of many.
+# How many of the companies that rows aim at, each once, are entitled and not excluded; NULL, the party of who is not
+# admitted, is no company. Each is asked for by its key: as it expects a campaign of many, PostgreSQL reads all contacts
+# to join them.
 COUNTED = f"""
     WITH pair (campaign_id, party) AS ({{pairs}})
     SELECT pair.campaign_id, COUNT(*) FROM pair
@@ -88,6 +89,6 @@ COUNTED = f"""
 
 
 def counted(pairs: QuerySet[Any, Any]) -> dict[int, int]:
-    """Campaign id → how many targets it has, of the pairs (campaign id, party id), each of them once."""
+    """Campaign id → how many targets it has, of the pairs (campaign id, party id or NULL), each of them once."""
     statement, bound = pairs.query.sql_with_params()
     return dict(rows(COUNTED.format(pairs=statement), bound))

@@ -30,33 +30,20 @@ def entitled() -> Q:
 
 def flagged_lines() -> QuerySet[Any]:
     """The lines that count, each with the campaign it is `aimed_at` and its `party`."""
-    return _that_aim(_aiming_lines(), campaign="segment__campaign")
+    return _that_aim(SegmentLine.objects.targets(), campaign="segment__campaign")
 
 
 def flagged_interactions() -> QuerySet[Any]:
     """The interactions that count, likewise: what was logged stays targetable (decision 19)."""
-    return _that_aim(_aiming_interactions(), campaign="campaign")
-
-
-def _aiming_lines() -> QuerySet[Any]:
-    """Lines of admitted contacts, whatever their companies are."""
-    return _of_admitted(SegmentLine.objects.targets(), campaign="segment__campaign")
-
-
-def _aiming_interactions() -> QuerySet[Any]:
-    return _of_admitted(Interaction.objects.targets(), campaign="campaign")
-
-
-def _of_admitted(rows: QuerySet[Any], *, campaign: str) -> QuerySet[Any]:
-    admitted = Contact.objects.filter(consent.admitted(), pk=OuterRef("contact"))
-    aiming: QuerySet[Any] = rows.annotate(aimed_at=F(campaign), party=F("contact__party")).filter(Exists(admitted))
-    return aiming
+    return _that_aim(Interaction.objects.targets(), campaign="campaign")
 
 
 def _that_aim(rows: QuerySet[Any], *, campaign: str) -> QuerySet[Any]:
+    admitted = Contact.objects.filter(consent.admitted(), pk=OuterRef("contact"))
     excluded = TargetExclusion.objects.filter(campaign=OuterRef(campaign), contact=OuterRef("contact__party"))
     heads = Contact.objects.filter(entitled(), pk=OuterRef("contact__party"))
-    return rows.filter(Exists(heads), ~Exists(excluded))
+    aiming: QuerySet[Any] = rows.annotate(aimed_at=F(campaign), party=F("contact__party"))
+    return aiming.filter(Exists(admitted), Exists(heads), ~Exists(excluded))
 
 
 def targets_of(campaign: Campaign) -> QuerySet[Contact]:
@@ -95,9 +82,13 @@ def target_counts(campaigns: Collection[Campaign]) -> dict[int, int]:
     if not campaigns:
         return {}
     keys = [campaign.pk for campaign in campaigns]
+    admitted = Subquery(Contact.objects.filter(consent.admitted(), pk=OuterRef("contact")).values("party"))
     lines, interactions = (
-        rows.filter(aimed_at__in=keys).order_by().values_list("aimed_at", "party")
-        for rows in (_aiming_lines(), _aiming_interactions())
+        rows.filter(**{f"{aimed_at}__in": keys}).order_by().annotate(party=admitted).values_list(aimed_at, "party")
+        for rows, aimed_at in [
+            (SegmentLine.objects.targets(), "segment__campaign"),
+            (Interaction.objects.targets(), "campaign"),
+        ]
     )
     return sql.counted(lines.union(interactions))
 
