@@ -10,8 +10,9 @@ from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db import IntegrityError, models, transaction
 from django.forms import BoundField
+from django.forms.renderers import get_default_renderer
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.safestring import mark_safe
@@ -203,7 +204,7 @@ class Worksheet(ListPage):
                 for error in chain.from_iterable(form.errors.values()):
                     messages.error(self.request, str(error))
             return HttpResponseRedirect(self.address(self.model()))
-        return render(self.request, "pages/_worksheet_rows.html", {"lines": lines})
+        return HttpResponse(get_default_renderer().render("pages/worksheet_rows.html", {"lines": lines}))
 
 
 class WorksheetRow(PermissionRequiredMixin, View):
