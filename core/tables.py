@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from html import escape
+from operator import attrgetter
 from typing import Any, cast
 
 from django.core.validators import EMPTY_VALUES
@@ -60,8 +61,16 @@ class Column:
         """What makes its cells, for a page, where its kind does not."""
         return self.cells() if self.cells else self.cell
 
+    @property
+    def reader(self) -> Callable[[Any], Any]:
+        """Finds its value in a row; a page asks for it once for all rows."""
+        if callable(self.value):
+            return self.value
+        path = self.value or self.name
+        return partial(at_path, path=path) if "." in path else attrgetter(path)
+
     def of(self, row: Any) -> Any:
-        return self.value(row) if callable(self.value) else at_path(row, self.value or self.name)
+        return self.reader(row)
 
     def html(self, row: Any, value: Any) -> str:
         if cell := self.made_by:
@@ -221,7 +230,12 @@ def later_html(row: Any, column: Column, values: Values | None = None) -> str:
 
 
 def value_of(column: Column, row: Any, values: Values) -> Any:
-    return values[column.name].get(row.pk) if column.name in values else column.of(row)
+    return _reader_of(column, values)(row)
+
+
+def _reader_of(column: Column, values: Values) -> Callable[[Any], Any]:
+    computed = values.get(column.name)
+    return column.reader if computed is None else lambda row: computed.get(row.pk)
 
 
 def said(value: Any) -> str:
@@ -236,10 +250,10 @@ def said(value: Any) -> str:
 def _cell_of(column: Column, values: Values, query: str) -> Callable[[Any], str]:
     """Makes the cells of a column from its rows; what is the same in all of them is found before."""
     start = f'<td class="{column.css}">' if column.css else "<td>"
-    html = _html_of(column)
+    html, value = _html_of(column), _reader_of(column, values)
 
     def cell(row: Any) -> str:
-        shown = later_html(row, column) if column.later else html(row, value_of(column, row, values))
+        shown = later_html(row, column) if column.later else html(row, value(row))
         if column.link and (leads_to := column.address(row, query)):
             shown = f'<a href="{leads_to}">{shown or "–"}</a>'
         return f"{start}{shown}</td>"

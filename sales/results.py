@@ -51,7 +51,7 @@ class Result:
 
 
 def results_of(campaigns: Sequence[Campaign]) -> list[Result]:
-    """In their order; seven statements for any number of them."""
+    """In their order; eight statements for any number of them."""
     responses, deals = counting.of_campaigns(campaigns), of_opportunities.of_campaigns(campaigns)
     sold, funnels = _sold(campaigns), funnels_of(campaigns)
     return [
