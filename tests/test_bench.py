@@ -1,6 +1,7 @@
 """What `./dev bench` measures, on a thousand contacts: same answers, few statements. Times are for the bench."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -133,8 +134,9 @@ def test_what_somebody_waits_for_has_a_limit_in_seconds() -> None:
 
 def result(milliseconds: float, **limits: Any) -> Result:
     operation = Operation("G1", "a call", lambda: 1, "another", lambda: 1, Limits(**limits))
-    times = Times(milliseconds / 1000, milliseconds / 1000, 2 * milliseconds / 1000, 7 * milliseconds / 1000, 0.1)
-    return Result(operation, "tiny", times, Times(0.001, 0.001, 0.001, 0.001, 0.1), 7, pace=0.001)
+    took, base = milliseconds / 1000, Times(0.001, 0.001, 0.001, 0.001, 0.001, 0.1)
+    times = Times(took, took, 2 * took, 7 * took, 1.5 * took, 0.1)
+    return Result(operation, "tiny", times, base, 7, pace=0.001)
 
 
 @pytest.mark.parametrize(
@@ -150,6 +152,12 @@ def result(milliseconds: float, **limits: Any) -> Result:
 )
 def test_a_goal_is_missed_by_the_figure_that_is_above_its_limit(limits: dict[str, Any], missed: list[str]) -> None:
     assert result(3, **limits).missed == missed
+
+
+def test_of_many_who_wait_at_once_the_means_are_compared() -> None:
+    many = result(3)
+    assert many.ratio == 3
+    assert replace(many, operation=replace(many.operation, waits=list)).ratio == 4.5
 
 
 def test_growth_is_told_beside_the_smaller_data() -> None:

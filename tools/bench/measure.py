@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from statistics import quantiles
+from statistics import mean, quantiles
 from time import perf_counter
 from typing import Any
 
@@ -23,7 +23,7 @@ class Limits:
     """What a goal allows at most; None is no promise."""
 
     ratio: float | None = None
-    """p50 to the p50 of what it stands beside; `ratio_p95` the same of the p95."""
+    """p50 to the p50 of what it stands beside, of many who wait at once mean to mean; `ratio_p95` p95 to p95."""
     ratio_p95: float | None = None
     statements: int | None = None
     growth: float | None = None
@@ -57,13 +57,14 @@ class Times:
     p50: float
     p95: float
     p99: float
+    mean: float
     spread: float
     """The middle half of the rounds, as a part of the p50."""
 
     @classmethod
     def of(cls, seconds: list[float]) -> "Times":
         cuts = quantiles(seconds, n=100, method="inclusive")
-        return cls(cuts[4], cuts[49], cuts[94], cuts[98], (cuts[74] - cuts[24]) / cuts[49])
+        return cls(cuts[4], cuts[49], cuts[94], cuts[98], mean(seconds), (cuts[74] - cuts[24]) / cuts[49])
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,9 @@ class Result:
 
     @property
     def ratio(self) -> float:
+        """Where as many always wait at once, twice the mean wait is half the answers a second."""
+        if self.operation.waits:
+            return self.times.mean / self.base.mean
         return self.times.p50 / self.base.p50
 
     @property
