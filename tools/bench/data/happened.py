@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.utils.timezone import localdate  # noqa: TID251
+from django.utils.timezone import localdate  # noqa: TID251 - the pages ask for today
 
 from activities.agenda import MOST_SHOWN
 from activities.models import Activity, Status, Task
@@ -19,7 +19,7 @@ def tasks(size: Size) -> None:
 
     Whoever opens his day finds it full in every size: as much for today and for tomorrow as it shows of each.
     """
-    today = localdate()  # noqa: TID251 - the pages ask for it too
+    today = localdate()
     for key, name in [(3, "marketer"), (4, "seller")]:
         person, _created = User.objects.get_or_create(username=name)
         Salesperson.objects.filter(pk=key).update(user=person)
