@@ -38,12 +38,16 @@ def flagged_interactions() -> QuerySet[Any]:
     return _that_aim(Interaction.objects.targets(), campaign="campaign")
 
 
+def _admitted() -> QuerySet[Contact]:
+    """The contact of a line or an interaction, if the consent gate lets it through."""
+    return Contact.objects.filter(consent.admitted(), pk=OuterRef("contact"))
+
+
 def _that_aim(rows: QuerySet[Any], *, campaign: str) -> QuerySet[Any]:
-    admitted = Contact.objects.filter(consent.admitted(), pk=OuterRef("contact"))
     excluded = TargetExclusion.objects.filter(campaign=OuterRef(campaign), contact=OuterRef("contact__party"))
     heads = Contact.objects.filter(entitled(), pk=OuterRef("contact__party"))
     aiming: QuerySet[Any] = rows.annotate(aimed_at=F(campaign), party=F("contact__party"))
-    return aiming.filter(Exists(admitted), Exists(heads), ~Exists(excluded))
+    return aiming.filter(Exists(_admitted()), Exists(heads), ~Exists(excluded))
 
 
 def targets_of(campaign: Campaign) -> QuerySet[Contact]:
@@ -83,17 +87,19 @@ def target_counts(campaigns: Collection[Campaign]) -> dict[int, int]:
     Their segments are found first: PostgreSQL knows how long each of them is, but not of "those of this campaign", and
     would read all lines for a campaign of a few.
     """
+    if not campaigns:
+        return {}
     keys = [campaign.pk for campaign in campaigns]
     segments = list(Segment.objects.filter(campaign__in=keys).values_list("pk", flat=True))
-    admitted = Subquery(Contact.objects.filter(consent.admitted(), pk=OuterRef("contact")).values("party"))
+    party = Subquery(_admitted().values("party"))
     lines, interactions = (
-        rows.order_by().annotate(party=admitted).values_list(campaign, "party")
+        rows.order_by().annotate(party=party).values_list(campaign, "party")
         for rows, campaign in [
             (SegmentLine.objects.targets().filter(segment__in=segments), "segment__campaign"),
             (Interaction.objects.targets().filter(campaign__in=keys), "campaign"),
         ]
     )
-    return sql.counted(lines.union(interactions)) if keys else {}
+    return sql.counted(lines.union(interactions))
 
 
 def campaigns_aimed_at(party_ids: Collection[int]) -> dict[int, list[Campaign]]:
