@@ -1,10 +1,5 @@
 """What happened with contacts: tasks, interactions, sales."""
 
-from datetime import timedelta
-
-from django.utils.timezone import localdate  # noqa: TID251 - the pages ask for today
-
-from activities.agenda import MOST_SHOWN
 from activities.models import Activity, Status, Task
 from core.models import User
 from interactions.models import Interaction, InteractionGroup, InteractionTemplate
@@ -15,11 +10,7 @@ from tools.bench.writing import insert
 
 
 def tasks(size: Size) -> None:
-    """One for each contact over four years, half of them open; marketer and seller are two of twenty who have them.
-
-    Whoever opens his day finds it full in every size: as much for today and for tomorrow as it shows of each.
-    """
-    today = localdate()
+    """One for each contact over four years, half of them open; marketer and seller are two of twenty who have them."""
     for key, name in [(3, "marketer"), (4, "seller")]:
         person, _created = User.objects.get_or_create(username=name)
         Salesperson.objects.filter(pk=key).update(user=person)
@@ -38,17 +29,6 @@ def tasks(size: Size) -> None:
         closed="i / 7 % 2 = 0",
         status=f"CASE i / 7 % 2 WHEN 0 THEN '{Status.COMPLETED}' ELSE '{Status.NOT_STARTED}' END",
         date_closed="CASE i / 7 % 2 WHEN 0 THEN '2026-03-01' END",
-    )
-    insert(
-        Task,
-        4 * MOST_SHOWN,
-        id=f"{size.contacts} + i",
-        number="'DAY' || i",
-        description="'Call today ' || i",
-        date=f"CASE i % 2 WHEN 0 THEN '{today}' ELSE '{today + timedelta(days=1)}' END",
-        salesperson_id="3 + i / 2 % 2",
-        contact_id="i",
-        campaign_id=f"1 + i % {CAMPAIGNS}",
     )
 
 

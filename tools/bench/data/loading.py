@@ -30,7 +30,7 @@ from tools.bench.data.pricing import prices, quotes
 from tools.bench.data.segments import segments
 from tools.bench.data.shops import shops
 from tools.bench.data.sizes import Size
-from tools.bench.data.steady import steady
+from tools.bench.data.steady import days, steady
 
 TABLES: list[type[models.Model]] = [CampaignStatus, UnitOfMeasure, Country, PriceGroup, DiscountGroup]
 TABLES += [ItemDiscountGroup, Salesperson, Contact, Customer, Campaign, Item, SalesPrice, SalesLineDiscount]
@@ -82,6 +82,7 @@ def load(size: Size) -> None:
     segments(size)
     shops(size)
     steady(size)
+    days()
     quotes(size)
     settle()
 

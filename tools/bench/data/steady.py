@@ -1,5 +1,11 @@
-"""A campaign and a salesperson about whom as much happened in every size: only what is around them grows."""
+"""What is as much in every size, so that only what is around it grows: all about a campaign and a salesperson, and the
+day of whoever has tasks."""
 
+from datetime import timedelta
+
+from django.utils.timezone import localdate  # noqa: TID251 - the pages ask for today
+
+from activities.agenda import MOST_SHOWN
 from activities.models import Task
 from campaigns.models import Campaign
 from interactions.models import Interaction
@@ -76,4 +82,20 @@ def steady(size: Size) -> None:
         date=f"'{DAY}'",
         contact_id=contact,
         **theirs,
+    )
+
+
+def days() -> None:
+    """Whoever opens his day finds it full: as much for today and for tomorrow as it shows of each."""
+    today = localdate()
+    insert(
+        Task,
+        4 * MOST_SHOWN,
+        id=f"{last(Task)} + i",
+        number="'DAY' || i",
+        description="'Call today ' || i",
+        date=f"CASE i % 2 WHEN 0 THEN '{today}' ELSE '{today + timedelta(days=1)}' END",
+        salesperson_id="3 + i / 2 % 2",
+        contact_id="i",
+        campaign_id=f"1 + i % {CAMPAIGNS}",
     )
