@@ -15,7 +15,7 @@ from activities.models import Status, Task
 from activities.models.rules import FIRST_DAY, LAST_DAY
 from core.dateformulas import DateFormula
 from core.differences import Difference
-from core.tables import said
+from core.kinds import said
 from salespeople.models import Salesperson, Team
 
 Values = Mapping[str, Any]

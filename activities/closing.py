@@ -12,8 +12,8 @@ from activities.models import CountedFrom, Status, Task, TaskComment
 from activities.ownership import refuse_others
 from core.dateformulas import DateFormula
 from core.errors import Refused
+from core.kinds import said
 from core.models import User
-from core.tables import said
 from salespeople.models import Salesperson, Team
 
 

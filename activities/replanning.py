@@ -20,8 +20,8 @@ from core import workdays
 from core.bulk import editing
 from core.errors import Refused
 from core.extensions import objections
+from core.kinds import said
 from core.models import ChangeSet, User
-from core.tables import said
 
 MOST_LISTED = 300
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from contacts import nobody
 from contacts.models import Channel, Contact, DoNotContact
 from core.errors import Refused
+from core.kinds import KINDS
 from core.models import User
-from core.tables import KINDS
 
 WANTS_NONE = {
     Channel.LETTER: gettext_lazy("wants no letters"),

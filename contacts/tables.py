@@ -12,7 +12,8 @@ from contacts import channels, classifying
 from contacts.models import Contact, ContactBusinessRelation, Customer
 from core.addresses import address
 from core.extensions import ExtraColumn
-from core.tables import KINDS, Column, in_words
+from core.kinds import KINDS
+from core.tables import Column, in_words
 
 Counts = Callable[[Sequence[Any]], dict[int, int]]
 """For the codes of one page: how many contacts each has, by key."""

@@ -14,8 +14,9 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.kinds import plain
 from core.paging import capped_count
-from core.tables import Column, Values, plain, value_of
+from core.tables import Column, Values, value_of
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 CHUNK = 1000

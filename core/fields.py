@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models.fields import BLANK_CHOICE_DASH
 
-from core.tables import plain
+from core.kinds import plain
 
 [NOTHING] = BLANK_CHOICE_DASH
 

@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy as _
 from core.expressions import ExpressionFilter
 from core.expressions.columns import kind_of
 from core.fields import Day, dress
+from core.kinds import KINDS
 from core.lookups import LookupSelect
-from core.tables import KINDS, Column
+from core.tables import Column
 
 OF_COLUMN = "f."
 """`f.city=L*` in an address: the expression that the column `city` is filtered by."""

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from core import deletion, personal
 from core.cards import CardPage, Lines
 from core.fields import dress
+from core.kinds import said
 from core.lists import choices_of
 from core.lookups import LookupSelect
-from core.tables import Column, said
+from core.tables import Column
 
 
 class LineFormSet(BaseInlineFormSet):

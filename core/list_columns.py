@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from core.expressions.columns import expression_for, field_of, meant_by, path_of
 from core.filters import OF_COLUMN
 from core.keys import row_in
-from core.tables import KINDS, Column, said
+from core.kinds import KINDS, said
+from core.tables import Column
 
 if TYPE_CHECKING:
     from core.lists import ListPage

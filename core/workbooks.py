@@ -19,7 +19,8 @@ from openpyxl.utils import get_column_letter
 
 from core.errors import Refused
 from core.exports import CHUNK, Exported, Sheet, as_text
-from core.tables import KINDS, NUMERIC, Column, plain
+from core.kinds import KINDS, NUMERIC, plain
+from core.tables import Column
 
 MOST_ROWS = 1_048_575
 """What a sheet of Excel holds below its heads."""

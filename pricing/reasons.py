@@ -9,7 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.tables import plain
+from core.kinds import plain
 
 Kind = Literal["price", "discount", "list"]
 Verdict = Literal["used", "fits", "rejected"]

@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from core.kinds import KINDS
 from core.money import rounded
-from core.tables import KINDS, Column
+from core.tables import Column
 
 WHOM = [
     Column("source_type", _("Sales Type"), "source_type_text"),

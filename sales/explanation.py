@@ -10,8 +10,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from contacts.models import Contact
+from core.kinds import KINDS
 from core.models import Currency
-from core.tables import KINDS
 from items.models import Item, ItemVariant, UnitOfMeasure
 from pricing.reasons import Reason
 

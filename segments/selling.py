@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from contacts.models import Contact
 from core.errors import Refused
+from core.kinds import said
 from core.models import User
-from core.tables import said
 from opportunities.estimates import Estimate
 from opportunities.many import NoContacts, create_many
 from opportunities.models import Opportunity

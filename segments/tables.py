@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Contact
 from core.addresses import address
 from core.extensions import ExtraColumn
-from core.tables import KINDS, Cell, Column, in_words
+from core.kinds import KINDS
+from core.tables import Cell, Column, in_words
 from segments import targets
 from segments.campaign_details import Details
 from segments.models import SEE_HELD_OUT, SegmentLine, SegmentStep

@@ -17,8 +17,8 @@ from activities.views.cards import say_closed
 from core.access import permitted, person_of, way_back
 from core.errors import Refused
 from core.keys import row_in
+from core.kinds import said
 from core.pages import refusals_shown, work_day_of
-from core.tables import said
 from salespeople.models import Salesperson
 
 

@@ -23,9 +23,10 @@ from activities.views.attendees import COLUMNS, attendance_of
 from activities.views.first_values import first_values
 from core import extensions, pages, personal
 from core.access import permitted, person_of
+from core.kinds import said
 from core.line_cards import chooser
 from core.lists import BulkAction
-from core.tables import Column, said
+from core.tables import Column
 from salespeople.models import Salesperson
 
 

@@ -10,8 +10,8 @@ from activities.spans import AT_ONCE, moved, within
 from activities.views.shapes import DAYS, address, day_in, filters_in, kept
 from core.access import permitted
 from core.keys import keys_in
+from core.kinds import said
 from core.spans import Span, columns
-from core.tables import said
 
 
 @require_GET

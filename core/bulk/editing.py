@@ -18,8 +18,8 @@ from core import blocks, extensions
 from core.bulk.forms import label_of
 from core.differences import Difference
 from core.errors import Refused
+from core.kinds import said
 from core.models import Card, ChangedRow, ChangeSet, User
-from core.tables import said
 
 MOST_ROWS = 10_000
 MOST_SHOWN = 50

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core.dateformulas import DateFormula, FormulaRefused
 from core.expressions.grammar import ExpressionRefused, Operand
 from core.expressions.kinds import Kind
-from core.tables import KINDS
+from core.kinds import KINDS
 
 DAY_LETTERS = re.compile(r"[tw]", re.IGNORECASE)
 FIRST, LAST = date.min + timedelta(days=1), date.max - timedelta(days=1)

@@ -16,7 +16,7 @@ from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from core.expressions.grammar import BLANK, Alternatives, ExpressionRefused, Operand, Term
-from core.tables import KINDS
+from core.kinds import KINDS
 from core.words import is_searchable
 
 MOST_INSIDE = 3  # each * more multiplies how long a name is looked at

@@ -9,10 +9,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from core.differences import Difference
+from core.kinds import KINDS
 from core.models import Card
 from core.money import AmountField, PercentField, QuantityField, UnitAmountField
 from core.numbering import Numbered
-from core.tables import KINDS
 
 Field = models.Field[Any, Any]
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from core.differences import Difference
 from core.importing.records import Record, rows_by
-from core.tables import said
+from core.kinds import said
 
 
 class Outcome(Enum):

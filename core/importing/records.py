@@ -12,8 +12,8 @@ from core.blocks import pieces
 from core.importing import values
 from core.importing.kinds import Heading, Kind, folded
 from core.importing.table import Line, Table, Unreadable
+from core.kinds import said
 from core.models import User
-from core.tables import said
 
 CHUNK = 1000
 ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}

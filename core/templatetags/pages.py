@@ -17,8 +17,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.filters import is_plain
+from core.kinds import KINDS
 from core.once import new_mark
-from core.tables import KINDS, Row
+from core.tables import Row
 
 register = template.Library()
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CardForm, FastTab
-from core.tables import KINDS
+from core.kinds import KINDS
 from interactions.models import CampaignEntry, Interaction, LoggedSegment
 
 

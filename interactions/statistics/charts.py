@@ -18,9 +18,9 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from core.extensions import Registry
+from core.kinds import KINDS
 from core.models import User
 from core.money import rounded
-from core.tables import KINDS
 
 Text = str | Promise
 Value = int | Decimal
@@ -53,7 +53,7 @@ class Rectangle:
 
 @dataclass(frozen=True)
 class Chart:
-    """Values by label, of one or several series; `kind` says how they are written (core/tables)."""
+    """Values by label, of one or several series; `kind` says how they are written (core/kinds)."""
 
     title: Text
     labels: Sequence[Text]

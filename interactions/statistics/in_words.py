@@ -21,7 +21,7 @@ Link = Callable[..., str]
 
 @dataclass(frozen=True)
 class Figure:
-    """`kind` says how the value is written (core/tables); a figure that is a ratio lists no rows of its own."""
+    """`kind` says how the value is written (core/kinds); a figure that is a ratio lists no rows of its own."""
 
     label: Text
     value: Any

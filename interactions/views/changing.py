@@ -12,9 +12,9 @@ from django.views.decorators.http import require_POST
 
 from core.access import permitted
 from core.errors import Refused
+from core.kinds import said
 from core.lists import BulkAction, ListPage
 from core.refusals import refusal_text, refusals_shown
-from core.tables import said
 from interactions import cancelling, deleting, evaluating
 from interactions.models import Evaluation, Interaction
 from interactions.views import acts

@@ -16,10 +16,10 @@ from django_htmx.http import HttpResponseClientRefresh
 from contacts.models import CorrespondenceType
 from core import progress
 from core.access import permitted, person_of
+from core.kinds import said
 from core.once import once
 from core.pages import work_day_of
 from core.refusals import refusals_shown
-from core.tables import said
 from interactions import resending as act
 from interactions import tasks
 from interactions.models import Resending

@@ -9,8 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.kinds import plain
 from core.lookups import LookupSelect
-from core.tables import plain
 from items.models import Item, ItemUnit, ItemVariant, UnitOfMeasure
 from sales.models import SalesLine
 
