@@ -79,7 +79,7 @@ def aimed_at(party_ids: Collection[int]) -> list[Row]:
 # admitted, is no company. Each is asked for by its key: as it expects a campaign of many, PostgreSQL reads all contacts
 # to join them.
 COUNTED = f"""
-    WITH pair (campaign_id, party) AS ({{pairs}})
+    WITH pair (campaign_id, party) AS (SELECT DISTINCT * FROM ({{pairs}}) AS aiming)
     SELECT pair.campaign_id, COUNT(*) FROM pair
     WHERE (SELECT {ENTITLED} FROM contacts_contact AS head
            LEFT JOIN contacts_customer AS customer ON customer.contact_id = head.id WHERE head.id = pair.party)
@@ -89,6 +89,6 @@ COUNTED = f"""
 
 
 def counted(pairs: QuerySet[Any, Any]) -> dict[int, int]:
-    """Campaign id → how many targets it has, of the pairs (campaign id, party id or NULL), each of them once."""
+    """Campaign id → how many targets it has, of the pairs (campaign id, party id or NULL); each counts once."""
     statement, bound = pairs.query.sql_with_params()
     return dict(rows(COUNTED.format(pairs=statement), bound))

@@ -99,7 +99,7 @@ def target_counts(campaigns: Collection[Campaign]) -> dict[int, int]:
             (Interaction.objects.targets().filter(campaign__in=keys), "campaign"),
         ]
     )
-    return sql.counted(lines.union(interactions))
+    return sql.counted(lines.union(interactions, all=True))
 
 
 def campaigns_aimed_at(party_ids: Collection[int]) -> dict[int, list[Campaign]]:

@@ -174,6 +174,12 @@ def test_cp_64_a_company_stays_a_target_by_the_interaction_that_replaces_its_lin
     assert world.ask(world.co_a).unit_price == 80
 
 
+def test_a_company_spoken_to_again_is_one_target_where_no_segment_is_left(world: World) -> None:
+    for contact in (world.co_a, world.co_a, world.p_a1, world.co_b):
+        interaction(world, contact)
+    assert target_count(world.k1) == targets_of(world.k1).count() == 2
+
+
 def test_cp_65_taking_a_line_out_leaves_what_an_interaction_made_a_target(world: World) -> None:
     interaction(world, world.co_a)
     segment = world.active(world.k1, world.co_a)
