@@ -28,11 +28,6 @@ SEGMENT_COLUMNS = [
 """`lines` and `targets` are counted for the rows of a page (views)."""
 
 
-def _added_by(line: SegmentLine) -> str:
-    user = line.added.user
-    return (user.get_full_name() or user.get_username()) if user else ""
-
-
 def tick_boxes() -> Cell:
     """The tick of each line, set in place."""
     words = gettext("Campaign Target of %(name)s")
@@ -84,7 +79,7 @@ LINE_COLUMNS = [
     Column("added", _("Added by"), sort="pk", kind="clip", hidden=True),
     Column("register", _("Register"), value="pk", cells=_registering, permission="interactions.add_interaction"),
     Column("salesperson", _("Salesperson"), hidden=True, kind="clip"),
-    Column("added_by", _("User"), value=_added_by, hidden=True, kind="clip"),
+    Column("added_by", _("User"), value="added.user", hidden=True, kind="clip"),
     Column("added_at", _("Added at"), value="added.at", kind="moment", hidden=True),
     Column("removed", _("Removed by"), hidden=True, kind="clip"),
     Column("type", _("Type"), value=lambda line: Contact.Type(line.contact.type).label, hidden=True),

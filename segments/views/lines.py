@@ -60,7 +60,7 @@ class SegmentLines(pages.ListPage):
 
     def offered_columns(self) -> list[Column]:
         """Without a campaign there is nothing to be a target of; who may not change lines sees ticks, not boxes."""
-        if segment_of(self.request).campaign is None:
+        if segment_of(self.request).campaign_id is None:
             return [column for column in super().offered_columns() if column is not TARGET]
         ticked = may(self.user, "change", SegmentLine)
         return [TICKED_IN_PLACE if ticked and column is TARGET else column for column in super().offered_columns()]
@@ -68,7 +68,7 @@ class SegmentLines(pages.ListPage):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         segment = segment_of(self.request)
         context = super().get_context_data(segment=segment, **context)
-        if segment.campaign is None and "bulk_actions" in context:
+        if segment.campaign_id is None and "bulk_actions" in context:
             context["bulk_actions"] = [each for each in context["bulk_actions"] if each[0] is REMOVE]
         return context
 
@@ -200,7 +200,7 @@ def segment_of(request: HttpRequest) -> Segment:
     """The segment in the address; asked once for a request."""
     if not hasattr(request, "segment"):
         number = request.resolver_match.kwargs["number"] if request.resolver_match else ""
-        request.segment = get_object_or_404(Segment.objects.for_list(), number=number)  # type: ignore[attr-defined]
+        request.segment = get_object_or_404(Segment, number=number)  # type: ignore[attr-defined]
     return request.segment  # type: ignore[attr-defined, no-any-return]
 
 

@@ -11,11 +11,13 @@ from contacts.tables import CONTACT_COLUMNS
 from contacts.views.cards import ContactList
 from core import personal, sql
 from core.list_rows import parts_but_of
+from core.lists import ListPage
 from core.models import User
 from core.tables import Column, in_words
 from interactions.tables import INTERACTION_COLUMNS
 from segments.models import Segment, SegmentLine
 from segments.tables import LINE_COLUMNS
+from segments.views.lines import SegmentLines
 from tests.conftest import Queries
 from tests.factories import (
     CampaignFactory,
@@ -68,11 +70,17 @@ def test_whatever_column_is_hidden_the_rest_is_read_at_once(
     assert dict(zip(map(tuple, choices), statements(), strict=True)) == dict(zip(map(tuple, choices), few, strict=True))
 
 
-def test_a_neighbour_whose_column_is_hidden_is_not_read() -> None:
-    shown = [column for column in CONTACT_COLUMNS if not column.hidden]
-    hidden = [column for column in CONTACT_COLUMNS if column.hidden]
-    kept = parts_but_of(ContactList.parts, hidden=hidden, shown=shown)
-    assert set(kept) == {"company", "salesperson", "country"}
+@pytest.mark.parametrize(
+    ("of_list", "read"),
+    [
+        (ContactList, {"company", "salesperson", "country"}),
+        (SegmentLines, {"contact", "contact__company", "template"}),
+    ],
+)
+def test_a_neighbour_whose_column_is_hidden_is_not_read(of_list: type[ListPage], read: set[str]) -> None:
+    shown = [column for column in of_list.columns if not column.hidden]
+    hidden = [column for column in of_list.columns if column.hidden]
+    assert set(parts_but_of(of_list.parts, hidden=hidden, shown=shown)) == read
 
 
 def test_a_neighbour_through_which_another_is_reached_stays() -> None:
