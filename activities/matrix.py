@@ -1,10 +1,11 @@
 """How many tasks there are by salesperson, team, campaign or contact, and by period (5.2)."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, Min, OuterRef, QuerySet, TextChoices, Value, When
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, TextChoices, Value
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -114,19 +115,16 @@ def _persons(
 def _counted(
     within: QuerySet[Any], key: str, lines: Sequence[Any], columns: Sequence[Column], output: Output
 ) -> Counted:
+    """An index holds the tasks of a line by day, so that they are counted by day as they come."""
     some = Min("contact__number") if output == Output.CONTACT else Value("")
     of_lines = within.filter(**{f"{key}__in": [row.pk for row in lines]})
-    cells = of_lines.annotate(column=_place(columns)).values_list(key, "column")
-    return {
-        (line, place): (count, contact or "")
-        for line, place, count, contact in cells.annotate(count=Count("pk"), some=some)
-    }
-
-
-def _place(columns: Sequence[Column]) -> Case:
-    """Which of the columns the date of a task is in; they follow each other without a gap."""
-    places = (When(date__lte=column.last, then=place) for place, column in enumerate(columns))
-    return Case(*places, output_field=IntegerField())
+    lasts = [column.last for column in columns]
+    counted: dict[tuple[int, int], tuple[int, str]] = {}
+    for line, day, count, contact in of_lines.values_list(key, "date").annotate(count=Count("pk"), some=some):
+        place = line, bisect_left(lasts, day)
+        before, other = counted.get(place, (0, ""))
+        counted[place] = before + count, other or contact or ""
+    return counted
 
 
 def _line(row: Any, counted: Counted, columns: Sequence[Column], output: Output, *, below: bool = False) -> Line:
