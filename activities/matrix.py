@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet, TextChoices, Value
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, TextChoices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from activities.models import Task
 from campaigns.models import Campaign
 from contacts.models import Contact
 from core.spans import Column
@@ -20,7 +21,7 @@ MOST_PERSONS = 200
 """Lines of persons below the companies of a page."""
 
 Counted = Mapping[tuple[int, int], tuple[int, str]]
-"""By the key of a line and the place of a column: how many tasks, and a contact of theirs where that is asked for."""
+"""By the key of a line and the place of a column: how many tasks, and the contact of a single one where asked."""
 
 
 class Lines(TextChoices):
@@ -75,7 +76,7 @@ class Matrix:
 
 def matrix_of(rows: QuerySet[Any], lines: Lines, columns: Sequence[Column], *, output: Output, page: int = 1) -> Matrix:
     """Only what has a task in these columns has a line. One statement finds the lines of the page, one counts the tasks
-    of all their cells; contacts need two more, for the persons of the companies.
+    of all their cells, one names the contacts of single tasks; contacts need more, for the persons of the companies.
     """
     within = rows.filter(date__gte=columns[0].first, date__lte=columns[-1].last).order_by()
     start = (page - 1) * MOST_LINES
@@ -116,15 +117,16 @@ def _counted(
     within: QuerySet[Any], key: str, lines: Sequence[Any], columns: Sequence[Column], output: Output
 ) -> Counted:
     """An index holds the tasks of a line by day, so that they are counted by day as they come."""
-    some = Min("contact__number") if output == Output.CONTACT else Value("")
     of_lines = within.filter(**{f"{key}__in": [row.pk for row in lines]})
     lasts = [column.last for column in columns]
-    counted: dict[tuple[int, int], tuple[int, str]] = {}
-    for line, day, count, contact in of_lines.values_list(key, "date").annotate(count=Count("pk"), some=some):
+    counted: dict[tuple[int, int], tuple[int, int]] = {}
+    for line, day, count, task in of_lines.values_list(key, "date").annotate(count=Count("pk"), task=Min("pk")):
         place = line, bisect_left(lasts, day)
-        before, other = counted.get(place, (0, ""))
-        counted[place] = before + count, other or contact or ""
-    return counted
+        before, _task = counted.get(place, (0, task))
+        counted[place] = before + count, task
+    alone = [task for count, task in counted.values() if count == 1 and output == Output.CONTACT]
+    contacts = dict(Task.objects.filter(pk__in=alone).values_list("pk", "contact__number"))
+    return {place: (count, contacts.get(task) or "") for place, (count, task) in counted.items()}
 
 
 def _line(row: Any, counted: Counted, columns: Sequence[Column], output: Output, *, below: bool = False) -> Line:
