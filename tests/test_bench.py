@@ -26,7 +26,7 @@ from tools.bench.measure import (
     measure,
     with_growth,
 )
-from tools.bench.report import PAGE, line_of, misses, table, with_section
+from tools.bench.report import PAGE, line_of, table, told, with_section
 from tools.bench.serving import Crowd, marketer
 
 TINY = data.Size(contacts=1000, items=20, rows_per_item=40, lines=400, interactions=2000)
@@ -193,14 +193,14 @@ def test_the_table_says_kept_or_what_was_missed() -> None:
 
 
 def test_the_page_opens_with_what_was_missed() -> None:
-    page = with_section(
-        "# Benchmark\n\n## Missed\n\nmuch\n\n## Measured\n\nSo.\n", "SQLite", "\n".join(table([result(5, ratio=4)]))
-    )
-    assert list(misses(page)) == ["- SQLite, G1: a call, tiny: ratio 5 > 4"]
+    empty = "# Benchmark\n\n## Missed\n\nmuch\n\n## Measured\n\nSo.\n"
+    kept, page = (with_section(empty, "SQLite", "\n".join(table([result(most, ratio=4)]))) for most in (3, 5))
+    assert told(kept) == "Nothing: every goal was kept."
+    assert told(page) == "- SQLite, G1: a call, tiny: ratio 5 > 4"
     opening = with_section(page, "Missed", "nothing").partition("## Measured")[0]
     assert opening == "# Benchmark\n\n## Missed\n\nnothing\n\n"
 
 
 def test_the_page_that_is_kept_tells_all_its_misses() -> None:
     page = PAGE.read_text()
-    assert page.partition("## Missed")[2].partition("## ")[0].strip() == "\n".join(misses(page))
+    assert page.partition("## Missed")[2].partition("## ")[0].strip() == told(page)

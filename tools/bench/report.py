@@ -82,7 +82,7 @@ def write(results: Sequence[Row]) -> None:
     where = f"{database()}, Python {platform.python_version()}, Django {django.__version__}, {os.cpu_count()} cores"
     lines = "\n".join(table(results))
     page = with_section(PAGE.read_text(), name, f"{date.today():%Y-%m-%d}, {where}.\n\n{lines}")  # noqa: DTZ011 - a stamp
-    PAGE.write_text(with_section(page, "Missed", "\n".join(misses(page)) or "Nothing: every goal was kept."))
+    PAGE.write_text(with_section(page, "Missed", told(page)))
 
 
 def with_section(page: str, title: str, text: str) -> str:
@@ -91,6 +91,11 @@ def with_section(page: str, title: str, text: str) -> str:
     found = re.compile(rf"^## {title}\n.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
     page = found.sub(lambda _old: section, page) if found.search(page) else f"{page.rstrip()}\n\n{section}"
     return page.rstrip() + "\n"
+
+
+def told(page: str) -> str:
+    """What the page opens with."""
+    return "\n".join(misses(page)) or "Nothing: every goal was kept."
 
 
 def misses(page: str) -> Iterator[str]:
