@@ -116,7 +116,8 @@ def _persons(
 def _counted(
     within: QuerySet[Any], key: str, lines: Sequence[Any], columns: Sequence[Column], output: Output
 ) -> Counted:
-    """An index holds the tasks of a line by day, so that they are counted by day as they come."""
+    """An index holds the tasks of a line by day, so that they are counted by day as they come, and added up to columns,
+    which follow each other without a gap."""
     of_lines = within.filter(**{f"{key}__in": [row.pk for row in lines]})
     lasts = [column.last for column in columns]
     counted: dict[tuple[int, int], tuple[int, int]] = {}

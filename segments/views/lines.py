@@ -197,11 +197,13 @@ def _first_names(lines: QuerySet[Any]) -> Sequence[str]:
 
 
 def segment_of(request: HttpRequest) -> Segment:
-    """The segment in the address; asked once for a request."""
-    if not hasattr(request, "segment"):
+    """The segment in the address; asked once for a request, which keeps it."""
+    keeper: Any = request
+    if not hasattr(keeper, "segment"):
         number = request.resolver_match.kwargs["number"] if request.resolver_match else ""
-        request.segment = get_object_or_404(Segment, number=number)  # type: ignore[attr-defined]
-    return request.segment  # type: ignore[attr-defined, no-any-return]
+        keeper.segment = get_object_or_404(Segment, number=number)
+    segment: Segment = keeper.segment
+    return segment
 
 
 def _back_to_lines(request: HttpRequest) -> HttpResponse:

@@ -23,8 +23,8 @@ from core.tables import Column
 from interactions.views.reports import IN_ONE_LINE, ContactReport
 from segments import campaign_details
 from segments.campaign_details import MOST_PRINTED
-from segments.models import Segment
 from segments.tables import DETAILS_COLUMNS, details_lines
+from segments.views.lines import segment_of
 
 NAMED = "number name address post_code city".split()
 
@@ -74,15 +74,10 @@ class SegmentContacts(ContactReport):
 
     @classmethod
     def rows_for(cls, request: HttpRequest) -> QuerySet[Any]:
-        rows = _segment_of(request).contacts()
+        rows = segment_of(request).contacts()
         return with_parts(rows, salesperson="code name", currency="code", company="number name", country="name")
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
-        segment = _segment_of(self.request)
+        segment = segment_of(self.request)
         title = _now("Contacts of %(segment)s") % {"segment": segment}
         return super().get_context_data(**context) | {"segment": segment, "title": title}
-
-
-def _segment_of(request: HttpRequest) -> Segment:
-    match = request.resolver_match
-    return get_object_or_404(Segment, number=match.kwargs["number"] if match else "")
